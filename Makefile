@@ -1,0 +1,43 @@
+# make audit | test | review | lint | bench. Everything lives in .venv; nothing else is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: audit test review lint bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make audit    audit the sample articles in corpora/ into out/"
+	@echo "make review   open the review page on those results"
+	@echo "make test     run the test suite"
+	@echo "make bench    measure quality against targets and baselines"
+	@echo "make lint     ruff and mypy"
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $(READY)
+
+audit: $(READY)
+	$(BIN)/python -m audit score corpora --out out
+
+review: $(READY)
+	@test -f out/articles.csv || $(BIN)/python -m audit score corpora --out out
+	$(BIN)/python -m streamlit run app.py
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/python -m audit bench
+
+clean:
+	rm -rf $(VENV) out

@@ -1,0 +1,37 @@
+"""English words with character offsets and stems."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+_WORD = re.compile(
+    r"(?:[A-Za-zÀ-ɏ]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,:]\d+)*%?"
+    r"|[A-Za-zÀ-ɏ]+(?:[’'][A-Za-zÀ-ɏ]+)?"
+)
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+class Word(NamedTuple):
+    """A word: its text, its span, and its stem (Porter 2, lower case, possessive removed)."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+@lru_cache(maxsize=262144)
+def stem(word: str) -> str:
+    """The stem of one word, lower case."""
+    lowered = word.lower().replace("’", "'").removesuffix("'s")
+    return str(_STEMMER.stemWord(lowered))
+
+
+def words(sentence: str) -> list[Word]:
+    """The words and numbers of a sentence; hyphenated words come apart."""
+    return [Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(sentence)]
