@@ -1,0 +1,61 @@
+"""Encoders: what turns sentences of either language into vectors of one space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from audit.errors import EncoderError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from audit.report import TokenVectors
+
+EMBEDDED = "embedded"
+
+
+class Encoder(Protocol):
+    """What the tool needs of an encoder.
+
+    ``name`` and ``weights_hash`` (SHA-256, hexadecimal) go into every output.
+    """
+
+    name: str
+    weights_hash: str
+    dimension: int
+
+    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (n, dimension); the zero vector where there is nothing to encode."""
+        ...
+
+    def tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
+        """Each sentence's tokens, with character spans in the sentence as given."""
+        ...
+
+
+def load(name: str = EMBEDDED) -> Encoder:
+    """The embedded encoder, or any sentence-transformers model by hub name or local folder.
+
+    Raises:
+        EncoderError: it cannot be loaded; another encoder is never put in its place.
+    """
+    if name == EMBEDDED:
+        from audit.encoders.bag import BagEncoder
+
+        return BagEncoder()
+    if name.startswith((".", "/", "~")) and not Path(name).expanduser().is_dir():
+        raise EncoderError(
+            f"There is no encoder folder {name}; give a folder saved by sentence-transformers, "
+            "a model's hub name, or leave --encoder out for the embedded one."
+        )
+    from audit.encoders.sentence_transformer import SentenceTransformerEncoder
+
+    return SentenceTransformerEncoder(name)
+
+
+def signature(encoder: Encoder) -> str:
+    """The encoder's name with the start of its weights' hash, as written into every output."""
+    return f"{encoder.name}@{encoder.weights_hash[:12]}"

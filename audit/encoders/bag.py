@@ -1,0 +1,146 @@
+"""The embedded encoder: a learned bag of morphemes, stems and name skeletons.
+
+A sentence's vector is the weighted sum of its features' rows, at unit length. The rows are stored as
+int8 with one scale a row; ``audit.training.encoder`` makes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
+
+from audit.encoders.features import BUCKETS, Feature, features_of, pieces
+from audit.errors import EncoderError
+from audit.report import TokenVectors
+from audit.text.normalise import normalise
+
+EMBEDDED_DIR = Path(__file__).parent / "embedded"
+_WEIGHTS, _VOCABULARY, _CONFIG = "model.safetensors", "vocabulary.txt", "config.json"
+_BATCH = 4096
+
+
+class BagEncoder:
+    """An encoder read from a folder written by :func:`save`.
+
+    Raises:
+        EncoderError: a file of the folder is missing or does not fit the others.
+    """
+
+    def __init__(self, folder: Path = EMBEDDED_DIR, name: str = "embedded") -> None:
+        self.name = name
+        try:
+            weights = load_file(folder / _WEIGHTS)
+            keys = (folder / _VOCABULARY).read_text(encoding="utf-8").split("\n")
+            self._rows: NDArray[np.int8] = weights["rows"]
+            self._scales: NDArray[np.float32] = weights["scales"].astype(np.float32)
+        except Exception as error:
+            raise EncoderError(
+                f"The encoder in {folder} cannot be read ({error}); restore the folder "
+                "from the repository or name another encoder with --encoder."
+            ) from error
+        if not len(self._rows) == len(self._scales) == len(keys) + BUCKETS:
+            raise EncoderError(
+                f"The encoder in {folder} is inconsistent (vocabulary and weights differ in "
+                "length); restore the folder from the repository."
+            )
+        self._ids = {key: i for i, key in enumerate(keys)}
+        self.dimension = int(self._rows.shape[1])
+        digest = hashlib.sha256()
+        for file in (_WEIGHTS, _VOCABULARY):
+            digest.update((folder / file).read_bytes())
+        self.weights_hash = digest.hexdigest()
+
+    def _bag(self, features: Sequence[Feature]) -> tuple[list[int], list[float], list[int]]:
+        """Row ids, their shares, and the feature each belongs to; pieces share one feature's."""
+        ids: list[int] = []
+        shares: list[float] = []
+        owners: list[int] = []
+        for owner, feature in enumerate(features):
+            known = self._ids.get(feature.key)
+            found = (
+                [known]
+                if known is not None
+                else [len(self._ids) + bucket for bucket in pieces(feature.key)]
+            )
+            ids += found
+            shares += [1 / max(1, len(found))] * len(found)
+            owners += [owner] * len(found)
+        return ids, shares, owners
+
+    def _vectors(self, ids: list[int], shares: list[float]) -> NDArray[np.float32]:
+        """Weighted rows, shape (len(ids), dimension)."""
+        scale = self._scales[ids] * np.asarray(shares, dtype=np.float32)
+        return self._rows[ids].astype(np.float32) * scale[:, None]
+
+    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors, shape (n, dimension); a sentence without features is the zero vector."""
+        out = np.zeros((len(sentences), self.dimension), dtype=np.float32)
+        for first in range(0, len(sentences), _BATCH):
+            batch = list(sentences[first : first + _BATCH])
+            for at, features in enumerate(features_of(batch), start=first):
+                ids, shares, _ = self._bag(features)
+                if ids:
+                    total = self._vectors(ids, shares).sum(axis=0)
+                    out[at] = total / max(float(np.linalg.norm(total)), 1e-9)
+        return out
+
+    def tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
+        """Each sentence's tokens; a token's weight is its part's length in the sentence vector.
+
+        Features on one span (a name and its skeleton) are one token.
+        """
+        found = []
+        for sentence, features in zip(sentences, features_of(list(sentences)), strict=True):
+            ids, shares, owners = self._bag(features)
+            spans = sorted({(f.start, f.end) for f in features})
+            at = {span: i for i, span in enumerate(spans)}
+            sums = np.zeros((len(spans), self.dimension), dtype=np.float32)
+            for owner, vector in zip(owners, self._vectors(ids, shares), strict=True):
+                sums[at[features[owner].start, features[owner].end]] += vector
+            lengths = np.linalg.norm(sums, axis=1).astype(np.float32)
+            plain = normalise(sentence)
+            found.append(
+                TokenVectors(
+                    tuple(plain.text[a:b] for a, b in spans),
+                    tuple(plain.span(a, b) for a, b in spans),
+                    sums / np.maximum(lengths, 1e-9)[:, None],
+                    lengths,
+                )
+            )
+        return found
+
+
+def save(
+    folder: Path,
+    keys: Sequence[str],
+    rows: NDArray[np.float32],
+    config: dict[str, object],
+) -> None:
+    """Write an encoder: int8 rows with one scale each, and what it was made with.
+
+    Args:
+        folder: created if need be.
+        keys: the vocabulary, one feature key a row; the hash buckets' rows follow.
+        rows: shape (len(keys) + BUCKETS, dimension).
+        config: written as ``config.json``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
+    quantised = np.rint(rows / scales[:, None]).astype(np.int8)
+    save_file(
+        {
+            "rows": quantised,
+            "scales": scales.astype(np.float32),
+        },
+        folder / _WEIGHTS,
+    )
+    (folder / _VOCABULARY).write_text("\n".join(keys), encoding="utf-8")
+    (folder / _CONFIG).write_text(
+        json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )

@@ -1,0 +1,104 @@
+"""What the embedded encoder sees of a sentence: keyed features with character spans.
+
+Korean gives morphemes (particles and endings dropped, tense kept), English gives stems, and names in
+either script give a consonant skeleton that both languages share. A key that the vocabulary lacks
+backs off to hashed character pieces.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from audit.text.english import Word, words
+from audit.text.korean import Morpheme, morphemes_of
+from audit.text.normalise import normalise
+from audit.text.skeleton import skeleton_ko, skeletons_en
+
+BUCKETS = 16384
+"""Hash buckets for the character pieces of words outside the vocabulary."""
+
+_HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+# Content words, numerals, pronouns, adverbs, prefixes, suffixes, Latin, Han and digits; and tense.
+_KEPT_TAGS = frozenset(
+    "NNG NNP NNB NR NP VV VA VX VCN MM MAG MAJ IC XPN XSN XR SL SH SN EP".split()
+)
+_MAX_CHARS = 10_000
+
+
+class Feature(NamedTuple):
+    """A key into the vocabulary, and the span of the normalised sentence it stands for."""
+
+    key: str
+    start: int
+    end: int
+
+
+def _latin(word: Word, offset: int, *, name: bool) -> Iterator[Feature]:
+    start, end = offset + word.start, offset + word.end
+    yield Feature(f"e:{word.stem}", start, end)
+    if name:
+        yield from (
+            Feature(f"x:{skeleton}", start, end)
+            for skeleton in skeletons_en(word.text)
+            if len(skeleton) > 1
+        )
+
+
+def english_features(sentence: str) -> Iterator[Feature]:
+    """Features of English text (normalised)."""
+    for word in words(sentence):
+        if word.text[0].isdigit():
+            yield Feature(f"#:{word.text.replace(',', '')}", word.start, word.end)
+        else:
+            yield from _latin(word, 0, name=word.text[0].isupper())
+
+
+def korean_features(tokens: Iterable[Morpheme]) -> Iterator[Feature]:
+    """Features of Korean text from its morphemes."""
+    for form, tag, start, end in tokens:
+        if tag not in _KEPT_TAGS:
+            continue
+        if tag == "SN":
+            yield Feature(f"#:{form.replace(',', '')}", start, end)
+        elif tag == "SL":
+            for word in words(form):
+                yield from _latin(word, start, name=True)
+        else:
+            yield Feature(f"k:{form}/{tag[0]}", start, end)
+            if tag == "NNP" and len(skeleton := skeleton_ko(form)) > 1:
+                yield Feature(f"x:{skeleton}", start, end)
+
+
+def features_of(sentences: list[str]) -> Iterator[list[Feature]]:
+    """Features of each sentence, in order; the language is told by the script.
+
+    Spans are in the normalised sentence. Text past 10,000 characters is left out.
+    """
+    plain = [normalise(sentence).text[:_MAX_CHARS] for sentence in sentences]
+    korean = [bool(_HANGUL.search(sentence)) for sentence in plain]
+    analysed = morphemes_of([s for s, is_korean in zip(plain, korean, strict=True) if is_korean])
+    for sentence, is_korean in zip(plain, korean, strict=True):
+        if is_korean:
+            yield list(korean_features(next(analysed)))
+        else:
+            yield list(english_features(sentence))
+
+
+def pieces(key: str) -> list[int]:
+    """Hash buckets of a key's character pieces: two syllables of Korean, four letters of English.
+
+    Digits and skeletons have no pieces: half a number is not a similar number.
+    """
+    kind, _, form = key.partition(":")
+    if kind == "k":
+        form = form.rsplit("/", 1)[0]
+    elif kind != "e":
+        return []
+    size = 2 if kind == "k" else 4
+    marked = f"<{form}>"
+    grams = {marked[i : i + size] for i in range(max(1, len(marked) - size + 1))}
+    return [zlib.crc32(f"{kind}{gram}".encode()) % BUCKETS for gram in sorted(grams)]

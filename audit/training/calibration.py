@@ -1,0 +1,47 @@
+"""Measure the false-alarm table: ``python -m audit.training.calibration --data ../shared/data``.
+
+Runs every check over human translations that the encoder was not trained on, and writes how many
+flags of at least each risk there are in 100 clean sentences to ``audit/calibration.csv``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from pathlib import Path
+
+import numpy as np
+
+from audit.bench.divergence import single
+from audit.pipeline import Auditor
+from audit.risk import TABLE
+from audit.training.pairs import held_out
+
+_RISKS = np.round(np.arange(0.98, 0.04, -0.02), 2)
+
+
+def main() -> None:
+    """Measure and write the table."""
+    parser = argparse.ArgumentParser(
+        prog="python -m audit.training.calibration", description=__doc__
+    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    options = parser.parse_args()
+    pairs = held_out(options.data)
+    auditor = Auditor()
+    risks: list[float] = []
+    for pair in pairs:
+        article = single(pair.ko, pair.en)
+        beads = auditor.beads(article)
+        risks += [flag.risk for flag in auditor.flags(auditor.article(article, beads))]
+    found = np.array(risks)
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["risk", "false_alarms_per_100"])
+        for risk in _RISKS:
+            writer.writerow([risk, round(100 * float((found >= risk).sum()) / len(pairs), 3)])
+    print(f"{len(pairs)} clean pairs, {len(found)} flags of any risk; written to {TABLE}")
+
+
+if __name__ == "__main__":
+    main()

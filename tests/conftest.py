@@ -1,0 +1,71 @@
+"""What the tests share: the real command line, and small article pairs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from audit.pipeline import Auditor
+
+ROOT = Path(__file__).resolve().parent.parent
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+KO = """정부, 내년 예산안 국회 제출
+
+정부는 22일 내년도 예산안을 국회에 제출했다고 밝혔다. 예산안 규모는 728조원으로 올해보다 8.1% 늘었다.
+
+기획재정부는 "경기 회복을 위해 재정을 적극적으로 운용하겠다"고 말했다. 야당은 예산안에 반대하지 않았다.
+"""
+EN = """Government submits next year's budget to parliament
+
+The government said on the 22nd that it had submitted next year's budget to the National Assembly. \
+The budget amounts to 728 trillion won, up 8.1 percent from this year.
+
+"We will manage public finances actively for an economic recovery," the Ministry of Economy and \
+Finance said. The opposition party did not oppose the budget.
+"""
+
+
+@pytest.fixture(scope="session")
+def auditor() -> Auditor:
+    return Auditor()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """``python -m audit ARGUMENTS`` in an empty folder, at 80 columns."""
+
+    def call(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "audit", *map(str, arguments)],
+            cwd=cwd or tmp_path,
+            env={
+                "PATH": "/usr/bin:/bin",
+                "PYTHONPATH": str(ROOT),
+                "COLUMNS": "80",
+                "HOME": str(tmp_path),
+                "HF_HUB_OFFLINE": "1",
+                "PYTHONUTF8": "1",
+            },
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+
+    return call
+
+
+@pytest.fixture
+def pair_folder(tmp_path: Path) -> Path:
+    """A folder with one good pair, ``budget``."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "budget.ko.txt").write_text(KO, encoding="utf-8")
+    (folder / "budget.en.txt").write_text(EN, encoding="utf-8")
+    return folder
