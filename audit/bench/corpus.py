@@ -1,0 +1,220 @@
+"""Beads and flags on the sample corpus, from the files as given, against its gold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from audit.article import ArticlePair, Sentence, Text
+from audit.bench import Figure, Settings
+from audit.bench.align import f1
+from audit.bench.gold import GoldArticle, GoldError, Span, SpanBead, read
+from audit.errors import InputError
+from audit.pipeline import Auditor
+from audit.report import AuditReport, Flag
+from audit.sources import read_all
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over the corpus."""
+
+    blocks: int = 0
+    blocks_right: int = 0
+    sentences: int = 0
+    sentences_found: int = 0
+    sentences_right: int = 0
+    beads: int = 0
+    beads_found: int = 0
+    beads_right: int = 0
+    nulls: int = 0
+    nulls_found: int = 0
+    nulls_right: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+    caught: Counter[str] = field(default_factory=Counter)
+    flags: Counter[str] = field(default_factory=Counter)
+    true_flags: Counter[str] = field(default_factory=Counter)
+    staged: int = 0
+    stage_right: int = 0
+    missed: list[tuple[str, GoldError]] = field(default_factory=list)
+    false: list[tuple[str, Flag]] = field(default_factory=list)
+
+
+def trimmed(span: Span, raw: str) -> Span:
+    """The span without the quotation marks, brackets and stops at its edges."""
+    start, end = span
+    while start < end and not raw[start].isalnum():
+        start += 1
+    while end > start and not raw[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _spans(sentences: list[Sentence], raw: str) -> frozenset[Span]:
+    return frozenset(trimmed((s.start, s.end), raw) for s in sentences)
+
+
+def _trim_bead(bead: SpanBead, pair: ArticlePair) -> SpanBead:
+    return (
+        frozenset(trimmed(span, pair.ko.raw) for span in bead[0]),
+        frozenset(trimmed(span, pair.en.raw) for span in bead[1]),
+    )
+
+
+def split_nulls(beads: list[SpanBead]) -> set[SpanBead]:
+    """Every sentence of a null bead as a bead of its own."""
+    none: frozenset[Span] = frozenset()
+    found = set()
+    for ko, en in beads:
+        if ko and en:
+            found.add((ko, en))
+        else:
+            found |= {(frozenset({s}), none) for s in ko} | {(none, frozenset({s})) for s in en}
+    return found
+
+
+def matches(error: GoldError, flag: Flag, sentences: dict[str, Sentence]) -> bool:
+    """Whether a flag is about an error: a shared sentence, and the same words or category.
+
+    Args:
+        error: the seeded error.
+        flag: the flag.
+        sentences: the audited sentences by id.
+    """
+    for side, (start, end) in error.words.items():
+        if side == "draft":
+            continue
+        for evidence in flag.evidence:
+            if evidence.side == side and evidence.start < end and evidence.end > start:
+                return True
+    if flag.category.value != error.category:
+        return False
+    for sentence_id in (*flag.ko_sentence_ids, *flag.en_sentence_ids):
+        sentence = sentences[sentence_id]
+        span = error.sentences.get("ko" if sentence_id.startswith("k") else "en")
+        if span and sentence.start < span[1] and sentence.end > span[0]:
+            return True
+    return False
+
+
+def add(score: Score, gold: GoldArticle, report: AuditReport) -> None:
+    """Count one article."""
+    pair = report.pair
+    for side, text in (("ko", pair.ko), ("en", pair.en)):
+        _add_segments(score, gold, side, text)
+    want = split_nulls([_trim_bead(bead, pair) for bead in gold.beads])
+    have = split_nulls([
+        (_spans([pair.ko.sentences[i] for i in bead.ko], pair.ko.raw),
+         _spans([pair.en.sentences[j] for j in bead.en], pair.en.raw))
+        for bead in report.beads
+    ])  # fmt: skip
+    score.beads += len(want)
+    score.beads_found += len(have)
+    score.beads_right += len(want & have)
+    null_want, null_have = ({b for b in side if not (b[0] and b[1])} for side in (want, have))
+    score.nulls += len(null_want)
+    score.nulls_found += len(null_have)
+    score.nulls_right += len(null_want & null_have)
+    _add_flags(score, gold, report)
+
+
+def _add_segments(score: Score, gold: GoldArticle, side: str, text: Text) -> None:
+    want = {trimmed(span, text.raw) for span in gold.sentences[side]}
+    have = _spans(list(text.sentences), text.raw)
+    score.sentences += len(want)
+    score.sentences_found += len(have)
+    score.sentences_right += len(want & have)
+    kinds = {trimmed((b.start, b.end), text.raw): b.kind.value for b in text.blocks}
+    for kind, span in gold.blocks.get(side, []):
+        score.blocks += 1
+        score.blocks_right += kinds.get(trimmed(span, text.raw)) == kind
+
+
+def _add_flags(score: Score, gold: GoldArticle, report: AuditReport) -> None:
+    sentences = {s.id: s for text in (report.pair.ko, report.pair.en) for s in text.sentences}
+    in_print = [error for error in gold.errors if error.stage != "draft-fixed"]
+    for error in in_print:
+        hits = [flag for flag in report.flags if matches(error, flag, sentences)]
+        score.errors[error.category] += 1
+        if hits:
+            score.caught[error.category] += 1
+            score.staged += 1
+            score.stage_right += any(flag.stage == error.stage for flag in hits)
+        else:
+            score.missed.append((gold.id, error))
+    for flag in report.flags:
+        score.flags[flag.check] += 1
+        if any(matches(error, flag, sentences) for error in in_print):
+            score.true_flags[flag.check] += 1
+        else:
+            score.false.append((gold.id, flag))
+
+
+def measured(settings: Settings) -> Score:
+    """The score of the corpus.
+
+    Raises:
+        InputError: an article or its gold is missing or broken.
+    """
+    auditor = Auditor(settings.encoder)
+    score = Score()
+    found = 0
+    for pair in read_all([settings.corpus], None):
+        if isinstance(pair, InputError):
+            raise pair
+        path = settings.corpus / "gold" / f"{pair.id}.json"
+        if not path.exists():
+            raise InputError("no gold for this article", str(path), "write it")
+        raw = {"ko": pair.ko.raw, "en": pair.en.raw}
+        if pair.draft is not None:
+            raw["draft"] = pair.draft.raw
+        add(score, read(path, raw), auditor.audit(pair))
+        found += 1
+    if not found:
+        raise InputError("no articles", str(settings.corpus), "run from the project's folder")
+    return score
+
+
+def run(settings: Settings) -> list[Figure]:
+    """Segmentation, alignment and flags against the gold, from raw text."""
+    score = measured(settings)
+    flags, errors = score.flags.total(), score.errors.total()
+    figures = [
+        Figure("blocks of the right kind", score.blocks_right / max(1, score.blocks)),
+        Figure("sentence F1", f1(score.sentences_right, score.sentences_found, score.sentences)),
+        Figure("bead strict F1", f1(score.beads_right, score.beads_found, score.beads), 0.97, "",
+               "corpus.strict_f1"),
+        Figure("null bead F1", f1(score.nulls_right, score.nulls_found, score.nulls), None, "",
+               "corpus.null_f1"),
+        Figure("flag precision", score.true_flags.total() / max(1, flags), 0.80, "",
+               "corpus.precision"),
+        Figure("flag recall", score.caught.total() / max(1, errors), 0.90, "", "corpus.recall"),
+        Figure("stage told right, of the errors caught",
+               score.stage_right / max(1, score.staged)),
+    ]  # fmt: skip
+    figures += [
+        Figure(f"  recall, {category} ({score.errors[category]})",
+               score.caught[category] / score.errors[category])
+        for category in sorted(score.errors)
+    ]  # fmt: skip
+    figures += [
+        Figure(f"  precision, {check} ({score.flags[check]})",
+               score.true_flags[check] / score.flags[check])
+        for check in sorted(score.flags)
+    ]  # fmt: skip
+    return figures
+
+
+def listing(corpus: Path, encoder: str) -> str:
+    """What was missed and what was flagged wrongly, for reading."""
+    score = measured(Settings(encoder, corpus=corpus))
+    lines = [
+        f"missed {article} {e.category}/{e.severity}: {e.id} {e.note}"
+        for article, e in score.missed
+    ]
+    lines += [
+        f"false  {article} {f.check} {f.risk:.2f}: {f.message} [{' | '.join(e.text for e in f.evidence)}]"
+        for article, f in score.false
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,70 @@
+"""Runs measurements and prints them as a table under their signature."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from audit import __version__
+from audit.bench import NAMES, Figure, Settings, write_json
+from audit.encoders import load, signature
+from audit.errors import ConfigError, InputError
+from audit.risk import TABLE
+
+
+def _signature(settings: Settings) -> str:
+    """What a figure depends on: encoder with weights' hash, the calibration, the version."""
+    import hashlib
+
+    calibration = hashlib.sha256(TABLE.read_bytes()).hexdigest()[:8]
+    name = signature(load(settings.encoder))
+    return f"encoder:{name}|calibration:{calibration}|version:{__version__}"
+
+
+def run_all(
+    name: str, settings: Settings, json_file: Path | None, out: Console, err: Console
+) -> bool:
+    """Run one measurement, or all; returns whether every one could be made.
+
+    Raises:
+        ConfigError: there is no measurement of that name.
+        InputError: the one that was asked for lacks its data.
+    """
+    if name and name not in NAMES:
+        raise ConfigError(f"There is no measurement {name!r}; use one of {', '.join(NAMES)}.")
+    made_by = _signature(settings)
+    figures: list[Figure] = []
+    complete = True
+    for each in [name] if name else NAMES:
+        module = importlib.import_module(f"audit.bench.{each}")
+        try:
+            found: list[Figure] = module.run(settings)
+        except InputError as error:
+            if name:
+                raise
+            err.print(f"{each}: not measured. {error}", markup=False)
+            complete = False
+            continue
+        _print(each, found, out)
+        figures += found
+    out.print(made_by, markup=False, soft_wrap=True)
+    if json_file:
+        write_json(json_file, figures, made_by)
+    return complete
+
+
+def _print(name: str, figures: list[Figure], out: Console) -> None:
+    table = Table(title=name, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    table.add_column("")
+    for column in ("figure", "target", ""):
+        table.add_column(column, justify="right")
+    table.add_column("baseline", overflow="fold")
+    for figure in figures:
+        target = "" if figure.target is None else f"{figure.target:.3f}"
+        value = f"{figure.value:.0f}" if figure.value > 1.5 else f"{figure.value:.3f}"
+        table.add_row(figure.label, value, target, figure.verdict, figure.baseline)
+    out.print(table)

@@ -1,0 +1,100 @@
+"""The one configuration: ``audit.toml``, all of it optional, read once and passed down."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from audit.errors import ConfigError
+from audit.report import Severity
+
+DEFAULT_BUDGET = 5.0
+_KNOWN = {"encoder", "false_alarms", "checks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of an audit.
+
+    ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
+    checks that do not run; ``severity`` gives a check's flags another severity.
+    """
+
+    encoder: str = "embedded"
+    false_alarms: float = DEFAULT_BUDGET
+    off: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+
+    def described(self) -> dict[str, object]:
+        """The settings as plain values, for signatures and records."""
+        return {
+            "encoder": self.encoder,
+            "false_alarms": self.false_alarms,
+            "off": sorted(self.off),
+            "severity": {name: value.value for name, value in sorted(self.severity.items())},
+        }
+
+
+def read_config(path: Path) -> Config:
+    """The configuration in ``path``; the defaults where there is no such file.
+
+    Raises:
+        ConfigError: the file is no TOML, or a setting is unknown or out of range.
+    """
+    if not path.exists():
+        return Config()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read as TOML: {error}; correct that line.") from error
+    if unknown := sorted(set(table) - _KNOWN):
+        raise ConfigError(
+            f"{path}: unknown setting {unknown[0]!r}; the settings are {', '.join(sorted(_KNOWN))}."
+        )
+    off, severity = _checks(path, table.get("checks", {}))
+    return Config(
+        encoder=str(table.get("encoder", "embedded")),
+        false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
+        off=off,
+        severity=MappingProxyType(severity),
+    )
+
+
+def checked_budget(value: object) -> float:
+    """A false-alarm budget.
+
+    Raises:
+        ConfigError: it is no number from 0 to 100.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 100:
+        raise ConfigError(
+            f"false_alarms is {value!r}; give a number of false alarms per 100 sentences, 0 to 100."
+        )
+    return float(value)
+
+
+def _checks(path: Path, table: object) -> tuple[frozenset[str], dict[str, Severity]]:
+    from audit.checks import all_checks
+
+    names = {check.name for check in all_checks()}
+    if not isinstance(table, dict):
+        raise ConfigError(f'{path}: checks is not a table; write [checks] and NAME = "off".')
+    off: set[str] = set()
+    severity: dict[str, Severity] = {}
+    for name, value in table.items():
+        if name not in names:
+            raise ConfigError(
+                f"{path}: there is no check {name!r}; the checks are {', '.join(sorted(names))}."
+            )
+        if value == "off":
+            off.add(name)
+        elif value in set(Severity):
+            severity[name] = Severity(value)
+        else:
+            raise ConfigError(
+                f'{path}: checks.{name} is {value!r}; use "off" or one of {", ".join(Severity)}.'
+            )
+    return frozenset(off), severity

@@ -1,0 +1,166 @@
+"""The audit of one article pair, in its one order: segment, encode, align, check, rank."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from audit import __version__
+from audit.align import align
+from audit.align.calibration import measure, token_scale
+from audit.article import ArticlePair, Sentence, Text
+from audit.checks import Check, all_checks
+from audit.config import Config
+from audit.encoders import Encoder, load, signature
+from audit.provenance.stage import stages
+from audit.report import (
+    AlignedArticle,
+    AuditReport,
+    Bead,
+    Category,
+    Flag,
+    Severity,
+    TokenVectors,
+)
+from audit.risk import risk_of, threshold
+from audit.text.segment import segment
+
+UNRELATED_SHARE = 0.2
+"""Share of the English sentences with a source under which the two texts are unrelated."""
+
+
+class Auditor:
+    """Audits article pairs with one encoder and one configuration.
+
+    Args:
+        encoder: a name for :func:`audit.encoders.load`, or an encoder; the configuration's if left out.
+        config: the settings.
+
+    Raises:
+        EncoderError: the encoder cannot be loaded, or is none for Korean and English.
+    """
+
+    def __init__(self, encoder: str | Encoder | None = None, config: Config | None = None) -> None:
+        self.config = config or Config()
+        chosen = encoder if encoder is not None else self.config.encoder
+        self.encoder = load(chosen) if isinstance(chosen, str) else chosen
+        self.signature = signature(self.encoder)
+        self._scale = measure(self.encoder)
+        self._token_scale = token_scale(self.encoder)
+        self._checks = [c for c in all_checks() if c.name not in self.config.off]
+
+    def audit(self, pair: ArticlePair) -> AuditReport:
+        """Align a pair and flag where the English diverges from the Korean.
+
+        Returns:
+            The report: the pair with its sentences, beads in English order, flags by falling risk.
+        """
+        pair = replace(pair, ko=segment(pair.ko), en=segment(pair.en))
+        beads = self.beads(pair)
+        notes = _notes(pair, beads)
+        if notes:
+            flags = [_unrelated(pair, beads, notes[0])]
+        else:
+            article = self.article(pair, beads)
+            found = self._run(article)
+            if pair.draft is not None:
+                found = stages(found, article, self._draft_flags(pair))
+            lowest = threshold(self.config.false_alarms)
+            flags = [flag for flag in _identified(pair, found) if flag.risk >= lowest]
+        flags.sort(key=lambda flag: (-flag.risk * flag.severity.weight, flag.flag_id))
+        return AuditReport(pair, beads, tuple(flags), self.signature, __version__, notes)
+
+    def beads(self, pair: ArticlePair) -> tuple[Bead, ...]:
+        """The beads of a segmented pair."""
+        return align(pair, self.encoder, self._scale)
+
+    def flags(self, article: AlignedArticle) -> list[Flag]:
+        """Every flag of every check on an aligned article, whatever its risk."""
+        return list(_identified(article.pair, self._run(article)))
+
+    def article(self, pair: ArticlePair, beads: tuple[Bead, ...]) -> AlignedArticle:
+        """An aligned article that checks can look at."""
+        return AlignedArticle(pair, beads, _TokenCache(self.encoder), self._token_scale)
+
+    def _run(self, article: AlignedArticle) -> list[Flag]:
+        return [
+            self._graded(check, flag)
+            for check in self._checks
+            for bead in article.beads
+            for flag in check.run(bead, article)
+        ]
+
+    def _graded(self, check: Check, flag: Flag) -> Flag:
+        severity = self.config.severity.get(check.name)
+        return flag if severity is None else replace(flag, severity=severity)
+
+    def _draft_flags(self, pair: ArticlePair) -> tuple[AlignedArticle, list[Flag]]:
+        draft = segment(pair.draft or Text("en", ""))
+        drafted = replace(pair, en=draft, draft=None, given=None)
+        article = self.article(drafted, self.beads(drafted))
+        return article, self._run(article)
+
+
+class _TokenCache:
+    """Token vectors of the sentences that checks ask for, each computed once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, TokenVectors] = {}
+
+    def __call__(self, sentence: Sentence) -> TokenVectors:
+        if sentence.text not in self._known:
+            self._known[sentence.text] = self._encoder.tokens([sentence.text])[0]
+        return self._known[sentence.text]
+
+
+def _notes(pair: ArticlePair, beads: tuple[Bead, ...]) -> tuple[str, ...]:
+    supported = sum(len(bead.en) for bead in beads if bead.ko)
+    sentences = len(pair.en.sentences)
+    if sentences < 3 or supported >= UNRELATED_SHARE * sentences:
+        return ()
+    return (
+        f"These do not look like one article: {supported} of {sentences} English sentences have a "
+        f"Korean source.",
+    )
+
+
+def _unrelated(pair: ArticlePair, beads: tuple[Bead, ...], note: str) -> Flag:
+    """The one flag on a pair of unrelated texts, in place of one for every sentence."""
+    first = beads[0]
+    return Flag(
+        bead_id=first.id,
+        category=Category.MEANING,
+        check="unrelated",
+        severity=Severity.CRITICAL,
+        message=note,
+        ko_sentence_ids=tuple(pair.ko.sentences[i].id for i in first.ko),
+        en_sentence_ids=tuple(pair.en.sentences[j].id for j in first.en),
+        confidence=0.95,
+        article_id=pair.id,
+        flag_id=_digest(pair.id, "unrelated"),
+        risk=0.95,
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _identified(pair: ArticlePair, flags: Iterable[Flag]) -> Iterable[Flag]:
+    """Flags with article, risk, and an id made of what they say, not of where in the list they are."""
+    seen: Counter[str] = Counter()
+    ko = {sentence.id: sentence.text for sentence in pair.ko.sentences}
+    en = {sentence.id: sentence.text for sentence in pair.en.sentences}
+    for flag in flags:
+        name = _digest(
+            pair.id, flag.check, flag.category.value,
+            *(ko[i] for i in flag.ko_sentence_ids), "/", *(en[i] for i in flag.en_sentence_ids),
+            *(f"{e.side}:{e.text}" for e in flag.evidence),
+        )  # fmt: skip
+        seen[name] += 1
+        if seen[name] > 1:
+            name = _digest(name, str(seen[name]))
+        yield replace(flag, article_id=pair.id, flag_id=name, risk=risk_of(flag))

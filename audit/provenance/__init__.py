@@ -1,0 +1,1 @@
+"""Where each sentence came from and who changed it."""
