@@ -69,7 +69,7 @@ def score(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            help="Folders or files of article pairs.", metavar="PATH...", show_default=False
+            help="Folders or files of article pairs.", metavar="PATH", show_default=False
         ),
     ],
     out_dir: Annotated[

@@ -27,8 +27,8 @@ from audit.report import (
 from audit.risk import risk_of, threshold
 from audit.text.segment import segment
 
-UNRELATED_SHARE = 0.2
-"""Share of the English sentences with a source under which the two texts are unrelated."""
+UNRELATED = 0.25
+"""Mean margin of the English sentences, null beads as 0, under which two texts are unrelated."""
 
 
 class Auditor:
@@ -117,13 +117,13 @@ class _TokenCache:
 
 
 def _notes(pair: ArticlePair, beads: tuple[Bead, ...]) -> tuple[str, ...]:
-    supported = sum(len(bead.en) for bead in beads if bead.ko)
     sentences = len(pair.en.sentences)
-    if sentences < 3 or supported >= UNRELATED_SHARE * sentences:
+    mean = sum(bead.margin * len(bead.en) for bead in beads if bead.ko) / max(1, sentences)
+    if sentences < 3 or mean >= UNRELATED:
         return ()
     return (
-        f"These do not look like one article: {supported} of {sentences} English sentences have a "
-        f"Korean source.",
+        "These do not look like one article: on average an English sentence is "
+        f"{max(0.0, mean):.0%} as close to its best Korean match as a translation would be.",
     )
 
 

@@ -1,0 +1,55 @@
+"""The documentation keeps up with the tool."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from audit.checks import all_checks
+from audit.exports.table import FLAG_COLUMNS
+from audit.report import Category
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def checks_table():
+    lines = ["| check | category | severity | flags |", "|---|---|---|---|"]
+    lines += [
+        f"| {c.name} | {c.category.value} | {c.severity.value} | {c.explanation.splitlines()[0]} |"
+        for c in all_checks()
+    ]
+    return "\n".join(lines)
+
+
+def test_the_list_of_checks_is_the_one_the_tool_has():
+    listed = re.search(r"<!-- checks -->\n(.*?)\n<!-- /checks -->", README, re.DOTALL)
+    assert listed
+    assert listed[1] == checks_table()
+
+
+@pytest.mark.parametrize("column", FLAG_COLUMNS)
+def test_every_column_of_the_flags_is_explained(column):
+    assert f"`{column}`" in README
+
+
+@pytest.mark.parametrize("category", Category)
+def test_every_category_is_named(category):
+    assert category.value in README
+
+
+def test_every_option_is_explained(run):
+    options = set(re.findall(r"--[a-z][a-z-]+", run("score", "--help").stdout)) - {"--help"}
+    assert len(options) > 5
+    assert {o for o in options if f"`{o}" not in README} == set()
+
+
+def test_help_fits_a_terminal_of_80_columns(run):
+    for arguments in (["--help"], ["score", "--help"], ["bench", "--help"]):
+        assert max(map(len, run(*arguments).stdout.splitlines())) <= 80
+
+
+def test_links_in_the_readme_lead_somewhere():
+    for target in re.findall(r"\]\(((?!http)[^)#]+)\)", README):
+        assert (ROOT / target).exists(), target

@@ -1,0 +1,143 @@
+"""One article through the whole audit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audit.article import ArticlePair, Metadata, Text
+from audit.config import Config
+from audit.exports.html import write as write_html
+from audit.exports.table import BEAD_COLUMNS, FLAG_COLUMNS
+from audit.pipeline import Auditor
+from tests.conftest import EN, KO
+
+
+def pair(ko=KO, en=EN, **rest):
+    meta = Metadata(published="2025-08-22", title="Budget")
+    return ArticlePair("budget", Text("ko", ko), Text("en", en), metadata=meta, **rest)
+
+
+def shown(report):
+    return {flag.category.value for flag in report.flags}
+
+
+def test_a_faithful_translation_has_no_grave_flags(auditor):
+    report = auditor.audit(pair())
+    assert [bead.kind for bead in report.beads] == ["1-1"] * 5
+    assert [flag.message for flag in report.flags if flag.severity.value == "critical"] == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "category"),
+    [
+        ("728 trillion won", "728 billion won", "number"),
+        ("did not oppose the budget", "opposed the budget", "negation"),
+        ("8.1 percent", "18.1 percent", "number"),
+        (
+            "The opposition party did not oppose the budget.",
+            "Heavy rain flooded dozens of subway stations in the southern port city overnight.",
+            "meaning",
+        ),
+    ],
+)
+def test_one_changed_fact_is_flagged(auditor, was, now, category):
+    assert was in EN
+    report = auditor.audit(pair(en=EN.replace(was, now)))
+    assert category in shown(report)
+
+
+def test_a_dropped_sentence_is_an_omission_and_an_invented_one_an_addition(auditor):
+    dropped = auditor.audit(pair(en=EN.replace("The opposition party did not oppose the budget.", "")))
+    assert [b.kind for b in dropped.beads].count("omission") == 1
+    assert "omission" in shown(dropped)
+    invented = EN.replace(
+        "this year.", "this year. The minister's brother owns three fishing boats in Jeju."
+    )
+    added = auditor.audit(pair(en=invented))
+    assert [b.kind for b in added.beads].count("addition") == 1
+    assert "addition" in shown(added)
+
+
+def test_evidence_points_at_the_text_as_given(auditor):
+    ko = KO.replace("728조원", "７２８조원").replace("정부는", "\u200b정부는")
+    report = auditor.audit(pair(ko=ko, en=EN.replace("728 trillion", "728 billion")))
+    evidence = [e for flag in report.flags for e in flag.evidence]
+    assert evidence
+    for e in evidence:
+        raw = report.pair.ko.raw if e.side == "ko" else report.pair.en.raw
+        assert raw[e.start : e.end] == e.text
+
+
+def test_the_same_input_gives_the_same_flags_with_the_same_ids(auditor):
+    wrong = pair(en=EN.replace("728 trillion", "728 billion"))
+    first, second = auditor.audit(wrong), Auditor().audit(wrong)
+    assert first == second
+    ids = [flag.flag_id for flag in first.flags]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_flag_keeps_its_id_when_another_sentence_changes(auditor):
+    wrong = EN.replace("728 trillion", "728 billion")
+    elsewhere = wrong.replace("manage public finances actively", "actively manage public finances")
+    ids = {
+        flag.flag_id for flag in auditor.audit(pair(en=wrong)).flags if flag.check == "number"
+    }
+    assert ids
+    assert ids <= {flag.flag_id for flag in auditor.audit(pair(en=elsewhere)).flags}
+
+
+def test_two_unrelated_texts_are_one_flag_with_a_reason(auditor):
+    other = (
+        "Zebra keepers meet\n\nThe harbor museum sold old jazz records. A violinist drew a map of "
+        "Mars. Nobody fed the penguins on Tuesday. The recipe calls for butter and leeks. "
+        "Wolves howled at the lighthouse."
+    )
+    report = auditor.audit(pair(en=other))
+    assert len(report.flags) == 1
+    assert "do not look like one article" in report.notes[0]
+
+
+def test_frames_have_the_documented_columns(auditor):
+    report = auditor.audit(pair(en=EN.replace("728 trillion", "728 billion")))
+    assert tuple(report.to_frame().columns) == FLAG_COLUMNS
+    assert tuple(report.beads_frame().columns) == BEAD_COLUMNS
+    assert len(report.to_frame()) == len(report.flags)
+
+
+def test_a_smaller_budget_never_shows_more(auditor):
+    wrong = pair(en=EN.replace("728 trillion", "728 billion").replace("did not oppose", "opposed"))
+    counts = [
+        len(Auditor(auditor.encoder, Config(false_alarms=budget)).audit(wrong).flags)
+        for budget in (0, 1, 5, 20, 100)
+    ]
+    assert counts == sorted(counts)
+
+
+def test_a_check_can_be_switched_off(auditor):
+    wrong = pair(en=EN.replace("728 trillion", "728 billion"))
+    silent = Auditor(auditor.encoder, Config(off=frozenset({"number"})))
+    assert "number" not in {flag.check for flag in silent.audit(wrong).flags}
+
+
+def test_with_a_draft_each_flag_says_when_it_came_in(auditor):
+    draft = EN.replace("728 trillion", "728 billion")
+    edited = draft.replace("did not oppose", "opposed")
+    report = auditor.audit(pair(en=edited, draft=Text("en", draft)))
+    stages = {flag.check: flag.stage for flag in report.flags}
+    assert stages["number"] == "draft"
+    assert stages["negation"] == "editing"
+    alone = auditor.audit(pair(en=edited))
+    assert {flag.stage for flag in alone.flags} == {"unknown"}
+
+
+def test_article_text_is_shown_in_the_report_and_does_nothing(auditor, tmp_path):
+    nasty = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    report = auditor.audit(pair(en=EN.replace("this year.", f"this year {nasty}.")))
+    hostile = replace(report, pair=replace(report.pair, metadata=Metadata(title=nasty)))
+    write_html(tmp_path / "r.html", [hostile])
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;alert(1)" in page
