@@ -1,0 +1,53 @@
+"""An English sentence that says something other than its Korean source.
+
+The two sides stand in one bead, yet little of what one says is supported by the other: a low margin, and
+unsupported content words on both sides. It points at a reworded or replaced statement, and says where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from audit.checks.coverage import evidence, runs, share, sigmoid, words
+from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
+
+CATEGORY = Category.MEANING
+SEVERITY = Severity.MAJOR
+NAME = "similarity"
+_SHARE, _WIDTH = 0.42, 0.07
+
+
+def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
+    """Flag a bead most of whose words, on both sides, the other side does not support."""
+    if not bead.ko or not bead.en:
+        return
+    supported = max(_share(bead, article, "ko"), _share(bead, article, "en"))
+    confidence = sigmoid(-supported, -_SHARE, _WIDTH)
+    if confidence < 0.05:
+        return
+    found = [
+        evidence(side, run)
+        for side in ("ko", "en")
+        for run in runs(article, bead, side)[:1]
+    ]
+    yield article.flag(
+        bead,
+        check=NAME,
+        category=CATEGORY,
+        severity=SEVERITY,
+        confidence=confidence,
+        message=f"Only {supported:.0%} of this sentence is supported by the other language",
+        evidence=found,
+    )
+
+
+def _share(bead: Bead, article: AlignedArticle, side: Side) -> float:
+    other: Side = "en" if side == "ko" else "ko"
+    near = article.sentences(bead, other)
+    return share(
+        [
+            word
+            for sentence in article.sentences(bead, side)
+            for word in words(article, sentence, near)
+        ]
+    )

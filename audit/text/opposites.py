@@ -1,0 +1,122 @@
+"""Words that are each other's opposite (증가 and 감소, increase and decrease), with their spans.
+
+The pairs are in ``opposites.toml``. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.text.english import stem, words
+from audit.text.korean import morphemes
+from audit.text.polarity import lookup_form
+
+
+@dataclass(frozen=True, slots=True)
+class Antonym:
+    """A pair of opposites; each field holds the first pole's words and then the second's.
+
+    ``korean`` has dictionary forms, ``english`` and ``support`` stems or phrases; ``support`` words
+    speak for a pole without being evidence against the other. ``strength`` (0 to 1) is how sure it
+    is that one pole against the other is an error.
+    """
+
+    name: str
+    korean: tuple[frozenset[str], frozenset[str]]
+    english: tuple[frozenset[str], frozenset[str]]
+    support: tuple[frozenset[str], frozenset[str]]
+    strength: float
+
+
+class Pole(NamedTuple):
+    """A word that stands for one pole (0 or 1) of ``antonyms()[pair]``; certain or only support."""
+
+    pair: int
+    pole: int
+    certain: bool
+    start: int
+    end: int
+    text: str
+
+
+def _stems(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(map(stem, word.split("_"))) for word in listed.split())
+
+
+@lru_cache(maxsize=1)
+def antonyms() -> tuple[Antonym, ...]:
+    """The pairs of opposites in ``opposites.toml``."""
+    with (Path(__file__).parent / "opposites.toml").open("rb") as file:
+        rows = tomllib.load(file)["antonym"]
+    return tuple(
+        Antonym(
+            row["name"],
+            (frozenset(row["ko"][0].split()), frozenset(row["ko"][1].split())),
+            (_stems(row["en"][0]), _stems(row["en"][1])),
+            (_stems(row["also_en"][0]), _stems(row["also_en"][1])),
+            row["strength"],
+        )
+        for row in rows
+    )
+
+
+_Index = dict[str, list[tuple[int, int, bool]]]
+
+
+@lru_cache(maxsize=1)
+def _korean_index() -> _Index:
+    index: _Index = {}
+    for pair, antonym in enumerate(antonyms()):
+        for pole in (0, 1):
+            for word in antonym.korean[pole]:
+                index.setdefault(word, []).append((pair, pole, True))
+    return index
+
+
+@lru_cache(maxsize=1)
+def _english_index() -> _Index:
+    index: _Index = {}
+    for pair, antonym in enumerate(antonyms()):
+        for pole in (0, 1):
+            for word in antonym.english[pole]:
+                index.setdefault(word, []).append((pair, pole, True))
+            for word in antonym.support[pole] - antonym.english[pole]:
+                index.setdefault(word, []).append((pair, pole, False))
+    return index
+
+
+@lru_cache(maxsize=65536)
+def korean_poles(sentence: str) -> tuple[Pole, ...]:
+    """The words of a Korean sentence (normalised) that stand for one of two opposites."""
+    index = _korean_index()
+    ms = morphemes(sentence)
+    found = []
+    for i, m in enumerate(ms):
+        if m.tag == "VX":  # 줄어지다 is not 지다 "to lose"
+            continue
+        start, form = m.start, lookup_form(m)
+        if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
+            start, form = ms[i - 1].start, ms[i - 1].form + form
+        entries = list(index.get(form, ()))
+        if i + 1 < len(ms) and ms[i + 1].tag in {"XSV", "XSA"}:
+            entries += index.get(form + "하다", ())
+        found += [Pole(*entry, start, m.end, sentence[start : m.end]) for entry in entries]
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def english_poles(sentence: str) -> tuple[Pole, ...]:
+    """The words and phrases (up to four words) of an English sentence that stand for a pole."""
+    index = _english_index()
+    tokens = words(sentence)
+    found = []
+    for i in range(len(tokens)):
+        for size in range(1, min(4, len(tokens) - i) + 1):
+            key = " ".join(token.stem for token in tokens[i : i + size])
+            start, end = tokens[i].start, tokens[i + size - 1].end
+            found += [Pole(*e, start, end, sentence[start:end]) for e in index.get(key, ())]
+    return tuple(found)

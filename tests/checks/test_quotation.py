@@ -1,0 +1,137 @@
+import pytest
+
+from audit.article import ArticlePair, BlockKind, Sentence, Text
+from audit.checks import quotation
+from audit.report import AlignedArticle, Bead, Category, Severity
+
+
+def text(lang, sentences):
+    raw, found = "", []
+    for number, sentence in enumerate(sentences, 1):
+        start = len(raw)
+        raw += sentence + "\n"
+        end = start + len(sentence)
+        found.append(Sentence(f"{lang[0]}{number}", sentence, start, end, 0, BlockKind.BODY))
+    return Text(lang, raw, (), tuple(found))
+
+
+def flags(*pairs, at=0):
+    """The check's flags on bead ``at`` of an article of one-to-one beads."""
+    beads = tuple(Bead(f"b{i}", (i,), (i,), 0.9, 0.1) for i in range(len(pairs)))
+    pair = ArticlePair(
+        "a", text("ko", [ko for ko, _ in pairs]), text("en", [en for _, en in pairs])
+    )
+    return list(quotation.check(beads[at], AlignedArticle(pair, beads, lambda sentence: None)))
+
+
+PLAIN = ("회담은 서울에서 열린다.", "The talks will be held in Seoul.")
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("김 장관은 대화를 재개하겠다고 말했다.", "“We will resume talks,” Minister Kim said."),
+        ("통일부는 유감이라고 밝혔다.", 'The ministry said, "It is regrettable."'),
+        ("그는 책임을 통감한다며 사과하겠다고 강조했다.", '"I feel responsible," he stressed.'),
+        ("시장은 협조하라고 촉구했다.", '"You must cooperate with us," the mayor urged.'),
+    ],
+)
+def test_reported_speech_made_into_a_quotation_is_critical(korean, english):
+    (flag,) = flags((korean, english))
+    assert flag.category is Category.QUOTATION
+    assert flag.severity is Severity.CRITICAL
+    assert flag.confidence >= 0.85
+    assert "only reports" in flag.message
+
+
+def test_an_invented_quotation_is_critical():
+    (flag,) = flags(("시민들이 광장에 모였다.", 'Citizens gathered. "We are angry," one said.'))
+    assert flag.severity is Severity.CRITICAL
+    assert flag.confidence >= 0.75
+    assert flag.evidence[0].text == '"We are angry,"'
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("그는 “대화를 재개하겠다”고 말했다.", "“We will resume talks,” he said."),
+        ("그는 '대화를 재개하겠다'고 말했다.", '"We will resume talks," he said.'),
+        ("그는 대화를 재개하겠다고 말했다.", "He said they would resume talks."),
+        ("햇볕정책이 끝났다.", 'The "sunshine policy" ended.'),
+        ("기생충이 4관왕에 올랐다.", 'The film "Parasite" won four awards.'),
+        ("이 드라마는 인기를 끌었다.", 'Fans loved "Squid Game" for years.'),
+        ("그것은 선수들의 몫이다.", "It's the players' share, and they don't mind."),
+    ],
+)
+def test_what_is_no_invented_quotation(korean, english):
+    assert not flags((korean, english))
+
+
+def test_the_source_may_stand_two_sentences_away():
+    moved = ("그는 걸어 나왔다.", '"We will resume talks," he said.')
+    source = ("그는 “대화를 재개하겠다”고 말했다.", "He walked out.")
+    assert not flags(moved, PLAIN, source)
+    assert flags(moved, PLAIN, PLAIN, source)
+
+
+def test_a_neighbours_quotation_is_no_excuse_if_it_has_its_own_translation():
+    own = ("그는 “기쁘다”고 말했다.", '"I am happy," he said.')
+    (flag,) = flags(
+        own, ("장관은 대화하겠다고 밝혔다.", '"We will talk," the minister said.'), at=1
+    )
+    assert 0.5 <= flag.confidence <= 0.7
+
+
+def test_a_mark_without_its_partner_is_no_evidence_of_invention():
+    assert not flags(("물렸어요!’", "“I was bitten!” he cried."))
+
+
+def test_a_longer_fragment_is_weaker_than_speech():
+    (flag,) = flags(
+        ("그는 그것을 큰 진전으로 평가했다.", 'He saw "a major step toward lasting peace" in it.')
+    )
+    assert flag.severity is Severity.MAJOR
+    assert 0.4 <= flag.confidence <= 0.6
+
+
+def test_a_few_quoted_words_made_into_a_whole_quotation():
+    (flag,) = flags(
+        (
+            "장관은 안전이 중요하며 회담을 다시 열어 협의를 이어가겠다면서 '최우선'이라고 했다.",
+            '"Safety is our top priority, and we will resume the talks soon," he said.',
+        )
+    )
+    assert flag.severity is Severity.MAJOR
+    assert "quotes only" in flag.message
+
+
+def test_a_dropped_quotation_is_minor():
+    (flag,) = flags(("그는 “대화를 재개하겠다”고 말했다.", "He said they would resume talks."))
+    assert flag.severity is Severity.MINOR
+    assert flag.confidence < 0.5
+    assert flag.evidence[0].text == "“대화를 재개하겠다”"
+
+
+def test_emphasis_dropped_is_not_flagged():
+    assert not flags(("'강 대 강' 대치가 이어졌다.", "The standoff went on."))
+
+
+def test_one_flag_for_a_bead_with_two_invented_quotations():
+    assert len(flags(("그는 간다고 했다.", '"I go," he said. "I really must go now."'))) == 1
+
+
+@pytest.mark.parametrize(("ko", "en"), [((0,), ()), ((), (0,))])
+def test_null_beads_are_left_alone(ko, en):
+    bead = Bead("b1", ko, en, 0.0, 0.0)
+    pair = ArticlePair("a", text("ko", ["그는 “간다”고 했다."]), text("en", ['"I go," he said.']))
+    article = AlignedArticle(pair, (bead,), lambda sentence: None)
+    assert not list(quotation.check(bead, article))
+
+
+def test_a_quotation_over_several_sentences_has_its_source():
+    pairs = [
+        ("“우리는 결정했다.", "“We have decided."),
+        ("어려운 일이었다.", "It was hard."),
+        ("내일 떠난다”고 그는 말했다.", "We leave tomorrow,” he said."),
+    ]
+    assert not [flag for at in range(3) for flag in flags(*pairs, at=at)]
