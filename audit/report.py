@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from audit.article import ArticlePair, Sentence
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Side = Literal["ko", "en"]
+T = TypeVar("T")
 
 
 class Category(StrEnum):
@@ -153,6 +154,13 @@ class AlignedArticle:
     beads: tuple[Bead, ...]
     tokens: Callable[[Sentence], TokenVectors]
     token_scale: tuple[float, float] = (0.1, 0.5)
+    _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, compute: Callable[[ArticlePair], T]) -> T:
+        """What ``compute`` says of the whole pair, worked out once an article."""
+        if name not in self._kept:
+            self._kept[name] = compute(self.pair)
+        return cast(T, self._kept[name])
 
     def sentences(self, bead: Bead, side: Side) -> tuple[Sentence, ...]:
         """The bead's sentences on one side, in text order."""

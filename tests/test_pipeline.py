@@ -35,17 +35,19 @@ def test_a_faithful_translation_has_no_grave_flags(auditor):
         ("728 trillion won", "728 billion won", "number"),
         ("did not oppose the budget", "opposed the budget", "negation"),
         ("8.1 percent", "18.1 percent", "number"),
-        (
-            "The opposition party did not oppose the budget.",
-            "Heavy rain flooded dozens of subway stations in the southern port city overnight.",
-            "meaning",
-        ),
     ],
 )
 def test_one_changed_fact_is_flagged(auditor, was, now, category):
     assert was in EN
     report = auditor.audit(pair(en=EN.replace(was, now)))
     assert category in shown(report)
+
+
+def test_a_replaced_sentence_is_flagged(auditor):
+    other = "Heavy rain flooded dozens of subway stations in the southern port city overnight."
+    report = auditor.audit(pair(en=EN.replace("The opposition party did not oppose the budget.", other)))
+    about = [flag for flag in report.flags if "e5" in flag.en_sentence_ids]
+    assert {flag.category.value for flag in about} & {"meaning", "addition"}
 
 
 def test_a_dropped_sentence_is_an_omission_and_an_invented_one_an_addition(auditor):

@@ -75,6 +75,11 @@ def run(settings: Settings) -> list[Figure]:
             Figure("nearest by margin, ko to en", ko_en, key="ko_en"),
             Figure("nearest by margin, en to ko", en_ko, key="en_ko"),
         ]
+    return scores(encoder)
+
+
+def scores(encoder: Encoder) -> list[Figure]:
+    """Accuracy on every development set, and STS."""
     figures = []
     for name, file, target in _SETS:
         ko_en, en_ko = _measured(encoder, development(file))

@@ -55,14 +55,31 @@ class _Side(NamedTuple):
 
     @property
     def clauses(self) -> int:
-        return self.counts[CueKind.CLAUSE]
+        return self.counts[CueKind.CLAUSE] + len(self.denied)
 
     @property
     def others(self) -> int:
-        return self.counts.total() - self.clauses - self.counts[CueKind.WEAK]
+        idioms = self.counts[CueKind.IDIOM] - len(self.denied)
+        return self.counts[CueKind.LEXICAL] + self.counts[CueKind.PREFIX] + idioms
+
+    @property
+    def denied(self) -> list[_Found]:
+        """A "not" over a negative word, 반대하지 않았다: taking the "not" away turns it round."""
+        return [
+            found
+            for found in self.cues
+            if found.cue.kind is CueKind.IDIOM
+            and any(
+                inner.cue.kind is CueKind.LEXICAL
+                and inner.sentence is found.sentence
+                and found.cue.start <= inner.cue.start < found.cue.end
+                for inner in self.cues
+            )
+        ]
 
     def first_clause(self) -> _Found:
-        return next(found for found in self.cues if found.cue.kind is CueKind.CLAUSE)
+        plain = [found for found in self.cues if found.cue.kind is CueKind.CLAUSE]
+        return (plain or self.denied)[0]
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
@@ -93,8 +110,10 @@ def _lost(ko: _Side, en: _Side) -> float:
     """The confidence that a Korean negation has no counterpart in the English; 0 if it has."""
     if not ko.clauses:
         return 0.0
-    if en.clauses or en.others:
-        return LOST_ONE_OF_SEVERAL if ko.clauses > en.clauses + en.others else 0.0
+    # An English word such as "oppose" stands for a Korean "not" only if no 반대 stands beside it.
+    spare = max(0, en.others - ko.others)
+    if en.clauses or spare:
+        return LOST_ONE_OF_SEVERAL if ko.clauses > en.clauses + spare else 0.0
     return LOST_NEAR_OPPOSITE if en.counts[CueKind.WEAK] else LOST
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from audit.article import Sentence
+from audit.article import ArticlePair, Sentence
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
 from audit.text.normalise import normalise
 from audit.text.quotations import (
@@ -57,8 +57,11 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
 
 
 def _all(article: AlignedArticle, side: Side) -> tuple[tuple[Quotation, ...], ...]:
-    sentences = article.pair.ko.sentences if side == "ko" else article.pair.en.sentences
-    return quotations_across(tuple(normalise(s.text).text for s in sentences), side)
+    def found(pair: ArticlePair) -> tuple[tuple[Quotation, ...], ...]:
+        sentences = pair.ko.sentences if side == "ko" else pair.en.sentences
+        return quotations_across(tuple(normalise(s.text).text for s in sentences), side)
+
+    return article.once(f"quotations in {side}", found)
 
 
 def _near(bead: Bead, side: Side, size: int) -> list[int]:

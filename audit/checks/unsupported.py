@@ -10,6 +10,7 @@ from audit.checks.coverage import evidence, runs, share, sigmoid, whole, words
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
 
 _ELSEWHERE = 0.7
+_NEAR = 40
 _MASS_WIDTH = 0.8
 
 
@@ -47,12 +48,17 @@ def unsupported(kind: Kind, bead: Bead, article: AlignedArticle) -> Iterable[Fla
 
 
 def _sentence(kind: Kind, bead: Bead, article: AlignedArticle, sentence: Sentence) -> Flag:
-    other = article.pair.en if kind.side == "ko" else article.pair.ko
+    own, other = article.pair.ko.sentences, article.pair.en.sentences
+    if kind.side == "en":
+        own, other = other, own
+    # Repetition stands near: in a book-length text the whole of it would support anything.
+    at = round((bead.ko or bead.en)[0] / len(own) * len(other))
+    near = other[max(0, at - _NEAR) : at + _NEAR]
     severity, confidence, message = kind.severity, 0.8, kind.sentence
     if sentence.kind is not BlockKind.BODY:
         severity, confidence = Severity.MINOR, 0.2
         message = kind.block.format(sentence.kind.value)
-    elif share(words(article, sentence, other.sentences)) >= _ELSEWHERE:
+    elif share(words(article, sentence, near)) >= _ELSEWHERE:
         severity, confidence, message = Severity.MINOR, 0.4, kind.elsewhere
     return article.flag(
         bead, check=kind.name, category=kind.category, severity=severity, confidence=confidence,

@@ -17,6 +17,7 @@ from audit.text import noise
 from audit.text.lines import Line, lines_of, lines_of_blocks, unwrapped
 
 _STOP = re.compile(r"(?:\.|[다요까죠][.?!])['\")\]]*$")
+_INNER_STOP = re.compile(r"[다요까죠]\.['\")]*\s|[a-z]{3}\.['\")]*\s+['\"(]?[A-Z]")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$|\.\.+['\"]?$")
 _ENDED = re.compile(r"[.?!…:;,]['\")\]]*$")
 _KO_SENTENCE = re.compile(r"(?:[다요까죠네])['\")\]]*$")
@@ -73,7 +74,7 @@ def _open(lines: Iterable[Line]) -> list[Line]:
 
 def is_heading(text: str, lang: Lang, longest: int) -> bool:
     """Whether a line reads like a headline: short, and without the stop of a sentence."""
-    if len(text) > longest or text[-1] in ":;,":
+    if len(text) > longest or text[-1] in ":;," or _INNER_STOP.search(text):
         return False
     if _STOP.search(text) and not _INITIALS.search(text):
         return False
@@ -81,7 +82,8 @@ def is_heading(text: str, lang: Lang, longest: int) -> bool:
 
 
 def _mark_after_related(lines: list[Line], lang: Lang) -> None:
-    """The titles under a "Related Article": one, or several under a plural or at the end."""
+    """The titles under a "Related Article": one and what adjoins it, or all under a plural."""
+    paragraphs = any(line.gap for line in lines[1:])
     headers = [
         i
         for i, line in enumerate(lines)
@@ -89,13 +91,11 @@ def _mark_after_related(lines: list[Line], lang: Lang) -> None:
     ]
     for i in headers:
         line = lines[i]
-        several = (
-            bool(re.search(r"(?i)s\b|관련|기사", line.text)) and "Article" not in line.text[-9:]
-        )
+        several = _MANY.search(line.text) is not None
         for at, title in enumerate(lines[i + 1 : i + 11]):
             if title.kind is not None or not is_heading(title.text, lang, 160):
                 break
-            if at and not (several and not title.gap):
+            if at and not several and (title.gap or not paragraphs):
                 break
             if noise.prefix_length(title.text, lang):
                 break
@@ -119,17 +119,27 @@ def _mark_captions(lines: list[Line], lang: Lang) -> None:
     for i, line in enumerate(lines):
         if line.kind is not None:
             continue
-        if noise.suffix_start(line.text, lang, BlockKind.CAPTION) is not None:
-            if noise.suffix_start(line.text, lang, BlockKind.BYLINE) is None:
-                line.kind = BlockKind.CAPTION
-        elif noise.is_caption_by_words(line.text, lang) and not _is_listed(lines, i):
+        credit = noise.suffix_start(line.text, lang, BlockKind.CAPTION)
+        worded = noise.is_caption_by_words(line.text, lang) and not _is_listed(lines, i)
+        if worded or credit is not None:
             line.kind = BlockKind.CAPTION
         elif i and len(line.text) <= 24 and _is_bare_credit(line.text, lang):
             above = lines[i - 1]
-            if above.kind is BlockKind.CAPTION or (above.kind is None and not line.gap):
+            under = above.kind is BlockKind.CAPTION or (above.kind is None and not line.gap)
+            if under or not line.text.endswith("제공"):
                 line.kind = BlockKind.CAPTION
             if above.kind is None and not line.gap and paragraphs:
                 above.kind = BlockKind.CAPTION
+    _unmark_signed_end(lines)
+
+
+def _unmark_signed_end(lines: list[Line]) -> None:
+    """An article's last paragraph that its agency signs, ``(Yonhap)``, is no caption."""
+    text = [line for line in lines if line.kind in (None, BlockKind.CAPTION)]
+    if len(text) > 3 and text[-1].kind is BlockKind.CAPTION and not text[-1].given:
+        unique = all(text[-1].text[:40] != line.text[:40] for line in text[:-1])
+        if unique and re.search(r"[.\"'] \(\w+\)$", text[-1].text) and text[-2].kind is None:
+            text[-1].kind = None
 
 
 def _is_bare_credit(text: str, lang: Lang) -> bool:
@@ -250,10 +260,12 @@ def _pieces(line: Line, lang: Lang) -> Iterator[Piece]:
     if line.kind in (BlockKind.BODY, BlockKind.CAPTION):
         start = noise.prefix_length(line.text, lang)
     if line.kind is BlockKind.BODY:
-        for kind in (BlockKind.COPYRIGHT, BlockKind.BYLINE, BlockKind.CONTACT):
+        signs = (BlockKind.COPYRIGHT, BlockKind.BYLINE, BlockKind.CONTACT, BlockKind.CAPTION)
+        for kind in signs:
             cut = noise.suffix_start(line.text[start:end], lang, kind)
             if cut:
-                tail.insert(0, (kind, start + cut, end))
+                sign = BlockKind.BYLINE if kind is BlockKind.CAPTION else kind
+                tail.insert(0, (sign, start + cut, end))
                 end = start + cut
     for kind, first, last in ((BlockKind.DATELINE, 0, start), (line.kind, start, end), *tail):
         text = line.text[first:last]

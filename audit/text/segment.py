@@ -23,14 +23,12 @@ def segment(text: Text) -> Text:
     """
     if text.sentences:
         return text
-    if text.blocks:
-        blocks = reclassify(text.raw, text.lang, text.blocks)
-    else:
-        blocks = classify(text.raw, text.lang)
-    prefix = "k" if text.lang == "ko" else "e"
+    raw, lang, given = text.raw, text.lang, text.blocks
+    blocks = reclassify(raw, lang, given) if given else classify(raw, lang)
+    prefix = "k" if lang == "ko" else "e"
     sentences = tuple(
-        Sentence(f"{prefix}{i}", text.raw[start:end], start, end, at, blocks[at].kind)
-        for i, (at, start, end) in enumerate(_sentence_spans(text.raw, text.lang, blocks), 1)
+        Sentence(f"{prefix}{i}", raw[start:end], start, end, at, blocks[at].kind)
+        for i, (at, start, end) in enumerate(_sentence_spans(raw, lang, blocks), 1)
     )
     return replace(text, blocks=blocks, sentences=sentences)
 

@@ -37,7 +37,9 @@ _MISSED = re.compile(
 )
 _KO_STOP = re.compile(r"(?<=[다요까죠][.?!])\s+")
 _KO_END = re.compile(r"(?:[.?!…][\"'”’)\]」』]*|[다요까죠네음함임][)\]]?)$")
-_KO_QUOTED_ON = re.compile(r"(?:이?라(?:고|는|며|면서|던|지만)|하고|고|며|는|란|등)\s")
+_KO_QUOTED_ON = re.compile(
+    r"(?:이?라(?:고|는|며|면서|던|지만)\s|(?:하고|며|는|란|등|등의)\s|고\s[말밝했전강])"
+)
 _QUOTED_STOP = re.compile(r"([.?!…])[\"'”’]+$")
 _LISTED = re.compile(r"\(?(?:[0-9]{1,2}|[A-Za-z])[.)]|[•▲▶◆■※*-]")
 
@@ -67,7 +69,9 @@ def _attributions() -> dict[str, re.Pattern[str]]:
     """What follows a quotation in its own sentence, though the quotation ends in a stop."""
     verbs = "|".join(_tables()["en"]["reporting"])
     speaker = r"(?:(?:[A-Z][\w.'’-]*|the|a|an|of|and|one|former|[a-z]+-[a-z]+)\s){1,8}?"
-    more = r"(?:[.,;:]|\s?[—-]|\s(?:in|at|on|during|to|as|after|before|when|while|with|by|of|\w+ly)\b)"
+    more = (
+        r"(?:[.,;:]|\s?[—-]|\s(?:in|at|on|during|to|as|after|before|when|while|with|by|of|\w+ly)\b)"
+    )
     reported = "|".join(_tables()["ko"]["reporting"])
     return {
         "?": re.compile(rf"{speaker}(?:{verbs}){more}"),
@@ -182,7 +186,8 @@ def _is_vetoed(text: str, at: int, lang: Lang) -> bool:
     before, after = text[max(0, at - 24) : at].rstrip(), text[at : at + 24]
     if lang == "ko":
         inside_dots = before.endswith("…") and not text[at - 1].isspace()
-        return inside_dots or not _KO_END.search(before) or _KO_QUOTED_ON.match(after) is not None
+        goes_on = _QUOTED_STOP.search(before) and _KO_QUOTED_ON.match(after)
+        return inside_dots or not _KO_END.search(before) or goes_on is not None
     return _not_an_end().search(f"{before}\n{after}") is not None
 
 

@@ -20,8 +20,10 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 
-from audit.encoders.bag import EMBEDDED_DIR, save
+from audit.bench.encoder import scores
+from audit.encoders.bag import EMBEDDED_DIR, BagEncoder, save
 from audit.encoders.features import BUCKETS, features_of, pieces
+from audit.training import card
 from audit.training.pairs import SOURCES, Pair, read_pairs
 
 DIMENSION = 256
@@ -211,7 +213,13 @@ def main() -> None:
         lambda line: print(line, flush=True),
     )
     save(options.out, keys, table, {"dimension": DIMENSION, "seed": SEED, "pairs": len(pairs)})
-    print(f"written to {options.out}")
+    figures = scores(BagEncoder(options.out))
+    for figure in figures:
+        print(f"{figure.label:28} {figure.value:.3f}  target {figure.target}")
+    written = card.write(
+        options.out, pairs, refused, figures, "python -m audit.training.encoder"
+    )
+    print(f"written to {options.out}, with its card in {written}")
 
 
 if __name__ == "__main__":

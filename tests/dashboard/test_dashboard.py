@@ -105,20 +105,21 @@ def test_the_queue_counts_articles_and_flags(page, server):
     page.goto(server)
     settle(page)
     page.get_by_text("3 articles").wait_for(timeout=30_000)
-    assert page.locator('[data-testid="stDataFrame"]').is_visible()
+    page.locator('[data-testid="stDataFrame"]').wait_for(timeout=30_000)
 
 
 def test_choosing_an_article_in_the_queue_opens_it(page, server):
     page.goto(server)
     settle(page)
+    page.locator(".dvn-scroller").wait_for(timeout=30_000)
     page.locator(".dvn-scroller").click(position={"x": 16, "y": 52})
     page.wait_for_url("**/review?article=*", timeout=30_000)
-    settle(page)
-    assert page.locator("table.beads").is_visible()
+    page.locator("table.beads").wait_for(timeout=30_000)
 
 
 def test_the_wrong_number_is_marked_on_both_sides(page, server):
     page.goto(f"{server}/review?article=wrong")
+    page.locator("table.beads").wait_for(timeout=60_000)
     settle(page)
     marked = page.locator("table.beads mark").all_inner_texts()
     assert any("728조" in text for text in marked)
@@ -127,6 +128,7 @@ def test_the_wrong_number_is_marked_on_both_sides(page, server):
 
 def test_only_flagged_hides_the_other_rows_and_back(page, server):
     page.goto(f"{server}/review?article=wrong")
+    page.locator("table.beads").wait_for(timeout=60_000)
     settle(page)
     everything = page.locator("table.beads tr").count()
     page.get_by_text("Only flagged").click()
@@ -157,6 +159,7 @@ def test_the_flags_of_an_article_can_be_downloaded(page, server, tmp_path):
     from audit.exports.spreadsheet import read
 
     page.goto(f"{server}/review?article=wrong")
+    page.locator("table.beads").wait_for(timeout=60_000)
     settle(page)
     with page.expect_download() as download:
         page.get_by_text("Flags of this article as CSV").click()

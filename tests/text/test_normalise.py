@@ -34,7 +34,11 @@ def test_one_spelling(raw, expected):
     ("raw", "part", "original"),
     [
         ("이\u200b재명 대표", "이재명", "이\u200b재명"),
-        (unicodedata.normalize("NFD", "김 씨는 각각"), "각각", unicodedata.normalize("NFD", "각각")),
+        (
+            unicodedata.normalize("NFD", "김 씨는 각각"),
+            "각각",
+            unicodedata.normalize("NFD", "각각"),
+        ),
         ("그는 “안 간다”고", '"안 간다"', "“안 간다”"),
         ("３만２０００명", "3만2000명", "３만２０００명"),
     ],

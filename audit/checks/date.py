@@ -1,0 +1,279 @@
+"""A date or time that differs: a wrong year, month, day, weekday or time of day.
+
+Compares the parts of dates that both sides state. A bare 21일, 지난달 or 올해 is read against the
+article's date, where it is known: the month the English gives it and the weekday must fit. A year,
+month or weekday that the English adds to a bare Korean date is no error if it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from audit.article import Sentence
+from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
+from audit.text.dates import (
+    Moment,
+    english_moments,
+    korean_moments,
+    near,
+    published_on,
+    same_hour,
+    shifted_month,
+    tables,
+)
+from audit.text.normalise import normalise
+from audit.text.numerals_en import english_quantities
+from audit.text.numerals_ko import korean_quantities
+
+CATEGORY = Category.DATE
+SEVERITY = Severity.MAJOR
+
+PART_DIFFERS = 0.93
+SEVERAL_DIFFER = 0.8
+HALF_DIFFERS = 0.9
+RELATIVE_DIFFERS = 0.75
+MONTH_UNFIT = 0.8
+WEEKDAY_UNFIT = 0.75
+
+
+class Placed(NamedTuple):
+    """A date with the sentence it stands in."""
+
+    sentence: Sentence
+    text: str
+    moment: Moment
+
+    @property
+    def words(self) -> str:
+        """The words of the text that state it."""
+        return self.text[self.moment.start : self.moment.end].strip()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of dates that both sides may state, and how two of them agree."""
+
+    name: str
+    value: Callable[[Moment], object]
+    agree: Callable[[Moment, Moment], bool]
+
+
+def _equal(value: Callable[[Moment], object]) -> Callable[[Moment, Moment], bool]:
+    return lambda a, b: value(a) == value(b)
+
+
+def _decades(a: Moment, b: Moment) -> bool:
+    """1960s agrees with 60년대, and with a year written out in full."""
+    return a.decade is not None and b.decade is not None and (
+        a.decade == b.decade or (min(a.decade, b.decade) < 100 and a.decade % 100 == b.decade % 100)
+    )
+
+
+_PARTS = (
+    _Part("year", lambda m: m.year, _equal(lambda m: m.year)),
+    _Part("decade", lambda m: m.decade, _decades),
+    _Part("month", lambda m: m.month, _equal(lambda m: m.month)),
+    _Part("day", lambda m: m.day, _equal(lambda m: m.day)),
+    _Part("weekday", lambda m: m.weekday, _equal(lambda m: m.weekday)),
+    _Part("hour", lambda m: m.hour, same_hour),
+    _Part("minute", lambda m: m.minute or None, _equal(lambda m: m.minute)),
+)
+
+
+def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
+    """Flags for the dates of ``bead`` that differ; none for null beads."""
+    if not bead.ko or not bead.en:
+        return
+    ko = placed(article.sentences(bead, "ko"), "ko")
+    en = placed(article.sentences(bead, "en"), "en")
+    if not ko or not en:
+        return
+    published = published_on(article.pair.metadata.published)
+    told: set[tuple[int, int]] = set()
+    for k, e, what, confidence in [
+        *_differing_parts(ko, en, published, article, bead),
+        *_differing_halves(ko, en),
+        *_differing_relatives(ko, en, published),
+        *_unfit(ko, en, published),
+    ]:
+        if (id(k), id(e)) in told:
+            continue
+        told.add((id(k), id(e)))
+        yield _flag(bead, article, k, e, what, confidence)
+
+
+def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
+    """The dates and times of some sentences."""
+    read = korean_moments if side == "ko" else english_moments
+    return [
+        Placed(sentence, text, moment)
+        for sentence in sentences
+        for text in (normalise(sentence.text).text,)
+        for moment in read(text)
+    ]
+
+
+_Difference = tuple[Placed, Placed, str, float]
+
+
+def _differing_parts(
+    ko: list[Placed],
+    en: list[Placed],
+    published: date | None,
+    article: AlignedArticle,
+    bead: Bead,
+) -> Iterator[_Difference]:
+    numbers_ko = _figures(article, bead, "ko")
+    numbers_en = _figures(article, bead, "en")
+    for part in _PARTS:
+        ours = [k for k in ko if part.value(k.moment) is not None]
+        theirs = [e for e in en if part.value(e.moment) is not None]
+        lone_ko = [k for k in ours if not _met(part, k, theirs, numbers_en)]
+        lone_en = [e for e in theirs if not _met(part, e, ours, numbers_ko)]
+        lone_en = [e for e in lone_en if not _resolved(part.name, e.moment, ko, published)]
+        lone_ko = [k for k in lone_ko if not _resolved(part.name, k.moment, en, published)]
+        sure = PART_DIFFERS if len(lone_ko) == len(lone_en) == 1 else SEVERAL_DIFFER
+        for k, e in zip(lone_ko, lone_en, strict=False):
+            firm = k.moment.firm and e.moment.firm
+            yield k, e, part.name, sure if firm else sure - 0.2
+
+
+def _figures(article: AlignedArticle, bead: Bead, side: Side) -> set[int]:
+    """Whole numbers that one side states anywhere: 21일 may be "21 days" after all."""
+    read = korean_quantities if side == "ko" else english_quantities
+    found = set()
+    for sentence in article.sentences(bead, side):
+        for q in read(normalise(sentence.text).text):
+            found |= {int(end.low) for end in q.ends() if end.low.denominator == 1}
+    return found
+
+
+def _met(part: _Part, one: Placed, others: list[Placed], numbers: set[int]) -> bool:
+    if any(part.agree(one.moment, other.moment) for other in others):
+        return True
+    value = part.value(one.moment)
+    if part.name == "weekday":
+        return False
+    if part.name == "hour":
+        return isinstance(value, int) and bool({value, value % 12} & numbers)
+    if value in numbers or (part.name == "year" and isinstance(value, int) and value % 100 in numbers):
+        return True
+    # 60년대 and "the 1960s" share two digits; a date's other parts may stand for it.
+    return any(value in other.moment.figures() for other in others)
+
+
+def _resolved(
+    name: str, moment: Moment, others: list[Placed], published: date | None
+) -> bool:
+    """Whether a relative date on the other side comes to the same year or month or day."""
+    if published is None:
+        return False
+    for other in others:
+        relative = other.moment.relative
+        if relative is None:
+            continue
+        unit, offset = relative
+        if unit == "year" and name == "year" and moment.year == published.year + offset:
+            return True
+        if unit == "month" and name == "month":
+            year, month = shifted_month(published, offset)
+            if moment.month == month:
+                return True
+        if unit == "day" and name in ("day", "weekday", "month"):
+            days = [published + timedelta(days=offset + slack) for slack in (-1, 0, 1)]
+            value = {"day": moment.day, "weekday": moment.weekday, "month": moment.month}[name]
+            if any(value == {"day": d.day, "weekday": d.weekday(), "month": d.month}[name] for d in days):
+                return True
+    return False
+
+
+def _differing_halves(ko: list[Placed], en: list[Placed]) -> Iterator[_Difference]:
+    """오후 3시 against 3 a.m."""
+    for k in ko:
+        for e in en:
+            a, b = k.moment, e.moment
+            if a.hour is None or b.hour is None or not a.half or not b.half or a.half == b.half:
+                continue
+            agreed = any(same_hour(k.moment, other.moment) for other in en) or any(
+                same_hour(other.moment, e.moment) for other in ko
+            )
+            if a.hour % 12 == b.hour % 12 and not agreed:
+                yield k, e, "half of the day", HALF_DIFFERS
+
+
+def _differing_relatives(
+    ko: list[Placed], en: list[Placed], published: date | None
+) -> Iterator[_Difference]:
+    """지난해 against "next year"."""
+    for unit in ("year", "month", "week", "day"):
+        ours = [k for k in ko if k.moment.relative and k.moment.relative[0] == unit]
+        theirs = [e for e in en if e.moment.relative and e.moment.relative[0] == unit]
+        stated_ko = {k.moment.relative for k in ours}
+        stated_en = {e.moment.relative for e in theirs}
+        lone_ko = [k for k in ours if k.moment.relative not in stated_en]
+        lone_en = [e for e in theirs if e.moment.relative not in stated_ko]
+        for k, e in zip(lone_ko, lone_en, strict=False):
+            yield k, e, unit, RELATIVE_DIFFERS if unit != "day" else RELATIVE_DIFFERS - 0.2
+
+
+def _unfit(
+    ko: list[Placed], en: list[Placed], published: date | None
+) -> Iterator[_Difference]:
+    """A month or weekday that the English adds to a bare 21일 and that cannot be."""
+    if published is None:
+        return
+    shift = next(
+        (k.moment.relative[1] for k in ko if k.moment.relative and k.moment.relative[0] == "month"),
+        None,
+    )
+    for k in ko:
+        if k.moment.day is None or k.moment.month is not None:
+            continue
+        candidates = _candidates(k.moment.day, published, shift)
+        for e in en:
+            month, day = e.moment.month, e.moment.day
+            if day == k.moment.day and month and candidates and e.moment.year is None:
+                if month not in {d.month for d in candidates}:
+                    yield k, e, "month", MONTH_UNFIT
+            elif e.moment.weekday is not None and day is None and len(_days(ko)) == 1:
+                stated = any(x.moment.weekday is not None for x in ko)
+                if not stated and e.moment.weekday not in {d.weekday() for d in candidates[:2]}:
+                    yield k, e, "weekday", WEEKDAY_UNFIT
+
+
+def _days(ko: list[Placed]) -> set[int]:
+    return {k.moment.day for k in ko if k.moment.day is not None}
+
+
+def _candidates(day: int, published: date, shift: int | None) -> tuple[date, ...]:
+    """What a bare day of the month may mean on the day of the article."""
+    if shift is None:
+        return near(day, published)
+    year, month = shifted_month(published, shift)
+    try:
+        return (date(year, month, day),)
+    except ValueError:
+        return ()
+
+
+_MONTHS = tuple(name.capitalize() for name in tables()["months"].split())
+
+
+def _flag(
+    bead: Bead, article: AlignedArticle, k: Placed, e: Placed, what: str, confidence: float
+) -> Flag:
+    return article.flag(
+        bead,
+        check="date",
+        category=CATEGORY,
+        severity=SEVERITY,
+        message=f'{k.words} against "{e.words}": the {what} differs',
+        evidence=(
+            article.evidence("ko", k.sentence, k.moment.start, k.moment.end),
+            article.evidence("en", e.sentence, e.moment.start, e.moment.end),
+        ),
+        confidence=confidence,
+    )

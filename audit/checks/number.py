@@ -1,0 +1,271 @@
+"""A number that differs: a wrong figure, a wrong 만 or 억, a wrong unit or currency.
+
+Reads the quantities of both sides by value (3만2000명 and 32,000; 수십 명 and "dozens"; 두 배 and
+"doubled") and matches them, rounding and stated approximations allowed. A Korean and an English
+figure that are left over opposite each other are one flag; a figure on one side only is a weaker
+one. Dates are another check's; conversions in brackets are background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from audit.article import Sentence
+from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
+from audit.text.dates import Moment, english_moments, korean_moments
+from audit.text.normalise import normalise
+from audit.text.numerals_en import english_quantities
+from audit.text.numerals_ko import korean_quantities
+from audit.text.quantities import compatible, plain, power_of_ten, unmatched
+from audit.text.quantity import Form, Quantity
+
+CATEGORY = Category.NUMBER
+SEVERITY = Severity.MAJOR
+
+NAMED = 0.75  # figures in names: 화성-17형 and Hwasong-15
+WORDS = 0.4  # "one", "first": often no number at all
+
+
+class Placed(NamedTuple):
+    """A quantity with the sentence it stands in."""
+
+    sentence: Sentence
+    text: str
+    quantity: Quantity
+
+    moment: bool = False
+
+    @property
+    def figure(self) -> bool:
+        """Whether it is written in digits."""
+        return self.text[self.quantity.start].isdigit()
+
+    @property
+    def words(self) -> str:
+        """The words of the text that state it."""
+        return self.text[self.quantity.start : self.quantity.end]
+
+
+def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
+    """Flags for the numbers of ``bead`` that differ; none for null beads."""
+    if not bead.ko or not bead.en:
+        return
+    ko = placed(article.sentences(bead, "ko"), "ko")
+    en = placed(article.sentences(bead, "en"), "en")
+    lost, made = unmatched(ko, en, _quantity, _quantity)
+    lost = [k for k in lost if not k.moment]
+    made = [e for e in made if not e.moment and not _background(e, ko)]
+    pairs = _pairs(lost, made)
+    paired_ko = [k for k, _ in pairs]
+    paired_en = [e for _, e in pairs]
+    rest_ko = [k for k in lost if k not in paired_ko and not k.quantity.optional]
+    rest_en = [e for e in made if e not in paired_en and not e.quantity.optional]
+    crowd = len(rest_ko) + len(rest_en)
+    for k, e in pairs:
+        yield _pair_flag(bead, article, k, e, crowd)
+    near_ko = placed(article.neighbours(bead, "ko"), "ko")
+    near_en = placed(article.neighbours(bead, "en"), "en")
+    for e in unmatched(near_ko, rest_en, _quantity, _quantity)[1]:
+        yield _made_flag(bead, article, e)
+    for k in unmatched(rest_ko, near_en, _quantity, _quantity)[0]:
+        yield _lost_flag(bead, article, k)
+
+
+def _quantity(item: Placed) -> Quantity:
+    return item.quantity
+
+
+def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
+    """The figures of some sentences, both ends of a range, those of dates as optional ones."""
+    found = []
+    for sentence in sentences:
+        text = normalise(sentence.text).text
+        moments = korean_moments(text) if side == "ko" else english_moments(text)
+        quantities = korean_quantities(text) if side == "ko" else english_quantities(text)
+        found += [
+            Placed(sentence, text, q, moment)
+            for q, moment in _readings(text, quantities, moments)
+        ]
+    return found
+
+
+def _readings(
+    text: str, quantities: Iterable[Quantity], moments: tuple[Moment, ...]
+) -> Iterator[tuple[Quantity, bool]]:
+    """Quantities, and the figures of dates (marked so), which may stand opposite a number."""
+    for q in quantities:
+        for end in q.ends():
+            over = [m for m in moments if m.start < q.end and q.start < m.end]
+            if not any(m.firm for m in over):
+                yield end, False
+                if _short_year(text, q):
+                    yield plain(1900 + int(q.low), q.start, q.end), True
+    for m in moments:
+        if m.firm:
+            for figure in m.figures():
+                yield plain(figure, m.start, m.end), True
+
+
+def _short_year(text: str, q: Quantity) -> bool:
+    """Whether 94년 may be the year 1994."""
+    return q.unit == "year" and 30 <= q.low < 100 and q.low.denominator == 1
+
+
+def _background(e: Placed, ko: list[Placed]) -> bool:
+    """Whether an English figure is an editor's conversion: money or measure in brackets."""
+    q = e.quantity
+    dimension = q.dimension
+    if not dimension or dimension in ("percent", "point", "times", "ordinal"):
+        return False
+    before = e.text[: q.start]
+    bracketed = before.count("(") > before.count(")")
+    hedged = re.search(r"(?:\(| or |about |roughly |approximately |equivalent to |,) ?\S*$", before)
+    if dimension.startswith("money"):
+        other = any(
+            k.quantity.dimension.startswith("money") and k.quantity.dimension != dimension
+            for k in ko
+        )
+        same = any(k.quantity.dimension == dimension for k in ko)
+        return other and not same and bool(bracketed or hedged)
+    return bracketed and any(k.quantity.dimension == dimension for k in ko)
+
+
+def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]]:
+    """Left-over figures that clearly stand for each other, the likeliest first."""
+    scored = sorted(
+        (
+            (-_likeness(k, e, i / len(lost), j / len(made)), i, j)
+            for i, k in enumerate(lost)
+            for j, e in enumerate(made)
+            if _comparable(k, e)
+            and (compatible(k.quantity, e.quantity) or _money(k, e) or _points(k, e))
+        ),
+    )
+    pairs = []
+    used_ko: set[int] = set()
+    used_en: set[int] = set()
+    for _, i, j in scored:
+        if i not in used_ko and j not in used_en:
+            used_ko.add(i)
+            used_en.add(j)
+            pairs.append((lost[i], made[j]))
+    return pairs
+
+
+def _comparable(k: Placed, e: Placed) -> bool:
+    """Whether one may be the other gone wrong: words such as "a" or 처음 are no one's error."""
+    if not k.quantity.optional and not e.quantity.optional:
+        return True
+    if k.figure and e.figure:
+        return True
+    return "ordinal" == k.quantity.unit == e.quantity.unit or (
+        e.words == "one" and not k.quantity.optional
+    )
+
+
+def _money(k: Placed, e: Placed) -> bool:
+    return k.quantity.dimension.startswith("money") and e.quantity.dimension.startswith("money")
+
+
+def _points(k: Placed, e: Placed) -> bool:
+    return {k.quantity.dimension, e.quantity.dimension} == {"percent", "point"}
+
+
+def _likeness(k: Placed, e: Placed, place_ko: float, place_en: float) -> float:
+    a, b = k.quantity, e.quantity
+    score = 1.0 - abs(place_ko - place_en)
+    if a.dimension == b.dimension:
+        score += 2 if a.dimension else 1
+    if a.low == b.low or power_of_ten(a.low, b.low):
+        score += 3
+    if a.optional or b.optional:
+        score -= 2
+    if a.form == b.form:
+        score += 0.5
+    return score
+
+
+def _pair_flag(bead: Bead, article: AlignedArticle, k: Placed, e: Placed, crowd: int) -> Flag:
+    a, b = k.quantity, e.quantity
+    unit_differs = a.dimension != b.dimension and bool(a.dimension) and bool(b.dimension)
+    power = power_of_ten(a.low, b.low)
+    critical = bool(power) or unit_differs or (a.unit != b.unit and a.low == b.low)
+    return article.flag(
+        bead,
+        check="number",
+        category=CATEGORY,
+        severity=Severity.CRITICAL if critical else SEVERITY,
+        message=_says(k, e),
+        evidence=(
+            article.evidence("ko", k.sentence, a.start, a.end),
+            article.evidence("en", e.sentence, b.start, b.end),
+        ),
+        confidence=_pair_confidence(k, e, crowd, critical),
+    )
+
+
+def _pair_confidence(k: Placed, e: Placed, crowd: int, critical: bool) -> float:
+    a, b = k.quantity, e.quantity
+    if a.optional or b.optional:
+        return NAMED if k.figure and e.figure else WORDS
+    if critical:
+        return 0.96
+    confidence = 0.92 if a.dimension == b.dimension and a.dimension else 0.9
+    if Form.VAGUE in (a.form, b.form):
+        confidence = 0.7
+    return confidence - 0.05 * min(crowd, 4)
+
+
+def _says(k: Placed, e: Placed) -> str:
+    return f"{k.words} is {in_english(k.quantity)}; the English has {e.words}"
+
+
+def in_english(q: Quantity) -> str:
+    """The value in figures as an English text would print it: ``1.2 trillion won``."""
+    values = [q.low] if q.low == q.high else [q.low, q.high]
+    written = " to ".join(_figures(value) for value in values)
+    if q.unit == "ordinal":
+        return f"number {written}"
+    if q.unit == "point":
+        return f"{written} percentage points"
+    return f"{written} {q.unit}".strip()
+
+
+def _figures(value: Fraction) -> str:
+    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if value >= size:
+            return f"{float(value / size):,.6g} {name}"
+    if value.denominator == 1:
+        return f"{int(value):,}"
+    if value < 1 and value.denominator < 100 and value.denominator not in (10, 20, 50):
+        return f"{value.numerator}/{value.denominator}"
+    return f"{float(value):,.6g}"
+
+
+def _made_flag(bead: Bead, article: AlignedArticle, e: Placed) -> Flag:
+    q = e.quantity
+    return article.flag(
+        bead,
+        check="number",
+        category=CATEGORY,
+        severity=SEVERITY,
+        message=f"The English has {e.words}; the Korean has no such number",
+        evidence=(article.evidence("en", e.sentence, q.start, q.end),),
+        confidence=0.5,
+    )
+
+
+def _lost_flag(bead: Bead, article: AlignedArticle, k: Placed) -> Flag:
+    q = k.quantity
+    return article.flag(
+        bead,
+        check="number",
+        category=CATEGORY,
+        severity=Severity.MINOR,
+        message=f"{k.words} ({in_english(q)}) is missing in the English",
+        evidence=(article.evidence("ko", k.sentence, q.start, q.end),),
+        confidence=0.3,
+    )

@@ -1,0 +1,211 @@
+"""CSV or TSV with a header: an article a row, or a sentence pair a row.
+
+Columns: ``id``, ``ko``, ``en``; if wanted ``draft``, the raw machine translation, and the fields of
+``audit.article.Metadata``. Other columns are ignored. With a column ``article`` each row is a sentence
+pair: the rows of one article, wherever they stand, are its sentences in that order, and their pairs
+its alignment; an empty cell is a sentence that has no counterpart. Cells are divided by commas,
+semicolons, tabs or bars. Rows are counted as in a spreadsheet, the header being row 1.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from audit.article import ArticlePair
+from audit.errors import InputError
+from audit.sources.decoding import SIDE_LIMIT, open_text
+from audit.sources.making import (
+    METADATA_FIELDS,
+    article_id,
+    checked,
+    linked_texts,
+    metadata_of,
+    text_of_sentences,
+    whole_characters,
+)
+from audit.sources.rows import article_of_row
+
+NAME = "csv"
+SUFFIXES = (".csv", ".tsv")
+
+_DELIMITERS = ",\t;|"
+_COLUMNS = frozenset({"id", "article", "ko", "en", "draft", *METADATA_FIELDS})
+
+Row = dict[str, str]
+
+
+def read(path: Path) -> Iterator[ArticlePair | InputError]:
+    """The articles of a table.
+
+    Raises:
+        InputError: it is no text file, or its header lacks a column.
+        OSError: it cannot be opened.
+    """
+    # The csv module keeps this for the whole process; its default is 128 kB.
+    csv.field_size_limit(max(SIDE_LIMIT + 1, csv.field_size_limit()))
+    with open_text(path) as file:
+        found = _rows(file, path)
+        header = next(found)
+        if not isinstance(header, tuple):
+            raise header
+        if "article" in header[1]:
+            yield from _grouped(found, path)
+        else:
+            yield from _single(found, path)
+
+
+def _single(
+    rows: Iterator[tuple[str, Row] | InputError], path: Path
+) -> Iterator[ArticlePair | InputError]:
+    found = False
+    for row in rows:
+        found = True
+        if isinstance(row, InputError):
+            yield row
+            continue
+        where, values = row
+        try:
+            yield article_of_row(values, where)
+        except InputError as error:
+            yield error
+    if not found:
+        raise _no_rows(path)
+
+
+def _no_rows(path: Path) -> InputError:
+    return InputError("there are no rows under the header", str(path), "give an article a row")
+
+
+def _grouped(
+    rows: Iterator[tuple[str, Row] | InputError], path: Path
+) -> Iterator[ArticlePair | InputError]:
+    articles: dict[str, list[tuple[str, Row]]] = {}
+    bad = False
+    for row in rows:
+        if isinstance(row, tuple):
+            try:
+                name = _checked_row(*row)
+            except InputError as error:
+                row = error
+            else:
+                articles.setdefault(name, []).append(row)
+        if isinstance(row, InputError):
+            bad = True
+            yield row
+    if not articles and not bad:
+        raise _no_rows(path)
+    for name, pairs in articles.items():
+        try:
+            yield _article(name, pairs)
+        except InputError as error:
+            yield error
+
+
+def _checked_row(where: str, row: Row) -> str:
+    """The article that a sentence pair belongs to."""
+    if not (row["ko"].strip() or row["en"].strip()):
+        raise InputError("the row has no sentence", where, "fill ko or en, or remove the row")
+    for value in row.values():
+        whole_characters(value, where)
+    return article_id(row["article"], where)
+
+
+def _article(name: str, rows: list[tuple[str, Row]]) -> ArticlePair:
+    ko, en, links = linked_texts([(row["ko"].strip(), row["en"].strip()) for _, row in rows])
+    drafted = [row["draft"].strip() for _, row in rows if row.get("draft", "").strip()]
+    # The first row that says something about the article says it for all of them.
+    about = {
+        field: next((row[field] for _, row in rows if row.get(field)), None)
+        for field in METADATA_FIELDS
+    }
+    where = rows[0][0]
+    pair = ArticlePair(
+        id=name,
+        ko=ko,
+        en=en,
+        draft=text_of_sentences("en", drafted) if drafted else None,
+        metadata=metadata_of(about, where),
+        given=links,
+        origin=where,
+    )
+    return checked(pair)
+
+
+def _rows(file: TextIO, path: Path) -> Iterator[tuple[str, Row] | InputError]:
+    """The header as ``(where, its names)``, then the rows with where they stand, or their errors."""
+    first = file.readline()
+    number = line_before = 0
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        # Excel's own way of telling the delimiter, in a line above the header.
+        first = file.readline()
+        number = line_before = 1
+    delimiter = _delimiter(first)
+    file.seek(0)
+    for _ in range(line_before):
+        file.readline()
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    names: list[str] = []
+    while True:
+        number += 1
+        line = line_before + reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield _broken(error, f"{path}:{line}")
+            if not names:
+                return
+            continue
+        where = f"{path}:row {number}"
+        if not any(cell.strip() for cell in cells):
+            continue
+        if not names:
+            names = [cell.strip().strip("\ufeff").lower() for cell in cells]
+            yield _header(names, f"{path}:row {number}")
+        elif len(cells) != len(names):
+            yield InputError(
+                f"the row has {len(cells)} cells, the header {len(names)}", where,
+                "put texts with a comma or line break in quotation marks",
+            )  # fmt: skip
+        else:
+            yield where, dict(zip(names, cells, strict=True))
+    if not names:
+        yield InputError("the file is empty", str(path), "give a header and an article a row")
+
+
+def _delimiter(line: str) -> str:
+    """The delimiter that makes the most known columns of the header line."""
+    return max(
+        _DELIMITERS,
+        key=lambda d: sum(cell.strip('"\ufeff \r\n').lower() in _COLUMNS for cell in line.split(d)),
+    )
+
+
+def _header(names: list[str], where: str) -> tuple[str, Row] | InputError:
+    missing = [name for name in ("ko", "en") if name not in names]
+    if not missing and not {"id", "article"} & set(names):
+        return InputError(
+            "the header has neither a column id nor a column article", where,
+            "add id for an article a row, or article for a sentence pair a row",
+        )  # fmt: skip
+    if missing:
+        return InputError(
+            f"the header has no column {missing[0]}", where, "name the columns id, ko, en"
+        )
+    if twice := [name for name in names if name in _COLUMNS and names.count(name) > 1]:
+        return InputError(f"there are two columns {twice[0]}", where, "remove one of them")
+    return where, dict.fromkeys(names, "")
+
+
+def _broken(error: csv.Error, where: str) -> InputError:
+    if "field limit" in str(error):
+        what = f"a cell is larger than the {SIDE_LIMIT // 1_000_000} MB that is read"
+        return InputError(what, where, "split it into its articles")
+    return InputError(
+        f"the quotation marks of this row do not match ({error})", where,
+        "close them, and double those inside a cell",
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Text, Markdown or HTML files: NAME.ko.txt beside NAME.en.txt.
+
+Either side may be ``.txt``, ``.md``, ``.html`` or ``.htm``, whatever the other is. Beside them may lie
+``NAME.draft.en.txt`` (or ``.md``, ``.html``), the raw machine translation, and ``NAME.json``, an object
+with fields of ``audit.article.Metadata``; other keys are ignored. The article's id is NAME. A side has
+at most 20 MB. Plain text stays as it is; of the others the text is that of the rendered page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.article import ArticlePair, Lang, Metadata, Text
+from audit.errors import InputError
+from audit.sources import markdown, webpage
+from audit.sources.decoding import whole_text
+from audit.sources.making import checked, id_from_name, metadata_of, text_of_blocks
+
+NAME = "text"
+_SIDES = ("ko", "en", "draft.en")
+_ENDINGS = ("txt", "md", "html", "htm")
+SUFFIXES = tuple(f".{side}.{ending}" for side in _SIDES[:2] for ending in _ENDINGS)
+
+_FILE = re.compile(rf"(?s)(.+?)\.({'|'.join(map(re.escape, _SIDES))})\.({'|'.join(_ENDINGS)})")
+
+
+class Side(NamedTuple):
+    """One file as read: its text and what its page says about the article."""
+
+    text: Text
+    metadata: Metadata
+
+
+def claims(path: Path) -> bool:
+    """Whether a file belongs to an article: a text by its name, metadata by the texts beside it."""
+    if path.suffix == ".json":
+        return any(_files(path.parent, path.stem, side) for side in _SIDES)
+    return _FILE.fullmatch(path.name) is not None
+
+
+def article_of(path: Path) -> Path:
+    """The article that a file belongs to, as a path without side and ending."""
+    match = _FILE.fullmatch(path.name)
+    name = match[1] if match else path.stem
+    return path.with_name(unicodedata.normalize("NFC", name))
+
+
+def read(path: Path) -> Iterator[ArticlePair | InputError]:
+    """The article that one of its files belongs to.
+
+    Raises:
+        InputError: a side is missing, there twice, or cannot be audited; the metadata are broken.
+        OSError: a file cannot be opened.
+    """
+    match = _FILE.fullmatch(path.name)
+    if match is None and path.suffix != ".json":
+        raise InputError(
+            "the file's name does not tell its side", str(path),
+            "name the two files NAME.ko.txt and NAME.en.txt",
+        )  # fmt: skip
+    name = match[1] if match else path.stem
+    found = {side: _the_file(path.parent, name, side) for side in _SIDES}
+    ko_path, en_path, draft_path = (found[side] for side in _SIDES)
+    if ko_path is None or en_path is None:
+        there = next((file for file in found.values() if file), path)
+        lang, language = ("en", "English") if ko_path else ("ko", "Korean")
+        raise InputError(
+            f"its {language} side is missing", str(there), f"put {name}.{lang}.txt beside it"
+        )
+    own = _own_metadata(path.parent, name)
+    ko, en = _side(ko_path, "ko"), _side(en_path, "en")
+    draft = _side(draft_path, "en") if draft_path else None
+    places = {"ko": str(ko_path), "en": str(en_path), "draft": str(draft_path)}
+    pair = ArticlePair(
+        id=id_from_name(name, str(ko_path)),
+        ko=ko.text,
+        en=en.text,
+        draft=draft.text if draft else None,
+        metadata=own.merged_over(_of_pages(ko.metadata, en.metadata)),
+        origin=str(ko_path),
+    )
+    yield checked(pair, places)
+
+
+def _files(folder: Path, name: str, side: str) -> list[Path]:
+    """The files of one side; a name may be spelled with composed or decomposed Hangul."""
+    spellings = dict.fromkeys(
+        [name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD"))]
+    )
+    places = [folder / f"{spelling}.{side}.{end}" for spelling in spellings for end in _ENDINGS]
+    there: list[Path] = []
+    for place in places:
+        if place.is_file() and not any(place.samefile(other) for other in there):
+            there.append(place)
+    return there
+
+
+def _the_file(folder: Path, name: str, side: str) -> Path | None:
+    there = _files(folder, name, side)
+    if len(there) > 1:
+        raise InputError(
+            f"this side is also in {there[1].name}", str(there[0]), "keep one of the two files"
+        )
+    return there[0] if there else None
+
+
+def _side(path: Path, lang: Lang) -> Side:
+    content = whole_text(path)
+    if path.suffix == ".txt":
+        return Side(Text(lang, content.removeprefix("\ufeff")), Metadata())
+    if path.suffix == ".md":
+        blocks, about = markdown.blocks_of(content, str(path))
+    else:
+        blocks, about = webpage.blocks_of(content)
+    if not blocks:
+        raise InputError("no article text was found in it", str(path), "give the text as .txt")
+    return Side(text_of_blocks(lang, blocks), about)
+
+
+def _of_pages(ko: Metadata, en: Metadata) -> Metadata:
+    """What the two pages say: the English one first, the Korean one of what both share."""
+    shared = Metadata(source_title=ko.title, publisher=ko.publisher, published=ko.published)
+    return en.merged_over(shared)
+
+
+def _own_metadata(folder: Path, name: str) -> Metadata:
+    path = folder / f"{name}.json"
+    if not path.is_file():
+        return Metadata()
+    try:
+        values = json.loads(whole_text(path))
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"this is no JSON: {error.msg}", f"{path}:{error.lineno}", "correct that line"
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise InputError("this is no JSON that can be read", str(path), "write it anew") from error
+    if not isinstance(values, dict):
+        raise InputError("the metadata are no JSON object", str(path), 'write {"title": "…"}')
+    return metadata_of(values, str(path))

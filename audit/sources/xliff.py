@@ -1,0 +1,138 @@
+"""XLIFF 1.2 and 2.x: source and target segments, taken as aligned.
+
+Each ``<file>`` is an article; its id is the XLIFF file's name, followed by the ``original`` (or the
+``id``) of the ``<file>`` where there are several. The source is Korean and the target English, or the
+other way round. A segment without target is a null link. Inline tags are dropped and their text kept,
+but for native codes. At most 50 MB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
+
+from audit.article import ArticlePair, Link
+from audit.errors import InputError
+from audit.sources.making import checked, id_from_name, stem, text_of_sentences
+from audit.sources.safe_xml import children, language, local, root_of, wording
+
+NAME = "xliff"
+SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
+
+_CODES = frozenset({"bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"})
+
+
+class _Segment(NamedTuple):
+    """A source and its target; ``order`` is the target's place (XLIFF 2, 4.3.1.9 ``order``)."""
+
+    source: str
+    target: str
+    order: tuple[int, int]
+
+
+def read(path: Path) -> Iterator[ArticlePair | InputError]:
+    """The articles of an XLIFF file.
+
+    Raises:
+        InputError: the file is no XLIFF, or has no ``<file>``.
+        OSError: it cannot be opened.
+    """
+    root = root_of(path, "xliff")
+    files = children(root, "file")
+    if not files:
+        raise InputError("there is no <file> in it", str(path), "export the file again")
+    for number, file in enumerate(files, 1):
+        where = f"{path}:{file.sourceline}" if len(files) > 1 else str(path)
+        name = stem(path)
+        if len(files) > 1:
+            name += f"-{file.get('original') or file.get('id') or number}"
+        try:
+            yield _article(root, file, id_from_name(name, where), where)
+        except InputError as error:
+            yield error
+
+
+def _article(root: etree._Element, file: etree._Element, name: str, where: str) -> ArticlePair:
+    source = language(file.get("source-language") or root.get("srcLang"))
+    target = language(file.get("target-language") or root.get("trgLang"))
+    # A target language may be left out while nothing is translated; what it is follows.
+    target = target or {"ko": "en", "en": "ko"}.get(source, "")
+    if {source, target} != {"ko", "en"}:
+        raise InputError(
+            f"the languages are {source or 'unknown'!r} and {target or 'unknown'!r}", where,
+            "give a file of ko and en",
+        )  # fmt: skip
+    segments = list(_segments(file))
+    targets = sorted(
+        (i for i, segment in enumerate(segments) if segment.target),
+        key=lambda i: segments[i].order,
+    )
+    sources = [i for i, segment in enumerate(segments) if segment.source]
+    source_at = {segment: i for i, segment in enumerate(sources)}
+    target_at = {segment: i for i, segment in enumerate(targets)}
+    links: list[Link] = []
+    for i in range(len(segments)):
+        left = (source_at[i],) if i in source_at else ()
+        right = (target_at[i],) if i in target_at else ()
+        links.append((left, right) if source == "ko" else (right, left))
+    wordings = {
+        source: [segments[i].source for i in sources],
+        target: [segments[i].target for i in targets],
+    }
+    return checked(
+        ArticlePair(
+            id=name,
+            ko=text_of_sentences("ko", wordings["ko"]),
+            en=text_of_sentences("en", wordings["en"]),
+            given=tuple(links),
+            origin=where,
+        )
+    )
+
+
+def _segments(file: etree._Element) -> Iterator[_Segment]:
+    """The segments with any text, in order of the source."""
+    units = (e for e in file.iter() if local(e) in ("trans-unit", "unit"))
+    for number, unit in enumerate(units):
+        found = _of_unit_1(unit) if local(unit) == "trans-unit" else _of_unit_2(unit)
+        for at, (source, target, order) in enumerate(found):
+            if source or target:
+                yield _Segment(source, target, (number, order or at + 1))
+
+
+def _of_unit_1(unit: etree._Element) -> list[tuple[str, str, int]]:
+    """A unit of 1.2: whole, or segment by segment where ``seg-source`` and ``target`` agree."""
+    source = next(iter(children(unit, "source")), None)
+    target = next(iter(children(unit, "target")), None)
+    segmented = next(iter(children(unit, "seg-source")), None)
+    if segmented is not None:
+        left, right = _marked(segmented), _marked(target)
+        if left and (set(right) == set(left) or not wording(target, _CODES)):
+            places = {mid: i for i, mid in enumerate(right, 1)}
+            return [
+                (wording(mark, _CODES), wording(right.get(mid), _CODES), places.get(mid, 0))
+                for mid, mark in left.items()
+            ]
+    return [(wording(source, _CODES), wording(target, _CODES), 0)]
+
+
+def _marked(element: etree._Element | None) -> dict[str, etree._Element]:
+    if element is None:
+        return {}
+    marks = (e for e in element.iter() if local(e) == "mrk" and e.get("mtype") == "seg")
+    return {mark.get("mid", ""): mark for mark in marks}
+
+
+def _of_unit_2(unit: etree._Element) -> list[tuple[str, str, int]]:
+    """A unit of 2.x, segment by segment; ``order`` counts what can be ignored as well."""
+    found = []
+    for part in children(unit, "segment", "ignorable"):
+        source = next(iter(children(part, "source")), None)
+        target = next(iter(children(part, "target")), None)
+        order = target.get("order", "") if target is not None else ""
+        place = int(order) if order.isdecimal() else 0
+        found.append((wording(source, _CODES), wording(target, _CODES), place))
+    return found

@@ -1,0 +1,462 @@
+"""Quantities in English text, read by value: 32,000, $1.2B, thirty-two thousand, two-thirds, dozens.
+
+The words are in ``numerals_en.toml``. Offsets are into the sentence given, which is normalised
+text. "One" as a pronoun, "a", "first" and the like are optional readings.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from audit.text.quantity import Bound, Form, Quantity, english_units
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Any]:
+    """The tables in ``numerals_en.toml``."""
+    with (Path(__file__).parent / "numerals_en.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+_SKIPPED = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|\b0?\d{2,4}-\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b(?!-)"
+)
+_TOKEN = re.compile(
+    r"(?:(?P<money>US\$|A\$|C\$|HK\$|[$€£¥₩]) ?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
+    r"(?P<suffix>(?:st|nd|rd|th|'?s|mln|bln|trn|mn|bn|tn|[kKmMbBTt])(?![A-Za-z²³0-9]))?"
+    r"|(?P<word>[A-Za-zÀ-ɏ]+(?:'(?!s\b)[a-z]+)?)"
+)
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+    value: Fraction | None = None  # of digits, their suffix applied
+    suffix: str = ""
+    money: str = ""
+
+
+class _Read(NamedTuple):
+    """A numeral: its value and the index of the token after it."""
+
+    value: Fraction
+    after: int
+    ordinal: bool = False
+    plain_digits: bool = False
+
+
+@lru_cache(maxsize=65536)
+def english_quantities(sentence: str) -> tuple[Quantity, ...]:
+    """The quantities of an English sentence (normalised), in order; dates as plain numbers."""
+    skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
+    tokens = [
+        token
+        for token in _tokens(sentence)
+        if not any(start < token.end and token.start < end for start, end in skipped)
+    ]
+    found: list[Quantity] = []
+    i = 0
+    while i < len(tokens):
+        step, quantity = _at(sentence, tokens, i)
+        found += quantity
+        i = max(step, i + 1)
+    return tuple(_with_pairs(sentence, found))
+
+
+def parse_words(text: str) -> Fraction | None:
+    """The value of a spelled-out cardinal (``three hundred and twenty-five``); None if none."""
+    tokens = _tokens(text)
+    read = _cardinal(text, tokens, 0) if tokens else None
+    return read.value if read and read.after == len(tokens) else None
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    suffixes = tables()["suffixes"]
+    for m in _TOKEN.finditer(text):
+        if m["word"]:
+            found.append(_Token(m["word"].lower(), m.start(), m.end()))
+            continue
+        value = Fraction(m["digits"].replace(",", ""))
+        suffix = (m["suffix"] or "").lower()
+        if suffix in suffixes:
+            if suffix in ("m", "t", "k", "b") and not _scaled(text, m, suffix):
+                suffix = ""
+                found.append(_Token(m["digits"], m.start(), m.end("digits"), value))
+                found.append(_Token(m["suffix"].lower(), m.start("suffix"), m.end()))
+                continue
+            value *= suffixes[suffix]
+        found.append(_Token(m[0], m.start(), m.end(), value, suffix, m["money"] or ""))
+    return found
+
+
+def _scaled(text: str, m: re.Match[str], suffix: str) -> bool:
+    """Whether a lone letter is a scale and no unit: 32K, $3m, but 10 m and 10 t."""
+    return bool(m["money"]) or (suffix in "kb") or (m["suffix"].isupper() and suffix != "t")
+
+
+def _at(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
+    """What is read at token ``i``: the index after it, and the quantity if there is one."""
+    fraction = _fraction(text, tokens, i)
+    if fraction:
+        q = Quantity(fraction.value, fraction.value, tokens[i].start, tokens[fraction.after - 1].end)
+        return fraction.after, [replace(q, bound=_bound(text, q.start, q.end))]
+    read = _cardinal(text, tokens, i)
+    if read:
+        return _quantity(text, tokens, i, read)
+    return _word(text, tokens, i)
+
+
+def _cardinal(text: str, tokens: list[_Token], i: int) -> _Read | None:
+    """A number in digits, words or both (3.5 million) from token ``i``; ordinals end it."""
+    t = tables()
+    total, part = Fraction(0), Fraction(0)
+    seen = ordinal = digits = False
+    pos, limit = i, Fraction(10) ** 18
+    while pos < len(tokens):
+        token = tokens[pos]
+        if pos > i and not _linked(text, tokens[pos - 1], token):
+            break
+        if token.value is not None and not seen:
+            part, seen, digits = token.value, True, True
+            if token.suffix in ("st", "nd", "rd", "th"):
+                return _Read(part, pos + 1, True, True)
+            if token.suffix in ("s", "'s"):
+                return _Read(part, pos + 1, False, True)
+        elif token.text in t["scales"] and token.value is None:
+            scale = Fraction(t["scales"][token.text])
+            if token.text in ("score", "dozen") and not seen:
+                break
+            if not seen and (pos == i and token.text != "hundred" or scale >= limit):
+                break
+            if not seen:
+                break
+            if scale == 100 and part < 100:
+                part *= 100
+            elif scale < limit:
+                total += part * scale
+                part, limit = Fraction(0), scale
+            else:
+                break
+            digits = False
+        elif not digits and _small(token.text, part, seen) is not None and token.value is None:
+            value = _small(token.text, part, seen)
+            part += value or 0
+            seen = True
+        elif not digits and token.text in t["ordinals"] and (_fits(t["ordinals"][token.text], part)):
+            if seen and t["denominators"].get(token.text) and part < 20:
+                break
+            part += t["ordinals"][token.text]
+            seen = ordinal = True
+            pos += 1
+            break
+        elif token.text == "and" and seen and not digits and _and_follows(text, tokens, pos, part, total):
+            pass
+        else:
+            break
+        pos += 1
+    if not seen:
+        return None
+    while pos > i and tokens[pos - 1].text == "and":
+        pos -= 1
+    return _Read(total + part, pos, ordinal, digits and pos == i + 1)
+
+
+def _linked(text: str, before: _Token, after: _Token) -> bool:
+    return text[before.end : after.start] in (" ", "-", " - ", "")
+
+
+def _fits(ones: int, part: Fraction) -> bool:
+    """Whether a word of that size may follow what was read: twenty-one, one hundred twelve."""
+    if part == 0:
+        return True
+    rest = part % 100
+    return (rest == 0) or (rest % 10 == 0 and rest >= 20 and ones < 10)
+
+
+def _small(word: str, part: Fraction, seen: bool) -> int | None:
+    t = tables()
+    if word in t["units"]:
+        value = int(t["units"][word])
+        if seen and (value == 0 or not _fits(value, part)):
+            return None
+        return value
+    if word in t["tens"]:
+        return int(t["tens"][word]) if not seen or part % 100 == 0 else None
+    return None
+
+
+def _and_follows(
+    text: str, tokens: list[_Token], pos: int, part: Fraction, total: Fraction
+) -> bool:
+    """Whether "and" belongs to the numeral: only after a hundred or more, before less than 100."""
+    if pos + 1 >= len(tokens) or not (part >= 100 or (total and not part)):
+        return False
+    following = tokens[pos + 1].text
+    t = tables()
+    if following not in t["units"] and following not in t["tens"]:
+        return False
+    after = tokens[pos + 2].text if pos + 2 < len(tokens) else ""
+    return after not in ("hundred", "thousand", "million", "billion")
+
+
+def _fraction(text: str, tokens: list[_Token], i: int) -> _Read | None:
+    """Two-thirds, a third of, one-fifth, three quarters, half; None where there is none."""
+    t = tables()
+    numerator = {"a": 1, "an": 1, **t["units"]}.get(tokens[i].text)
+    if numerator is None or i + 1 >= len(tokens):
+        return None
+    below = t["denominators"].get(tokens[i + 1].text)
+    if below is None or not _linked(text, tokens[i], tokens[i + 1]):
+        return None
+    word = tokens[i + 1].text
+    following = tokens[i + 2].text if i + 2 < len(tokens) else ""
+    if below == 2 and tokens[i].text in ("a", "an"):
+        return None
+    if tokens[i].text in ("a", "an"):
+        hedged = re.search(r"\b(?:about|nearly|almost|than|over|by|around|roughly|some) $",
+                           text[: tokens[i].start])
+        if not hedged and following not in _AFTER_FRACTION:
+            return None
+    elif tokens[i].text == "one":
+        if word.endswith("s"):
+            return None
+    elif not word.endswith("s"):
+        return None
+    return _Read(Fraction(numerator, below), i + 2)
+
+
+_AFTER_FRACTION = frozenset("of is are was were have had".split())
+
+
+def _quantity(
+    text: str, tokens: list[_Token], i: int, read: _Read
+) -> tuple[int, list[Quantity]]:
+    first, last = tokens[i], tokens[read.after - 1]
+    q = Quantity(read.value, read.value, first.start, last.end)
+    if _coded(text, first):
+        return read.after, [replace(q, optional=True)]
+    if read.ordinal:
+        optional = first.value is None and read.value <= 2
+        return read.after, [replace(q, unit="ordinal", optional=optional)]
+    after = read.after
+    # "and a half", "1 1/2"
+    tail = re.match(r" and a half\b|-and-a-half\b", text[last.end :])
+    if tail:
+        q = replace(q, low=q.low + Fraction(1, 2), high=q.high + Fraction(1, 2))
+        q = replace(q, end=last.end + len(tail[0]))
+        while after < len(tokens) and tokens[after].start < q.end:
+            after += 1
+    unit, end = _unit(text, q.end)
+    if first.money:
+        unit = english_units()["$" if first.money.endswith("$") else first.money]
+    # "won" after a figure is the currency unless something was won: won 3 gold medals.
+    if unit == "won" and re.match(r" (?:the|a|an|by|in \d|gold|medals?|seats?)\b", text[end:]):
+        unit, end = "", q.end
+    if unit == "times" and read.value == 1:
+        unit = ""
+    q = replace(q, unit=unit, end=max(end, q.end))
+    optional = first.text in ("one", "zero") and read.after == i + 1
+    while after < len(tokens) and tokens[after].start < q.end:
+        after += 1
+    return after, [replace(q, bound=_bound(text, q.start, q.end), optional=optional)]
+
+
+def _coded(text: str, token: _Token) -> bool:
+    """Whether digits are part of a name: G20, F-35, COVID-19, 802.11n, 5G."""
+    if token.value is None:
+        return False
+    before, after = text[: token.start], text[token.end :]
+    if re.search(r"[A-Za-z][-.]?$|\d[.:/]$", before) and not token.money:
+        return not re.search(r"\b(?:mid|pre|post|under|over|age|late|early|a|top|U|US|about|near)-?$", before)
+    match = re.match(r"[A-Za-z]+", after)
+    return bool(match) and match[0].lower() not in english_units()  # type: ignore[index]
+
+
+@lru_cache(maxsize=1)
+def _unit_pattern() -> re.Pattern[str]:
+    names = sorted(english_units(), key=len, reverse=True)
+    return re.compile(
+        rf"(?P<gap>[ -]?(?:(?:south korean|u\.s\.|us|american|chinese|japanese|korean|canadian|"
+        rf"metric|consecutive|straight|full|whole|more|additional|long) )?)"
+        rf"(?P<unit>{'|'.join(map(re.escape, names))})(?![a-z²])",
+        re.IGNORECASE,
+    )
+
+
+def _unit(text: str, end: int) -> tuple[str, int]:
+    """The unit after a numeral and where it ends; the numeral's end if there is none."""
+    match = _unit_pattern().match(text, end)
+    if not match:
+        return "", end
+    word = match["unit"]
+    if len(word) == 1 and word.isalpha() and match["gap"] == "-":
+        return "", end
+    if word.lower() in ("in.", "c", "f", "points", "point", "min", "second", "foot") and not _sure_unit(
+        text, match
+    ):
+        return "", end
+    return english_units()[word.lower()], match.end()
+
+
+def _sure_unit(text: str, match: re.Match[str]) -> bool:
+    word = match["unit"].lower()
+    if word in ("c", "f"):
+        return match["unit"].isupper()
+    if word in ("points", "point"):
+        return False
+    return word != "in."
+
+
+def _word(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
+    """Words that hold a number: twice, dozens, hundreds of thousands, half, a dozen."""
+    t = tables()
+    token = tokens[i]
+    q = Quantity(Fraction(1), Fraction(1), token.start, token.end)
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if token.text == "half":
+        at = i + 2 if following == "a" else i + 1
+        if at < len(tokens) and tokens[at].text in t["scales"]:
+            value = Fraction(t["scales"][tokens[at].text], 2)
+            unit, end = _unit(text, tokens[at].end)
+            return at + 1, [replace(q, low=value, high=value, unit=unit, end=end, bound=Bound.ABOUT)]
+    if token.text in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
+        value = Fraction(t["scales"][token.text])
+        after = i + 1
+        if following in t["scales"] and _linked(text, token, tokens[i + 1]):
+            value *= t["scales"][following]
+            after += 1
+        q = replace(q, low=value, high=value, end=tokens[after - 1].end)
+        unit, end = _unit(text, q.end)
+        bound = _bound(text, q.start, q.end) or (Bound.ABOUT if token.text == "dozen" else Bound.NONE)
+        return after, [replace(q, unit=unit, end=end, bound=bound)]
+    if token.text in t["vague"]:
+        return _vague(text, tokens, i)
+    row = t["words"].get(token.text)
+    if row:
+        value = Fraction(str(row["value"]))
+        unit = str(row.get("unit", ""))
+        optional = bool(row.get("optional", False)) or (token.text == "half" and following != "of")
+        end = token.end
+        if token.text in ("a", "an") and following:
+            unit, end = _unit(text, token.end)
+        return i + 1, [replace(q, low=value, high=value, unit=unit, end=end, optional=optional)]
+    return i + 1, []
+
+
+def _vague(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
+    t = tables()
+    row = t["vague"][tokens[i].text]
+    if row.get("before") and not (i + 1 < len(tokens) and tokens[i + 1].text == row["before"]):
+        return i + 1, []
+    low, high = map(Fraction, row["range"])
+    optional = bool(row.get("optional", False))
+    after = i + 1
+    # hundreds of thousands, several hundred, tens of millions
+    scale = Fraction(1)
+    at = after + 1 if after < len(tokens) and tokens[after].text == "of" else after
+    while at < len(tokens):
+        singular = tokens[at].text.removesuffix("s")
+        if singular not in t["scales"] or singular == "score":
+            break
+        scale *= t["scales"][singular]
+        at += 1
+        after = at
+    if scale > 1:
+        optional = False
+        low, high = low * scale, high * scale
+        if tokens[i].text in ("hundreds", "tens", "dozens"):
+            high = min(high, 10 ** (len(str(int(low))) - 1) * 10 * scale - 1)
+    q = Quantity(
+        low, high, tokens[i].start, tokens[after - 1].end, form=Form.VAGUE, optional=optional
+    )
+    unit, end = _unit(text, q.end)
+    return after, [replace(q, unit=unit, end=end)]
+
+
+@lru_cache(maxsize=1)
+def _bound_patterns() -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...]:
+    rows: dict[str, str] = tables()["bounds"]
+    return tuple(
+        (
+            Bound(name),
+            re.compile(rf"(?:^|[ \"'(])(?:{alternatives})(?: a| the| its| another)? ?-?$", re.I),
+            re.compile(rf"[ -](?:[a-z]+ )?(?:{alternatives})\b|\+", re.I),
+        )
+        for name, words in rows.items()
+        for alternatives in ("|".join(words.replace("_", " ").split(" ") and
+                             [re.escape(w.replace("_", " ")) for w in words.split()]),)
+    )
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    for bound, before, _ in _bound_patterns():
+        if before.search(text[max(0, start - 24) : start]):
+            return bound
+    if re.match(r"\+| ?-?plus\b| or more\b| and (?:over|older|above)\b", text[end:]):
+        return Bound.OVER
+    if re.match(r"(?: \w+)? or so\b|-odd\b|-ish\b|-some\b", text[end:]):
+        return Bound.ABOUT
+    if re.match(r"(?: \w+)? or (?:less|fewer|under|younger)\b", text[end:]):
+        return Bound.UNDER
+    return Bound.NONE
+
+
+_RANGE = re.compile(r" ?(?:-|~| to | through | or ) ?")
+_SCORE = re.compile(r"-|:|: | to ")
+
+
+def _with_pairs(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Ranges (three to five, between 3 and 5) and scores (3-1) as one quantity each."""
+    i = 0
+    while i < len(found):
+        pair = _pair(text, found[i], found[i + 1]) if i + 1 < len(found) else None
+        if pair:
+            yield pair
+            i += 2
+        else:
+            yield found[i]
+            i += 1
+
+
+def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
+    between = text[a.end : b.start]
+    if Form.VAGUE in (a.form, b.form) or "ordinal" in (a.unit, b.unit):
+        return None
+    if a.optional and text[a.start : a.end].lower() != "one":
+        return None
+    if b.optional and text[b.start : b.end].lower() != "one":
+        return None
+    if a.unit and a.unit != b.unit and text[a.start] not in "$€£¥₩":
+        return None
+    whole = replace(b, low=a.low, high=b.low, start=a.start, bound=a.bound, optional=False)
+    whole = replace(whole, unit=b.unit or a.unit)
+    if between == " and " and re.search(r"\bbetween $", text[: a.start], re.I):
+        return replace(whole, form=Form.RANGE, low=_scaled_up(a.low, b, text))
+    if between == " or " and b.low == a.low + 1 and b.low <= 10:
+        return replace(whole, form=Form.VAGUE)
+    if _RANGE.fullmatch(between) and a.low < b.low and between != " or ":
+        if between == " to " and re.search(r"\bfrom $", text[: a.start], re.I) and a.unit:
+            return None
+        return replace(whole, form=Form.RANGE, low=_scaled_up(a.low, b, text))
+    if _SCORE.fullmatch(between) and not b.unit:
+        return replace(whole, form=Form.SCORE)
+    return None
+
+
+def _scaled_up(low: Fraction, b: Quantity, text: str) -> Fraction:
+    """3 to 5 million is 3,000,000 to 5,000,000."""
+    match = re.search(r"\d[\d.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I)
+    if match:
+        scaled = low * int(tables()["scales"][match[1].lower()])
+        if scaled < b.low:
+            return scaled
+    return low

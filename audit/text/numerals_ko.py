@@ -1,0 +1,450 @@
+"""Quantities in Korean text, read by value: 3만2000명, 1조2000억원, 수십 명, 서른다섯 살, 2분의 1.
+
+Numerals in digits are read from the letters; numerals in words only where the analyser (Kiwi)
+takes them for numerals, so that 이 사람, 오만한, 조만간 are none. The words are in
+``numerals_ko.toml``. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from audit.text.korean import Morpheme, morphemes
+from audit.text.quantity import Bound, Form, Quantity, korean_units
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Any]:
+    """The tables in ``numerals_ko.toml``."""
+    with (Path(__file__).parent / "numerals_ko.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# A power may stand apart (22 억 5 천만 명) if no other word begins with it (3 조각, 6경기).
+_AHEAD = r"(?=[ \d십백천만억조원명개달톤여유위엔루불건표대,.)%~]|[을를이가은는의에](?:[ ,.]|$)|$)"
+_SMALL = rf"(?:[십백천]| [십백천]{_AHEAD})"
+_LARGE = rf"(?:[만억]|[조경]{_AHEAD}| [만억조]{_AHEAD})"
+_PART = rf"{_DIGITS}(?:{_SMALL}(?: ?{_DIGITS}(?={_SMALL}))?(?:{_DIGITS})?)*"
+# After 만 the rest may stand apart: 3만 2천, 3만 2000; a shorter figure there is another number.
+_REST = rf"(?:{_PART}|[십백천]+| {_DIGITS}(?={_SMALL}|{_LARGE}){_PART[len(_DIGITS):]}| (?:\d{{4}}|\d,\d{{3}})(?![\d,년]))"
+_NUMERAL = re.compile(rf"{_PART}(?:{_LARGE}(?:{_REST})?)*")
+_GROUP = re.compile(rf" ?(?P<number>{_DIGITS})? ?(?P<small>[십백천]*) ?(?P<large>[만억조경]?)")
+_SKIPPED = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+"
+    r"|\b0\d{1,2}[-)]\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b"  # telephone
+    r"|(?<!\d)\d{1,2}·\d{1,2}(?:·\d+)?(?![%조억만천백십\d명개배일월])"  # 3·1 운동, 6·25
+)
+_JOINS = r" ?(?P<sign>~|-|∼|에서|부터|내지|또는|:|대|분의) ?"
+_FRACTION = re.compile(r" ?분의 ?")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[가-힣A-Za-z]-|코로나|[A-Za-z][-.])$")
+_CODE_AFTER = re.compile(r"(?:[A-Za-z]|형\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    low: Fraction
+    high: Fraction
+    start: int
+    end: int
+    vague: bool = False
+    words: bool = False
+
+
+@lru_cache(maxsize=65536)
+def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
+    """The quantities of a Korean sentence (normalised), in order; dates are read as plain numbers."""
+    ms = morphemes(sentence)
+    at = {m.start: i for i, m in enumerate(ms)}
+    skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
+    numerals = [
+        n
+        for n in sorted(_all_numerals(sentence, ms), key=lambda n: n.start)
+        if not any(start < n.end and n.start < end for start, end in skipped)
+    ]
+    found = list(_joined(sentence, numerals, ms, at))
+    covered = [(q.start, q.end) for q in found]
+    found += [
+        q
+        for q in _nouns(sentence, ms)
+        if not any(start < q.end and q.start < end for start, end in covered)
+    ]
+    return tuple(sorted(found, key=lambda q: q.start))
+
+
+def parse_digits(numeral: str) -> Fraction | None:
+    """The value of a numeral that starts with digits (``1조2000억``, ``3만 2천``); None if none.
+
+    Powers of ten thousand must fall, as they do in Korean: ``5억 3조`` is no numeral.
+    """
+    total = part = Fraction(0)
+    last = Fraction(10) ** 20
+    pos = 0
+    large: dict[str, int] = tables()["large"]
+    small: dict[str, int] = tables()["small"]
+    while pos < len(numeral):
+        match = _GROUP.match(numeral, pos)
+        if not match or match.end() == pos:
+            return None
+        pos = match.end()
+        value = Fraction(match["number"].replace(",", "")) if match["number"] else Fraction(1)
+        for power in match["small"]:
+            value *= small[power]
+        part += value
+        if match["large"]:
+            if large[match["large"]] >= last:
+                return None
+            last = Fraction(large[match["large"]])
+            total += part * last
+            part = Fraction(0)
+    return total + part
+
+
+def parse_word(word: str) -> Fraction | None:
+    """The value of a numeral in words, Sino-Korean or native (``이십일``, ``서른다섯``)."""
+    native = _native(word)
+    return native if native is not None else _sino(word)
+
+
+def _native(word: str) -> Fraction | None:
+    table: dict[str, int] = tables()["native"]
+    if word in table:
+        return Fraction(table[word])
+    for size in (2, 1):
+        tens, ones = table.get(word[:size], 0), table.get(word[size:], 0)
+        if tens >= 10 and 0 < ones < 10:
+            return Fraction(tens + ones)
+    return None
+
+
+def _sino(word: str) -> Fraction | None:
+    t = tables()
+    digits, small, large = t["digits"], t["small"], t["large"]
+    total = part = digit = 0
+    seen = False
+    for char in word:
+        if char in digits:
+            if seen:
+                return None
+            digit, seen = digits[char], True
+        elif char in small:
+            part += (digit if seen else 1) * small[char]
+            digit, seen = 0, False
+        elif char in large:
+            part += digit
+            total += (part or 1) * large[char]
+            part = digit = 0
+            seen = False
+        else:
+            return None
+    return Fraction(total + part + digit) if word else None
+
+
+def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[_Numeral]:
+    taken: list[tuple[int, int]] = []
+    for match in _NUMERAL.finditer(text):
+        if match.start() and text[match.start() - 1] in ".,·" and _digit(text, match.start() - 2):
+            if text[match.start() - 1] != "·":
+                continue
+        numeral, value = match[0], parse_digits(match[0])
+        while value is None and " " in numeral:
+            numeral = numeral.rsplit(" ", 1)[0]
+            value = parse_digits(numeral)
+        if value is None:
+            numeral = re.match(_DIGITS, match[0])[0]  # type: ignore[index]
+            value = Fraction(numeral.replace(",", ""))
+        end = match.start() + len(numeral)
+        if numeral.endswith("조") and _is_article(text, match.start(), end):
+            value, end = value / 10**12, end - 1
+        taken.append((match.start(), end))
+        yield _Numeral(value, value, match.start(), end)
+    i = 0
+    while i < len(ms):
+        run = _run(text, ms, i)
+        start, end = ms[i].start, ms[i + run - 1].end if run else 0
+        if run and not any(a < end and start < b for a, b in taken):
+            numeral_in_words = _words(text, ms, i, run)
+            if numeral_in_words:
+                yield numeral_in_words
+        i += max(run, 1)
+
+
+def _digit(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isdigit()
+
+
+def _is_article(text: str, start: int, end: int) -> bool:
+    """Whether 5조 is an article of a law: 제5조, 헌법 3조, 3조 1항."""
+    if text[max(0, start - 1) : start] == "제" or re.match(r" ?(?:\d+항|제\d)", text[end:]):
+        return True
+    return re.search(r"(?:헌법|법|조약|협약|조례|규정|헌장) ?$", text[:start]) is not None
+
+
+def _run(text: str, ms: tuple[Morpheme, ...], i: int) -> int:
+    """How many morphemes from ``i`` make up a numeral in words."""
+    count = 0
+    while i + count < len(ms):
+        m = ms[i + count]
+        if m.tag not in ("NR", "MM") and not _lone_four(text, ms, i + count):
+            break
+        if count and not _adjoins(text, ms[i + count - 1], m):
+            break
+        if _surface_value(text[m.start : m.end], m) is None:
+            break
+        count += 1
+    return count
+
+
+def _adjoins(text: str, before: Morpheme, after: Morpheme) -> bool:
+    """Whether two numeral words are written as one, or 천만 단위 apart (이만 오천)."""
+    gap = text[before.end : after.start]
+    return not gap or (gap == " " and before.form[-1] in "만억조" and after.tag == "NR")
+
+
+def _lone_four(text: str, ms: tuple[Morpheme, ...], i: int) -> bool:
+    """Kiwi takes 네 명 for 너의 명 at times: 네 before a counter is a numeral."""
+    return (
+        ms[i].form == "너"
+        and text[ms[i].start : ms[i].start + 2] == "네 "
+        and i + 2 < len(ms)
+        and ms[i + 2].tag == "NNB"
+    )
+
+
+def _surface_value(word: str, m: Morpheme) -> tuple[int, int] | Fraction | None:
+    ranges: dict[str, list[int]] = tables()["ranges"]
+    if m.form in ranges:
+        low, high = ranges[m.form]
+        return low, high
+    word = "네" if m.form == "너" else m.form
+    if word and word[0] == "수" and len(word) > 1:
+        return _sino(word[1:])
+    return parse_word(word)
+
+
+def _words(text: str, ms: tuple[Morpheme, ...], i: int, run: int) -> _Numeral | None:
+    first, last = ms[i], ms[i + run - 1]
+    start, end = first.start, last.end
+    if first.form == "너":
+        return _Numeral(Fraction(4), Fraction(4), start, start + 1, words=True)
+    word = text[start:end].replace(" ", "")
+    following = ms[i + run] if i + run < len(ms) else None
+    ranges: dict[str, list[int]] = tables()["ranges"]
+    if word in ranges:
+        low, high = ranges[word]
+        return _Numeral(Fraction(low), Fraction(high), start, end, vague=True, words=True)
+    if word[0] == "수" or (start and text[start - 1] == "수" and first.tag == "NR"):
+        value = _sino(word.removeprefix("수"))
+        start -= word[0] != "수"
+        if value is None:
+            return None
+        return _Numeral(value * 2, value * 10 - 1, start, end, vague=True, words=True)
+    value = parse_word(word)
+    if value is None or not _surely_number(text, word, first, following, end):
+        return None
+    return _Numeral(value, value, start, end, words=True)
+
+
+def _surely_number(
+    text: str, word: str, first: Morpheme, following: Morpheme | None, end: int
+) -> bool:
+    """A one-syllable numeral counts only before a counter or after 제; 하나, 둘 … always."""
+    native = word in tables()["native"]
+    if native and first.tag in ("NR", "MM"):
+        return True
+    if len(word) > 1 and (word[0] not in "일이" or len(word) > 2 or word[-1] in "십백천만억조"):
+        return True
+    if first.start and (text[first.start - 1] == "제" or re.search("분의 ?$", text[: first.start])):
+        return True
+    if following is None:
+        return False
+    if following.form == "분" and text.startswith("의", following.end):
+        return True
+    return following.tag == "NNB" or following.form in ("여", "배") or following.tag == "SW"
+
+
+def _joined(
+    text: str, numerals: list[_Numeral], ms: tuple[Morpheme, ...], at: dict[int, int]
+) -> Iterator[Quantity]:
+    """Quantities of the numerals, those on both sides of 분의, ~ and 대 taken together."""
+    i = 0
+    while i < len(numerals):
+        first = numerals[i]
+        second = numerals[i + 1] if i + 1 < len(numerals) else None
+        if second is None:
+            yield _quantity(text, first, ms, at)
+            break
+        between = text[first.end : second.start]
+        if _FRACTION.fullmatch(between) and first.low:
+            value = second.low / first.low
+            q = _quantity(text, second, ms, at)
+            yield replace(q, low=value, high=value, start=first.start, end=second.end, unit="",
+                          optional=False)
+            i += 2
+            continue
+        pair = _pair(text, first, second, between, ms, at)
+        if pair:
+            yield from pair
+            i += 2
+            continue
+        yield _quantity(text, first, ms, at)
+        i += 1
+
+
+_RANGE_SIGN = re.compile(r"(?P<unit>\S{0,4}?) ?(?:~|-|내지|또는) ?")
+_SCORE_SIGN = re.compile(r" ?(?::|대) ?")
+
+
+def _pair(
+    text: str,
+    first: _Numeral,
+    second: _Numeral,
+    between: str,
+    ms: tuple[Morpheme, ...],
+    at: dict[int, int],
+) -> tuple[Quantity, ...]:
+    """A range or a score; empty where the two numerals do not belong together."""
+    if first.vague or second.vague or _coded(text, first):
+        return ()
+    q = replace(_quantity(text, second, ms, at), optional=False)
+    if _SCORE_SIGN.fullmatch(between) and not second.words:
+        if ":" not in between and re.match(r" ?(?:여|차|기|호|세|년|개)", text[second.end :]):
+            return ()
+        return (replace(q, low=first.low, high=second.low, start=first.start, form=Form.SCORE),)
+    match = _RANGE_SIGN.fullmatch(between)
+    if not match:
+        return ()
+    unit = korean_units().get(match["unit"], "")
+    if match["unit"] and not unit and not re.fullmatch("[가-힣]{1,2}", match["unit"]):
+        return ()
+    if match["unit"] and unit != q.unit:
+        return ()
+    low, high = first.low, second.low
+    # 3~5만 is 30,000 to 50,000; 1~2조원 is trillions on both ends.
+    scale = text[second.end - 1]
+    power = tables()["large"].get(scale) or tables()["small"].get(scale)
+    if power and low * power < high and not match["unit"] and text[first.end - 1].isdigit():
+        low *= power
+    score = low > high or ("-" in between and q.unit == "" and not _counted(text, second))
+    form = Form.SCORE if score else Form.RANGE
+    return (replace(q, low=low, high=high, start=first.start, form=form),)
+
+
+def _counted(text: str, numeral: _Numeral) -> bool:
+    """Whether a counter follows: 3-5명 is a range, 3-5 로 졌다 a score."""
+    return re.match(r"(?:[만천백억조여]| ?[명개건곳대년월일세살번회차배원])", text[numeral.end :]) is not None
+
+
+def _coded(text: str, n: _Numeral) -> bool:
+    """Whether the digits are part of a name: G20, A4, 5G, 화성-17형, 코로나19."""
+    if n.words:
+        return False
+    before, after = text[: n.start], text[n.end :]
+    if _CODE_BEFORE.search(before):
+        return True
+    match = re.match(r"[A-Za-z%]+", after)
+    return bool(match) and match[0] not in korean_units()  # type: ignore[index]
+
+
+def _quantity(
+    text: str, n: _Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]
+) -> Quantity:
+    q = Quantity(n.low, n.high, n.start, n.end, form=Form.VAGUE if n.vague else Form.EXACT)
+    if _coded(text, n):
+        return replace(q, optional=True)
+    rest = n.end
+    over = re.match(r" ?여(?=[ 가-힣%])", text[rest:])
+    tight = over and (at.get(rest + len(over[0]) - 1) is not None)
+    if over and tight:
+        q = replace(q, bound=Bound.OVER)
+        rest += len(over[0])
+    unit, end = _unit(text, rest, n, ms, at)
+    if n.start and text[n.start - 1] == "제" and unit in ("", "ordinal"):
+        unit = "ordinal"
+    half = re.match(r" ?반(?=[ 만이을의,.]|$)", text[end:]) if unit else None
+    if half and unit != "percent":
+        q = replace(q, low=q.low + Fraction(1, 2), high=q.high + Fraction(1, 2))
+        end += len(half[0])
+    if q.bound is Bound.NONE:
+        q = replace(q, bound=_bound(text, n.start, end))
+    one = n.low == n.high == 1 and (n.words or unit in ("", "ordinal") or unit in _TIME_UNITS)
+    second = n.words and unit == "ordinal" and n.low == 2
+    return replace(q, unit=unit, end=end, optional=one or second)
+
+
+_TIME_UNITS = {"year", "month", "day", "hour", "week", "minute", "second"}
+
+
+def _unit(
+    text: str, pos: int, n: _Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]
+) -> tuple[str, int]:
+    """The unit after a numeral and where it ends; directly after digits any unit word will do."""
+    known = korean_units()
+    gap = 1 if text.startswith(" ", pos) else 0
+    here = pos + gap
+    for size in range(min(8, len(text) - here), 0, -1):
+        word = text[here : here + size]
+        if word not in known:
+            continue
+        token = ms[at[here]] if here in at else None
+        whole = token is not None and token.form == word
+        ends = here + size in at or here + size == len(text)
+        if whole or (not gap and not n.words and (ends or not word[0].isalpha())):
+            return known[word], here + size
+        if ends and token is not None and token.tag in ("NNB", "SW", "NR", "SL"):
+            return known[word], here + size
+    # A counter belongs to the words pointed at: 3만2000명.
+    counter = ms[at[here]] if here in at else None
+    if counter is not None and counter.tag == "NNB":
+        return "", counter.end
+    return "", pos
+
+
+@lru_cache(maxsize=1)
+def _bound_patterns() -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], ...]:
+    rows: dict[str, dict[str, str]] = tables()["bounds"]
+    return tuple(
+        (
+            Bound(name),
+            re.compile(rf"(?:^|[ \"'(])(?:{row['before'].replace(' ', '|')}) ?$"),
+            re.compile(
+                rf"[가-힣]{{0,3}}?(?:[을를이가도의에은는])? ?(?:{row['after'].replace(' ', '|')})"
+                r"(?=[ 은는이가을를에로으의도인,.)\"']|$)"
+            ),
+        )
+        for name, row in rows.items()
+    )
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    for bound, before, after in _bound_patterns():
+        if before.search(text[max(0, start - 8) : start]) or after.match(text[end : end + 14]):
+            return bound
+    return Bound.NONE
+
+
+def _nouns(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Quantity]:
+    """Words that hold a number themselves: 사흘, 절반, 첫, 몇, 양국."""
+    nouns, vague = tables()["nouns"], tables()["vague"]
+    for m in ms:
+        if m.tag not in ("NNG", "NNP", "NNB", "NR", "MM", "MAG"):
+            continue
+        if m.form in vague:
+            low, high = map(Fraction, vague[m.form])
+            yield Quantity(low, high, m.start, m.end, form=Form.VAGUE, optional=True)
+        row = nouns.get(m.form)
+        if row:
+            value = Fraction(str(row["value"]))
+            optional = bool(row.get("optional", False))
+            unit = str(row.get("unit", ""))
+            bound = _bound(text, m.start, m.end)
+            yield Quantity(
+                value, value, m.start, m.end, unit=unit, bound=bound, optional=optional
+            )
