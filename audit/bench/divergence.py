@@ -15,7 +15,7 @@ from audit.pipeline import Auditor
 from audit.report import Bead
 from audit.risk import bead_risk, threshold
 
-_CLEAN = ("ntrex_docs_dev.tsv.xz", "pud_dev.tsv.xz", "flores_dev.tsv.xz")
+CLEAN_SETS = ("ntrex_docs_dev.tsv.xz", "pud_dev.tsv.xz", "flores_dev.tsv.xz")
 _PUBLISHED = (2.0, 5.0)
 _TARGETS = {
     "critical_id10_numbers_replaced": (0.90, 0.95),
@@ -75,7 +75,7 @@ def _demetr(settings: Settings) -> dict[str, list[tuple[str, str]]]:
 def _clean(settings: Settings) -> list[tuple[str, str]]:
     if settings.clean:
         return pairs_of(settings.clean)
-    return [pair for name in _CLEAN for pair in pairs_of(development(name))]
+    return [pair for name in CLEAN_SETS for pair in pairs_of(development(name))]
 
 
 def _mqm(auditor: Auditor, settings: Settings) -> list[Figure]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit.article import Sentence
@@ -19,14 +20,34 @@ from audit.text.dates import Moment, english_moments, korean_moments
 from audit.text.normalise import normalise
 from audit.text.numerals_en import english_quantities
 from audit.text.numerals_ko import korean_quantities
-from audit.text.quantities import compatible, plain, power_of_ten, unmatched
-from audit.text.quantity import Form, Quantity
+from audit.text.quantities import (
+    Agreement,
+    agreement,
+    compatible,
+    plain,
+    power_of_ten,
+    unmatched,
+)
+from audit.text.quantity import Form, Quantity, units
 
 CATEGORY = Category.NUMBER
 SEVERITY = Severity.MAJOR
 
+# How sure a pair of left-over figures is an error, by what they have in common.
+UNIT_OR_POWER = 0.96  # the same digits, times ten or in another unit
+SAME_MEASURE = 0.93
+BARE = 0.85  # two plain counts, one or both in words
+OTHER_MEASURE = 0.75
 NAMED = 0.75  # figures in names: 화성-17형 and Hwasong-15
+VAGUE = 0.7
 WORDS = 0.4  # "one", "first": often no number at all
+CONVERSION = 0.85
+WON_A_DOLLAR = (500, 2500)  # outside it since 1980 no rate has been
+CROWDED = 0.9  # for each further figure without a partner: the sentences may not be a pair
+MOVED = 0.4  # for each of the two that stands nearby on the other side
+# A figure on one side only; words such as "two" come and go in good translations.
+MADE, MADE_IN_WORDS = 0.45, 0.25
+LOST, LOST_IN_WORDS = 0.35, 0.2
 
 
 class Placed(NamedTuple):
@@ -57,21 +78,32 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     en = placed(article.sentences(bead, "en"), "en")
     lost, made = unmatched(ko, en, _quantity, _quantity)
     lost = [k for k in lost if not k.moment]
-    made = [e for e in made if not e.moment and not _background(e, ko)]
+    made = [e for e in made if not e.moment and not _background(e, ko) and not _elided(e, ko, en)]
     pairs = _pairs(lost, made)
     paired_ko = [k for k, _ in pairs]
     paired_en = [e for _, e in pairs]
     rest_ko = [k for k in lost if k not in paired_ko and not k.quantity.optional]
     rest_en = [e for e in made if e not in paired_en and not e.quantity.optional]
     crowd = len(rest_ko) + len(rest_en)
-    for k, e in pairs:
-        yield _pair_flag(bead, article, k, e, crowd)
     near_ko = placed(article.neighbours(bead, "ko"), "ko")
     near_en = placed(article.neighbours(bead, "en"), "en")
+    for k, e in pairs:
+        yield _pair_flag(bead, article, k, e, crowd, _moved(k, e, near_ko, near_en))
+    yield from _conversions(bead, article, en)
     for e in unmatched(near_ko, rest_en, _quantity, _quantity)[1]:
         yield _made_flag(bead, article, e)
     for k in unmatched(rest_ko, near_en, _quantity, _quantity)[0]:
         yield _lost_flag(bead, article, k)
+
+
+def _moved(k: Placed, e: Placed, near_ko: list[Placed], near_en: list[Placed]) -> int:
+    """How many of two figures stand in a sentence nearby on the other side: editors reorder."""
+    k_moved = any(_same(k.quantity, x.quantity) for x in near_en)
+    return k_moved + any(_same(x.quantity, e.quantity) for x in near_ko)
+
+
+def _same(ko: Quantity, en: Quantity) -> bool:
+    return ko.low > 2 and agreement(ko, en) >= Agreement.ROUNDED
 
 
 def _quantity(item: Placed) -> Quantity:
@@ -130,7 +162,22 @@ def _background(e: Placed, ko: list[Placed]) -> bool:
         )
         same = any(k.quantity.dimension == dimension for k in ko)
         return other and not same and bool(bracketed or hedged)
-    return bracketed and any(k.quantity.dimension == dimension for k in ko)
+    return bracketed and any(
+        k.quantity.dimension == dimension and k.quantity.unit != q.unit for k in ko
+    )
+
+
+def _elided(e: Placed, ko: list[Placed], en: list[Placed]) -> bool:
+    """Whether an English figure leaves its million to another: from 150 million euros to 200."""
+    if e.quantity.dimension or e.quantity.low >= 1000:
+        return False
+    scales = {
+        scale
+        for other in en
+        for scale in (10**3, 10**6, 10**9, 10**12)
+        if other is not e and scale <= other.quantity.low < scale * 1000
+    }
+    return any(k.quantity.low == e.quantity.low * scale for k in ko for scale in scales)
 
 
 def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]]:
@@ -188,7 +235,9 @@ def _likeness(k: Placed, e: Placed, place_ko: float, place_en: float) -> float:
     return score
 
 
-def _pair_flag(bead: Bead, article: AlignedArticle, k: Placed, e: Placed, crowd: int) -> Flag:
+def _pair_flag(
+    bead: Bead, article: AlignedArticle, k: Placed, e: Placed, crowd: int, moved: int
+) -> Flag:
     a, b = k.quantity, e.quantity
     unit_differs = a.dimension != b.dimension and bool(a.dimension) and bool(b.dimension)
     power = power_of_ten(a.low, b.low)
@@ -203,20 +252,23 @@ def _pair_flag(bead: Bead, article: AlignedArticle, k: Placed, e: Placed, crowd:
             article.evidence("ko", k.sentence, a.start, a.end),
             article.evidence("en", e.sentence, b.start, b.end),
         ),
-        confidence=_pair_confidence(k, e, crowd, critical),
+        confidence=round(_pair_confidence(k, e, crowd, critical) * MOVED**moved, 2),
     )
 
 
 def _pair_confidence(k: Placed, e: Placed, crowd: int, critical: bool) -> float:
     a, b = k.quantity, e.quantity
     if a.optional or b.optional:
-        return NAMED if k.figure and e.figure else WORDS
-    if critical:
-        return 0.96
-    confidence = 0.92 if a.dimension == b.dimension and a.dimension else 0.9
-    if Form.VAGUE in (a.form, b.form):
-        confidence = 0.7
-    return confidence - 0.05 * min(crowd, 4)
+        confidence = NAMED if k.figure and e.figure else WORDS
+    elif critical:
+        confidence = UNIT_OR_POWER
+    elif Form.VAGUE in (a.form, b.form):
+        confidence = VAGUE
+    elif a.dimension == b.dimension:
+        confidence = SAME_MEASURE if a.dimension or (k.figure and e.figure) else BARE
+    else:
+        confidence = OTHER_MEASURE
+    return round(confidence * CROWDED ** min(crowd, 4), 2)
 
 
 def _says(k: Placed, e: Placed) -> str:
@@ -231,7 +283,10 @@ def in_english(q: Quantity) -> str:
         return f"number {written}"
     if q.unit == "point":
         return f"{written} percentage points"
-    return f"{written} {q.unit}".strip()
+    if not q.unit:
+        return written
+    unit = units()[q.unit]
+    return f"{written} {unit.name if q.low == q.high == 1 else unit.plural}"
 
 
 def _figures(value: Fraction) -> str:
@@ -245,6 +300,28 @@ def _figures(value: Fraction) -> str:
     return f"{float(value):,.6g}"
 
 
+def _conversions(bead: Bead, article: AlignedArticle, en: list[Placed]) -> Iterator[Flag]:
+    """Won amounts whose dollars in brackets are out by far: 870 million won ($6.2 million)."""
+    for won, dollar in pairwise(en):
+        a, b = won.quantity, dollar.quantity
+        between = won.text[a.end : b.start] if won.sentence is dollar.sentence else ""
+        if not re.fullmatch(r" ?\((?:about |around |roughly |or |US)?", between):
+            continue
+        if (a.unit, b.unit) != ("won", "dollar") or Form.VAGUE in (a.form, b.form) or not b.low:
+            continue
+        rate = a.low / b.low
+        if not WON_A_DOLLAR[0] <= rate <= WON_A_DOLLAR[1]:
+            yield article.flag(
+                bead,
+                check="number",
+                category=CATEGORY,
+                severity=Severity.CRITICAL,
+                message=f"{won.words} is not {dollar.words}: that is {float(rate):,.4g} won a dollar",
+                evidence=(article.evidence("en", won.sentence, a.start, b.end),),
+                confidence=CONVERSION,
+            )
+
+
 def _made_flag(bead: Bead, article: AlignedArticle, e: Placed) -> Flag:
     q = e.quantity
     return article.flag(
@@ -254,7 +331,7 @@ def _made_flag(bead: Bead, article: AlignedArticle, e: Placed) -> Flag:
         severity=SEVERITY,
         message=f"The English has {e.words}; the Korean has no such number",
         evidence=(article.evidence("en", e.sentence, q.start, q.end),),
-        confidence=0.5,
+        confidence=MADE if e.figure else MADE_IN_WORDS,
     )
 
 
@@ -267,5 +344,5 @@ def _lost_flag(bead: Bead, article: AlignedArticle, k: Placed) -> Flag:
         severity=Severity.MINOR,
         message=f"{k.words} ({in_english(q)}) is missing in the English",
         evidence=(article.evidence("ko", k.sentence, q.start, q.end),),
-        confidence=0.3,
+        confidence=LOST if k.figure else LOST_IN_WORDS,
     )

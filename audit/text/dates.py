@@ -112,6 +112,9 @@ def _korean_patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\d.])(?P<year>\d{4})[.\-/] ?(?P<month>1[0-2]|0?[1-9])[.\-/] ?"
             r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])"
         ),
+        "year_month": re.compile(
+            r"(?<![\d.])(?P<year>19\d\d|20\d\d)\. ?(?P<month>1[0-2]|0[1-9])(?![\d%])"
+        ),
         "year": re.compile(rf"(?<![\d.,])(?P<year>'\d{{2}}|1\d{{3}}|20\d{{2}})년(?!대){span_after}"),
         "listed_year": re.compile(
             r"(?<![\d.,])(?P<year>1\d{3}|20\d{2})(?=(?:년)? ?[~,·-] ?(?:1\d{3}|20\d{2}|\d{2})년)"

@@ -26,7 +26,7 @@ def tables() -> dict[str, Any]:
 
 
 _SKIPPED = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\b0?\d{2,4}-\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b(?!-)"
+    r"&#\d+;|(?:https?://|www\.)\S+|\S+@\S+|\b0?\d{2,4}-\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b(?!-)"
 )
 _TOKEN = re.compile(
     r"(?:(?P<money>US\$|A\$|C\$|HK\$|[$€£¥₩]) ?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
@@ -222,7 +222,7 @@ def _fraction(text: str, tokens: list[_Token], i: int) -> _Read | None:
     if below == 2 and tokens[i].text in ("a", "an"):
         return None
     if tokens[i].text in ("a", "an"):
-        hedged = re.search(r"\b(?:about|nearly|almost|than|over|by|around|roughly|some) $",
+        hedged = re.search(r"\b(?:about|nearly|almost|than|over|around|roughly|some) $",
                            text[: tokens[i].start])
         if not hedged and following not in _AFTER_FRACTION:
             return None
@@ -287,7 +287,7 @@ def _unit_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<gap>[ -]?(?:(?:south korean|u\.s\.|us|american|chinese|japanese|korean|canadian|"
         rf"metric|consecutive|straight|full|whole|more|additional|long) )?)"
-        rf"(?P<unit>{'|'.join(map(re.escape, names))})(?![a-z²])",
+        rf"(?P<unit>{'|'.join(re.escape(name).replace(chr(92) + ' ', '[ -]') for name in names)})(?![a-z²])",
         re.IGNORECASE,
     )
 
@@ -304,7 +304,13 @@ def _unit(text: str, end: int) -> tuple[str, int]:
         text, match
     ):
         return "", end
-    return english_units()[word.lower()], match.end()
+    return english_units()[_spaced(word)], match.end()
+
+
+def _spaced(word: str) -> str:
+    """The unit as listed: 10,500-square-foot has its hyphens as spaces."""
+    lowered = word.lower()
+    return lowered if lowered in english_units() else lowered.replace("-", " ")
 
 
 def _sure_unit(text: str, match: re.Match[str]) -> bool:
@@ -323,7 +329,10 @@ def _word(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]
     q = Quantity(Fraction(1), Fraction(1), token.start, token.end)
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if token.text == "half":
-        at = i + 2 if following == "a" else i + 1
+        at = i + 2 if following in ("a", "an") else i + 1
+        unit, end = _unit(text, tokens[at - 1].end) if at > i + 1 or text[token.end :][:1] == "-" else ("", 0)
+        if unit in _HALVED:
+            return at + 1, [replace(q, low=Fraction(1, 2), high=Fraction(1, 2), unit=unit, end=end)]
         if at < len(tokens) and tokens[at].text in t["scales"]:
             value = Fraction(t["scales"][tokens[at].text], 2)
             unit, end = _unit(text, tokens[at].end)
@@ -344,12 +353,22 @@ def _word(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]
     if row:
         value = Fraction(str(row["value"]))
         unit = str(row.get("unit", ""))
-        optional = bool(row.get("optional", False)) or (token.text == "half" and following != "of")
+        optional = bool(row.get("optional", False)) or (
+            token.text == "half" and (following != "of" or _of_two(tokens, i))
+        )
         end = token.end
         if token.text in ("a", "an") and following:
             unit, end = _unit(text, token.end)
         return i + 1, [replace(q, low=value, high=value, unit=unit, end=end, optional=optional)]
     return i + 1, []
+
+
+_HALVED = ("hour", "year", "century", "day", "decade", "mile", "percent", "point")
+
+
+def _of_two(tokens: list[_Token], i: int) -> bool:
+    """Whether "half" is one of two parts of a year or a match: the first half of 2025."""
+    return i > 0 and tokens[i - 1].text in ("first", "second", "latter", "other", "opening", "back")
 
 
 def _vague(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
@@ -379,7 +398,7 @@ def _vague(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]
         low, high, tokens[i].start, tokens[after - 1].end, form=Form.VAGUE, optional=optional
     )
     unit, end = _unit(text, q.end)
-    return after, [replace(q, unit=unit, end=end)]
+    return after, [replace(q, unit=unit or str(row.get("unit", "")), end=end)]
 
 
 @lru_cache(maxsize=1)
@@ -436,6 +455,9 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     if b.optional and text[b.start : b.end].lower() != "one":
         return None
     if a.unit and a.unit != b.unit and text[a.start] not in "$€£¥₩":
+        return None
+    years = re.fullmatch(r"(?:1\d|20)\d\d", text[a.start : a.end])
+    if between == " to " and b.unit and not a.unit and (years or text[b.start] in "$€£¥₩"):
         return None
     whole = replace(b, low=a.low, high=b.low, start=a.start, bound=a.bound, optional=False)
     whole = replace(whole, unit=b.unit or a.unit)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from audit.text.digits_ko import scan_digits
 from audit.text.korean import Morpheme, morphemes
 from audit.text.quantity import Bound, Form, Quantity, korean_units
 
@@ -28,15 +29,7 @@ def tables() -> dict[str, Any]:
 
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-# A power may stand apart (22 억 5 천만 명) if no other word begins with it (3 조각, 6경기).
-_AHEAD = r"(?=[ \d십백천만억조원명개달톤여유위엔루불건표대,.)%~]|[을를이가은는의에](?:[ ,.]|$)|$)"
-_SMALL = rf"(?:[십백천]| [십백천]{_AHEAD})"
-_LARGE = rf"(?:[만억]|[조경]{_AHEAD}| [만억조]{_AHEAD})"
-_PART = rf"{_DIGITS}(?:{_SMALL}(?: ?{_DIGITS}(?={_SMALL}))?(?:{_DIGITS})?)*"
-# After 만 the rest may stand apart: 3만 2천, 3만 2000; a shorter figure there is another number.
-_REST = rf"(?:{_PART}|[십백천]+| {_DIGITS}(?={_SMALL}|{_LARGE}){_PART[len(_DIGITS):]}| (?:\d{{4}}|\d,\d{{3}})(?![\d,년]))"
-_NUMERAL = re.compile(rf"{_PART}(?:{_LARGE}(?:{_REST})?)*")
-_GROUP = re.compile(rf" ?(?P<number>{_DIGITS})? ?(?P<small>[십백천]*) ?(?P<large>[만억조경]?)")
+_NUMBER = re.compile(_DIGITS)
 _SKIPPED = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+"
     r"|\b0\d{1,2}[-)]\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b"  # telephone
@@ -80,31 +73,9 @@ def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
 
 
 def parse_digits(numeral: str) -> Fraction | None:
-    """The value of a numeral that starts with digits (``1조2000억``, ``3만 2천``); None if none.
-
-    Powers of ten thousand must fall, as they do in Korean: ``5억 3조`` is no numeral.
-    """
-    total = part = Fraction(0)
-    last = Fraction(10) ** 20
-    pos = 0
-    large: dict[str, int] = tables()["large"]
-    small: dict[str, int] = tables()["small"]
-    while pos < len(numeral):
-        match = _GROUP.match(numeral, pos)
-        if not match or match.end() == pos:
-            return None
-        pos = match.end()
-        value = Fraction(match["number"].replace(",", "")) if match["number"] else Fraction(1)
-        for power in match["small"]:
-            value *= small[power]
-        part += value
-        if match["large"]:
-            if large[match["large"]] >= last:
-                return None
-            last = Fraction(large[match["large"]])
-            total += part * last
-            part = Fraction(0)
-    return total + part
+    """The value of a numeral that starts with digits (``1조2000억``, ``3만 2천``); None if none."""
+    scanned = scan_digits(numeral, 0)
+    return scanned[0] if scanned and scanned[1] == len(numeral) else None
 
 
 def parse_word(word: str) -> Fraction | None:
@@ -149,22 +120,17 @@ def _sino(word: str) -> Fraction | None:
 
 def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[_Numeral]:
     taken: list[tuple[int, int]] = []
-    for match in _NUMERAL.finditer(text):
-        if match.start() and text[match.start() - 1] in ".,·" and _digit(text, match.start() - 2):
-            if text[match.start() - 1] != "·":
-                continue
-        numeral, value = match[0], parse_digits(match[0])
-        while value is None and " " in numeral:
-            numeral = numeral.rsplit(" ", 1)[0]
-            value = parse_digits(numeral)
-        if value is None:
-            numeral = re.match(_DIGITS, match[0])[0]  # type: ignore[index]
-            value = Fraction(numeral.replace(",", ""))
-        end = match.start() + len(numeral)
-        if numeral.endswith("조") and _is_article(text, match.start(), end):
+    pos = 0
+    while match := _NUMBER.search(text, pos):
+        start, pos = match.start(), match.end()
+        if start and text[start - 1] in ".," and _digit(text, start - 2):
+            continue
+        value, end = scan_digits(text, start) or (Fraction(0), pos)
+        if text[end - 1] == "조" and _is_article(text, start, end):
             value, end = value / 10**12, end - 1
-        taken.append((match.start(), end))
-        yield _Numeral(value, value, match.start(), end)
+        pos = end
+        taken.append((start, end))
+        yield _Numeral(value, value, start, end)
     i = 0
     while i < len(ms):
         run = _run(text, ms, i)
@@ -205,7 +171,9 @@ def _run(text: str, ms: tuple[Morpheme, ...], i: int) -> int:
 def _adjoins(text: str, before: Morpheme, after: Morpheme) -> bool:
     """Whether two numeral words are written as one, or 천만 단위 apart (이만 오천)."""
     gap = text[before.end : after.start]
-    return not gap or (gap == " " and before.form[-1] in "만억조" and after.tag == "NR")
+    if not gap:
+        return True
+    return gap == " " and after.tag == "NR" and (before.form[-1] in "만억조" or after.form in "만억조")
 
 
 def _lone_four(text: str, ms: tuple[Morpheme, ...], i: int) -> bool:
@@ -255,19 +223,28 @@ def _words(text: str, ms: tuple[Morpheme, ...], i: int, run: int) -> _Numeral | 
 def _surely_number(
     text: str, word: str, first: Morpheme, following: Morpheme | None, end: int
 ) -> bool:
-    """A one-syllable numeral counts only before a counter or after 제; 하나, 둘 … always."""
-    native = word in tables()["native"]
-    if native and first.tag in ("NR", "MM"):
+    """Whether a numeral word is one here: 이 배 is a ship, 보넷 a bonnet, 석호 a lagoon."""
+    before = text[first.start - 1 : first.start]
+    if before == "제" or re.search("분의 ?$", text[: first.start]):
         return True
-    if len(word) > 1 and (word[0] not in "일이" or len(word) > 2 or word[-1] in "십백천만억조"):
-        return True
-    if first.start and (text[first.start - 1] == "제" or re.search("분의 ?$", text[: first.start])):
-        return True
+    t = tables()
+    if word in t["native"]:
+        if before.isalnum():
+            return False
+        if word not in t["bound_natives"]:
+            return True
+        return following is not None and following.form in t["bound_natives"][word]
+    if len(word) > 1:
+        return word[0] not in "일이" or len(word) > 2 or word[-1] in "십백천만억조"
     if following is None:
         return False
     if following.form == "분" and text.startswith("의", following.end):
         return True
-    return following.tag == "NNB" or following.form in ("여", "배") or following.tag == "SW"
+    if word == "이":
+        return following.form in t["after_two"]
+    return (following.tag == "NNB" and following.form not in ("것", "바", "데", "등")) or (
+        following.form in ("여", "배") or following.tag == "SW"
+    )
 
 
 def _joined(
@@ -375,7 +352,7 @@ def _quantity(
     if q.bound is Bound.NONE:
         q = replace(q, bound=_bound(text, n.start, end))
     one = n.low == n.high == 1 and (n.words or unit in ("", "ordinal") or unit in _TIME_UNITS)
-    second = n.words and unit == "ordinal" and n.low == 2
+    second = n.words and n.low == 2 and (unit == "ordinal" or text[n.start] == "둘")
     return replace(q, unit=unit, end=end, optional=one or second)
 
 

@@ -31,6 +31,8 @@ def agreement(ko: Quantity, en: Quantity) -> Agreement:
     A rounded English figure agrees if it is the Korean one rounded to the digits printed, or if
     either side hedges.
     """
+    if ko.unit == "pound sterling" and en.unit == "pound":  # 파운드 is both
+        en = replace(en, unit=ko.unit)
     if not compatible(ko, en):
         return Agreement.NONE
     if Form.VAGUE in (ko.form, en.form):
@@ -77,7 +79,8 @@ def _crossed(ko: Quantity, en: Quantity) -> Agreement:
     a, b = (ko, en) if ko.dimension == "percent" else (en, ko)
     if a.dimension != "percent":
         return Agreement.NONE
-    if b.low < 1 and abs(a.low - b.low * 100) < 1:
+    near = 4 if a.approximate or b.approximate else 1
+    if b.low < 1 and abs(a.low - b.low * 100) <= near:
         return Agreement.ROUNDED
     if b.dimension == "times" and a.low in (b.low * 100, (b.low - 1) * 100):
         return Agreement.ROUNDED
@@ -136,6 +139,8 @@ def rounds_to(value: Fraction, rounded: Fraction, bound: Bound) -> bool:
 
 def _step(value: Fraction) -> Fraction:
     """One unit of the last digit that is not zero: 1,000 for 32,000, 0.1 for 1.2."""
+    if value == 0:
+        return Fraction(1)
     if value.denominator == 1:
         number, step = value.numerator, 1
         while number % 10 == 0:
@@ -199,10 +204,15 @@ def unmatched(
         if i not in with_ko and j not in with_en:
             with_ko.add(i)
             with_en.add(j)
+    spare_ko = {i for i in range(len(ko)) if i not in with_ko and not quantity_ko(ko[i]).optional}
+    spare_en = {j for j in range(len(en)) if j not in with_en and not quantity_en(en[j]).optional}
     for *_, i, j in links:
-        if i in with_ko or j in with_en:
-            with_ko.add(i)
-            with_en.add(j)
+        # A repetition, unless the other side has a figure of its own left for it.
+        repeated = quantity_ko(ko[i]) if i not in with_ko else quantity_en(en[j])
+        if repeated.low > 2 and (spare_en if i not in with_ko else spare_ko):
+            continue
+        with_ko.add(i)
+        with_en.add(j)
     return (
         [k for i, k in enumerate(ko) if i not in with_ko],
         [e for j, e in enumerate(en) if j not in with_en],
@@ -212,8 +222,3 @@ def unmatched(
 def plain(value: int, start: int, end: int) -> Quantity:
     """A figure of a date as a quantity that may stand opposite a number."""
     return Quantity(Fraction(value), Fraction(value), start, end, optional=True)
-
-
-def without_unit(q: Quantity) -> Quantity:
-    """The same figure, free to be anything."""
-    return replace(q, unit="")

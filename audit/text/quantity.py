@@ -46,6 +46,12 @@ class Unit:
     english: tuple[str, ...]
 
 
+    @property
+    def plural(self) -> str:
+        """The unit as an English text names several of it."""
+        return self.name + "s" if self.name + "s" in self.english else self.name
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity in a text: ``text[start:end]``, offsets in the sentence as given.

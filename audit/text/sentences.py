@@ -29,13 +29,19 @@ _CHUNK = 2000
 
 _CLOSERS = "\"'”’)]}」』"
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_STOP = re.compile(r"[.?!…]+[\"'”’)\]」』]*\s+")
+_STOPS = (
+    re.compile(r"(?:\b[a-z]{3,}|[다요까죠])[.?!][\"'”’)\]」』]*\s+"),
+    re.compile(r"[.?!…]+[\"'”’)\]」』]*\s+"),
+)
 _MISSED = re.compile(
     r"(?<=…)[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])"  # He paused… Then
     r"|(?<=[a-z][.?!])[\"”]?(?=[\"“]?[A-Z][a-z]+[ ,])"  # He left.She stayed
     r"|(?<=[.?!])[\"'”’)]*\s+(?=[•▲▶◆■※]\s?\S)"
 )
-_KO_STOP = re.compile(r"(?<=[다요까죠][.?!])\s+")
+_NO_WORDS = re.compile(r"\S{500}")  # no language: Kiwi would spend minutes on a megabyte of it
+_KO_STOP = re.compile(
+    r"(?<=[다요까죠][.?!])\s+|(?<=[가-힣][.?!])\s+(?=\")|(?<=[.?!][\"'])\s+(?=[―—■◆])"
+)
 _KO_END = re.compile(r"(?:[.?!…][\"'”’)\]」』]*|[다요까죠네음함임][)\]]?)$")
 _KO_QUOTED_ON = re.compile(
     r"(?:이?라(?:고|는|며|면서|던|지만)\s|(?:하고|며|는|란|등|등의)\s|고\s[말밝했전강])"
@@ -62,6 +68,12 @@ def _not_an_end() -> re.Pattern[str]:
         rf"|\d\s?[ap]\.m\.\n(?:{words['after_hour']})\b"
         r"|(?:[?!…][\"'”’)]*|\.[\"'”’)]+)\n[a-z])"
     )
+
+
+@lru_cache(maxsize=1)
+def _ordinary_words() -> re.Pattern[str]:
+    words = "|".join(_tables()["en"]["ordinary"])
+    return re.compile(rf"\b(?:{words})\.[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +119,10 @@ def _chunks(text: str) -> Iterator[tuple[int, int, bool]]:
     start = 0
     while len(text) - start > _CHUNK:
         window = text[start : start + _CHUNK]
-        ends = [m.end() for m in _STOP.finditer(window) if m.end() < _CHUNK]
+        sure, any_stop = (
+            [m.end() for m in stop.finditer(window, 0, _CHUNK - 1)] for stop in _STOPS
+        )
+        ends = sure or any_stop
         cut = ends[-1] if ends else window.rfind(" ") + 1 or _CHUNK
         yield start, start + cut, bool(ends)
         start += cut
@@ -122,15 +137,16 @@ def _english(text: str) -> Iterator[int]:
     plain = "".join(masked).translate({ord(mark): " " for mark in '"“”'})
     for bound in get_sentence_boundaries("en", plain):
         yield len(plain[: bound["end_index"]].rstrip())
-    for match in _MISSED.finditer(text):
-        yield match.end()
+    for pattern in (_MISSED, _ordinary_words()):
+        for match in pattern.finditer(text):
+            yield match.end()
 
 
 def _korean(texts: list[str]) -> Iterator[list[int]]:
     """Where sentences start, as Kiwi sees them; also plain stops that it takes for quoted ones."""
-    for text, sentences in zip(
-        texts, kiwi().split_into_sents(texts, return_tokens=False), strict=True
-    ):
+    readable = ["" if _NO_WORDS.search(text) else text for text in texts]
+    splits = kiwi().split_into_sents(readable, return_tokens=False)
+    for text, sentences in zip(texts, splits, strict=True):
         yield [
             *(sentence.start for sentence in sentences),
             *(match.start() for match in _KO_STOP.finditer(text)),

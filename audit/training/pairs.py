@@ -50,9 +50,6 @@ SOURCES: dict[str, tuple[str, int | None, int]] = {
     "lexicon/transliteration_muik": ("Apache-2.0", None, 1),
     "lexicon/wiktionary_en_ko": ("CC BY-SA", None, 1),
 }
-# Every third row of these stays out of training: the false-alarm table is measured on it.
-_HELD_OUT = ("train/park_news_dev", "train/jhe_dev", "train/nextstrain_covid_reports")
-_EVERY = 3
 _SPACE = re.compile(r"\W+")
 _SHORT = 12
 
@@ -108,23 +105,10 @@ def _usable(data: Path, source: str, forbidden: set[str]) -> tuple[list[Pair], i
     return kept, refused
 
 
-def held_out(data: Path) -> list[Pair]:
-    """Clean human translations that no training used: every third row of some sources.
-
-    Raises:
-        InputError: a source is missing.
-    """
-    forbidden = evaluation_texts(data)
-    found: list[Pair] = []
-    for source in _HELD_OUT:
-        found += _usable(data, source, forbidden)[0][::_EVERY]
-    return found
-
-
 def read_pairs(data: Path) -> tuple[list[Pair], int]:
     """All training pairs under ``data``, and how many rows were refused.
 
-    Rows held out for calibration are left out. A row is refused when either side occurs in an
+    A row is refused when either side occurs in an
     evaluation set; a side of a word or two (up to 12 letters) only together with the other, or the
     dictionaries would lose their commonest words.
 
@@ -137,8 +121,6 @@ def read_pairs(data: Path) -> tuple[list[Pair], int]:
     for source, (_, most, _) in SOURCES.items():
         kept, dropped = _usable(data, source, forbidden)
         refused += dropped
-        if source in _HELD_OUT:
-            kept = [pair for number, pair in enumerate(kept) if number % _EVERY]
         if most and len(kept) > most:
             step = len(kept) / most
             kept = [kept[int(i * step)] for i in range(most)]

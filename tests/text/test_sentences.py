@@ -66,6 +66,7 @@ Q. 왜 그랬나? |A. 몰랐다. |정말이다.
 ▲수출 3% 증가 ▲수입 2% 감소 등이다.
 북한은 지난해 4월… 그 후 침묵했다. |정말?! |그렇다.
 비는 22일까지 이어지겠다.|그는 밝혔다.|김 씨는 떠났다.
+―앞으로의 계획은. |“학교를 연다. |곧 연다.” |―언제인가.
 물가가 크게 올랐다 |정부는 곧 대책을 내놓는다
 """
 
@@ -120,6 +121,8 @@ def test_a_very_long_paragraph_is_split_as_its_parts_are():
     english = "“We will act. Soon,” Minister Kim said. Prices rose on Aug. 3."
     assert len(split(" ".join([korean] * 400), "ko")) == 800
     assert len(split(" ".join([english] * 400), "en")) == 800
+    initials = "The envoy to the U.S. National Guard left. "
+    assert len(split(initials * 400, "en")) == 400
     assert len(split("가" * 9000, "ko")) == 1
     assert len(split("word " * 3000, "en")) == 1
 
@@ -135,6 +138,11 @@ def test_every_title_keeps_its_name(word):
 @pytest.mark.parametrize("word", _tables()["en"]["before_number"])
 def test_every_abbreviation_keeps_its_number(word):
     assert sentences(f"It is {word}. 3 now. She left.", "en")[0] == f"It is {word}. 3 now."
+
+
+@pytest.mark.parametrize("word", _tables()["en"]["ordinary"])
+def test_a_word_that_looks_like_an_abbreviation_ends_its_sentence(word):
+    assert len(sentences(f"So it was {word}. Based on that, she left.", "en")) == 2
 
 
 @pytest.mark.parametrize("word", _tables()["en"]["weekdays"])

@@ -1,0 +1,214 @@
+"""Names in both languages: people by their spelling, institutions and places by the glossary.
+
+``glossary.csv`` lists a Korean term, its usual English, other wordings that stand for it, and a kind.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from audit.text.korean import morphemes
+from audit.text.romanise import is_person, looks_korean, reads_as, surname_of
+from audit.text.skeleton import skeleton_ko, skeletons_en
+
+GLOSSARY = Path(__file__).with_name("glossary.csv")
+
+# Wordings that support a Korean term but name nothing by themselves.
+_GENERIC = frozenset(
+    "US U.S.'s North South Korea Korean Korean Air Assembly Army Marine Marines Fed Reform "
+    "Labor Labour Democratic Democrats Republican Samsung Hyundai LG Lao English Meteorological "
+    "London Paris Berlin Rome Madrid Manila Washington Seoul Beijing Tokyo Moscow Kremlin".split()
+)
+_NAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,2}")
+_FULL_NAME_LENGTHS = (3, 4, 2)
+_ALIKE = 75
+_CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w.])")
+_NOT_NAMES = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday The This That President Minister "
+    "Prime General Professor Director Secretary Chairman Senator Judge Justice Captain Colonel "
+    "University Ministry Department National International Association Institute Center Centre "
+    "Committee Commission Council Agency Bureau Office Party Court Company Group Bank Street "
+    "River Mountain Mount Lake Island Islands Sea Ocean Bay City County State States World War "
+    "North South East West Northern Southern Eastern Western Central New Great United Republic "
+    "Kingdom Airport Park Museum Hospital School College Church Stadium League Cup Olympic "
+    "Olympics Games Championship Union Federation Foundation Government Congress Parliament "
+    "House Senate Supreme High Democratic Republican Christmas Internet English Sir Lord Saint "
+    "King Queen Prince Princess Pope Bishop Mayor Governor Chief Deputy Vice Former First".split()
+)
+_HANGUL_WORD = re.compile("[가-힣]+")
+
+
+class Term(NamedTuple):
+    """A glossary entry; terms with the same ``en`` are the same thing."""
+
+    ko: str
+    en: str
+    variants: tuple[str, ...]
+    kind: str
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every English wording that stands for it."""
+        return (self.en, *self.variants)
+
+
+class Found(NamedTuple):
+    """A name found in a text: what it is called there, and its span."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def glossary() -> tuple[Term, ...]:
+    """The glossary, longest Korean term first."""
+    with GLOSSARY.open(encoding="utf-8", newline="") as file:
+        terms = [
+            Term(r["ko"], r["en"], tuple(filter(None, r["variants"].split("|"))), r["kind"])
+            for r in csv.DictReader(file)
+        ]
+    return tuple(sorted(terms, key=lambda term: -len(term.ko)))
+
+
+@lru_cache(maxsize=1)
+def _korean_terms() -> tuple[re.Pattern[str], dict[str, Term]]:
+    terms = {term.ko: term for term in glossary()}
+    # A term begins a word, or follows another term in a compound: 한미, but not 이란 inside 것이란.
+    pattern = re.compile("(?<![가-힣])(?:" + "|".join(map(re.escape, terms)) + ")")
+    return pattern, terms
+
+
+@lru_cache(maxsize=1)
+def _english_terms() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    things: dict[str, set[str]] = defaultdict(set)
+    for term in glossary():
+        for wording in term.wordings:
+            if wording[0].isupper() and wording not in _GENERIC and len(wording) > 2:
+                things[wording].add(term.en)
+    longest = sorted(things, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    return pattern, {wording: frozenset(ens) for wording, ens in things.items()}
+
+
+@lru_cache(maxsize=4096)
+def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, wordings)) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+def korean_terms(text: str) -> Iterator[tuple[Term, Found]]:
+    """Glossary terms in Korean text (normalised), in order, the longest at each place."""
+    pattern, terms = _korean_terms()
+    for match in pattern.finditer(text):
+        term = terms[match[0]]
+        if term.kind != "title" and _is_a_word(text, match.start(), match.end()):
+            yield term, Found(match[0], match.start(), match.end())
+
+
+def _is_a_word(text: str, start: int, end: int) -> bool:
+    """Whether the analyser also sees a noun beginning there: 이란 the country, not the ending."""
+    return any(
+        m.start == start and m.tag in ("NNP", "NNG", "SL", "XR") for m in morphemes(text)
+    ) and not _longer_place(text, end)
+
+
+def _longer_place(text: str, end: int) -> bool:
+    # 경기 is a province before 도 or 지역, and a match or the economy elsewhere.
+    return text[max(0, end - 2) : end] == "경기" and text[end : end + 1] not in ("도",)
+
+
+def english_terms(text: str) -> Iterator[tuple[frozenset[str], Found]]:
+    """Glossary wordings in English text: the ``en`` of every term each may stand for."""
+    pattern, things = _english_terms()
+    for match in pattern.finditer(text):
+        yield things[match[0]], Found(match[0], match.start(), match.end())
+
+
+def is_worded(term: Term, english: str) -> bool:
+    """Whether any wording of the term occurs in English text, whatever its case."""
+    return bool(_wording_pattern(term.wordings).search(english))
+
+
+def korean_people(text: str) -> list[Found]:
+    """Full names of Koreans: words the analyser takes for proper nouns that begin with a surname."""
+    found = []
+    tokens = morphemes(text)
+    for i, token in enumerate(tokens):
+        if i and tokens[i - 1].end == token.start and tokens[i - 1].tag.startswith("N"):
+            continue
+        run = [token]
+        for following in tokens[i + 1 :]:
+            if following.start != run[-1].end or not following.tag.startswith("NN"):
+                break
+            run.append(following)
+        name = text[token.start : run[-1].end]
+        proper = any(part.tag == "NNP" for part in run)
+        if proper and len(name) == 3 and surname_of(name) and _HANGUL_WORD.fullmatch(name):
+            found.append(Found(name, token.start, run[-1].end))
+    terms = [f for _, f in korean_terms(text)]
+    return [f for f in found if not any(t.start < f.end and f.start < t.end for t in terms)]
+
+
+def english_people(text: str) -> list[Found]:
+    """Names written as Koreans' are: Lee Chang-ho, Chang-ho Lee, Yoon Suk Yeol."""
+    return [
+        Found(m[0], m.start(), m.end()) for m in _NAME.finditer(text) if looks_korean(m[0])
+    ]
+
+
+def foreign_names(text: str) -> list[Found]:
+    """Capitalised words inside a sentence that the glossary does not know, months and titles left out."""
+    known = [f for _, f in english_terms(text)]
+    found = []
+    for match in _CAPITALISED.finditer(text):
+        word = Found(match[0], match.start(), match.end())
+        before = text[: word.start].rstrip("\"'( ")
+        opens = not before or before[-1] in ".!?:" or word.text in _NOT_NAMES
+        if not opens and not any(t.start < word.end and word.start < t.end for t in known):
+            found.append(word)
+    return found
+
+
+def proper_nouns(text: str) -> list[Found]:
+    """Words of two syllables or more that the analyser takes for proper nouns, glossary terms left out."""
+    known = [f for _, f in korean_terms(text)]
+    return [
+        Found(m.form, m.start, m.end)
+        for m in morphemes(text)
+        if m.tag == "NNP"
+        and m.end - m.start > 1
+        and not any(t.start < m.end and m.start < t.end for t in known)
+    ]
+
+
+def sounds_alike(hangul: str, latin: str) -> bool:
+    """Whether a word in Latin letters may be the foreign name that the Hangul spells."""
+    if reads_as(hangul, latin):
+        return True
+    own = skeleton_ko(hangul)
+    return any(
+        (own == other and len(own) > 1)
+        or (min(len(own), len(other)) > 2 and fuzz.ratio(own, other) >= _ALIKE)
+        for other in skeletons_en(latin)
+    )
+
+
+def korean_spelling(latin: str, text: str) -> Found | None:
+    """Where Korean text has a person whose name ``latin`` spells, if anywhere."""
+    for word in _HANGUL_WORD.finditer(text):
+        for length in _FULL_NAME_LENGTHS:
+            name = word[0][:length]
+            if len(name) == length and is_person(name, latin):
+                return Found(name, word.start(), word.start() + length)
+    return None
