@@ -106,7 +106,11 @@ def run(
             summary.reused += 1
             report = known.report
         else:
-            report = auditor.audit(pair)
+            try:
+                report = auditor.audit(pair)
+            except InputError as error:
+                summary.errors.append(error)
+                continue
             write(records, Record(key, report))
         ids.append(pair.id)
         summary.add(report)

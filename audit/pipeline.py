@@ -14,6 +14,7 @@ from audit.article import ArticlePair, Sentence, Text
 from audit.checks import Check, all_checks
 from audit.config import Config
 from audit.encoders import Encoder, load, signature
+from audit.errors import InputError
 from audit.provenance.stage import stages
 from audit.report import (
     AlignedArticle,
@@ -54,10 +55,20 @@ class Auditor:
     def audit(self, pair: ArticlePair) -> AuditReport:
         """Align a pair and flag where the English diverges from the Korean.
 
+        Raises:
+            InputError: a side has no sentences besides bylines, stamps and the like.
+
         Returns:
             The report: the pair with its sentences, beads in English order, flags by falling risk.
         """
         pair = replace(pair, ko=segment(pair.ko), en=segment(pair.en))
+        for text, language in ((pair.ko, "Korean"), (pair.en, "English")):
+            if not text.sentences:
+                raise InputError(
+                    f"the {language} has no sentences to audit",
+                    pair.origin or pair.id,
+                    "put the article's text there",
+                )
         beads = self.beads(pair)
         notes = _notes(pair, beads)
         if notes:

@@ -9,7 +9,7 @@ a sentence left alone gains nothing, so one that no bead is the better for stays
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +26,9 @@ JOIN = -0.25
 """What each further sentence costs a bead: a merge must be plainly better than a null bead."""
 LENGTH = 0.5
 """Weight of the squared log ratio of the sides' lengths against the texts' own ratio, at most 1."""
+GAP_SENTENCES = 2
+GAP_SIMILARITY = 0.3
+"""Similarity, on the encoder's scale, at which sentences left in the same gap are a bead."""
 RIVALS = 4
 RIVAL_SHARE = 1.0
 _WHOLE = 300_000
@@ -89,14 +92,18 @@ class Similarity:
         lengths = np.linalg.norm(sums[count:] - sums[:-count], axis=1)
         return np.asarray(lengths, dtype=np.float32)
 
+    def relative(self, bead: Found) -> float:
+        """A bead's cosine on the encoder's scale, rivals left out of account."""
+        return float(self.scale.relative(np.array([bead.score], dtype=np.float32))[0])
+
     def bead(self, ko: tuple[int, ...], en: tuple[int, ...]) -> Found:
         """Score one bead of neighbouring sentences."""
         left = self.joined("ko", ko[0], len(ko))
         right = self.joined("en", en[0], len(en))
         cosine = float(left @ right)
         rival = self.rivals_ko[list(ko)].mean() + self.rivals_en[list(en)].mean()
-        relative = float(self.scale.relative(np.array([cosine], dtype=np.float32))[0])
-        return Found(ko, en, cosine, relative - RIVAL_SHARE * float(rival) / 2)
+        found = Found(ko, en, cosine, 0.0)
+        return replace(found, margin=self.relative(found) - RIVAL_SHARE * float(rival) / 2)
 
 
 def _running(vectors: Vectors) -> NDArray[np.float64]:
@@ -241,7 +248,32 @@ def search(similarity: Similarity) -> list[Found]:
                         top, how = total, s
             row[j - low], choice[j - low] = top, how
         move[i] = choice
-    return _path(similarity, move, lows, n, m)
+    return _gaps_filled(similarity, _path(similarity, move, lows, n, m))
+
+
+def _gaps_filled(similarity: Similarity, beads: list[Found]) -> list[Found]:
+    """The beads, and further ones of what is left between the same two of them.
+
+    Their place vouches for such sentences, so that rivals elsewhere do not count: as many on both
+    sides pair up in order, one and two make a bead.
+    """
+    filled: list[Found] = []
+    after_ko = after_en = 0
+    ends = Found((len(similarity.ko),), (len(similarity.en),), 0.0, 0.0)
+    for bead in [*beads, ends]:
+        ko = tuple(range(after_ko, bead.ko[0]))
+        en = tuple(range(after_en, bead.en[0]))
+        after_ko, after_en = bead.ko[-1] + 1, bead.en[-1] + 1
+        if len(ko) == len(en) <= GAP_SENTENCES:
+            beside = [similarity.bead((i,), (j,)) for i, j in zip(ko, en, strict=True)]
+        elif ko and en and max(len(ko), len(en)) <= GAP_SENTENCES:
+            beside = [similarity.bead(ko, en)]
+        else:
+            beside = []
+        filled += [b for b in beside if similarity.relative(b) >= GAP_SIMILARITY]
+        if bead is not ends:
+            filled.append(bead)
+    return filled
 
 
 def _path(

@@ -22,7 +22,6 @@ from audit.text.dates import (
     published_on,
     same_hour,
     shifted_month,
-    tables,
 )
 from audit.text.normalise import normalise
 from audit.text.numerals_en import english_quantities
@@ -67,8 +66,13 @@ def _equal(value: Callable[[Moment], object]) -> Callable[[Moment, Moment], bool
 
 def _decades(a: Moment, b: Moment) -> bool:
     """1960s agrees with 60년대, and with a year written out in full."""
-    return a.decade is not None and b.decade is not None and (
-        a.decade == b.decade or (min(a.decade, b.decade) < 100 and a.decade % 100 == b.decade % 100)
+    return (
+        a.decade is not None
+        and b.decade is not None
+        and (
+            a.decade == b.decade
+            or (min(a.decade, b.decade) < 100 and a.decade % 100 == b.decade % 100)
+        )
     )
 
 
@@ -95,6 +99,7 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     told: set[tuple[int, int]] = set()
     for k, e, what, confidence in [
         *_differing_parts(ko, en, published, article, bead),
+        *_differing_decades(ko, en),
         *_differing_halves(ko, en),
         *_differing_relatives(ko, en, published),
         *_unfit(ko, en, published),
@@ -141,12 +146,29 @@ def _differing_parts(
             yield k, e, part.name, sure if firm else sure - 0.2
 
 
+def _differing_decades(ko: list[Placed], en: list[Placed]) -> Iterator[_Difference]:
+    """1980년 against "the 1930s", each the only year of its side."""
+    for ours, theirs in ((ko, en), (en, ko)):
+        years = [m for m in ours if m.moment.year is not None]
+        decades = [m for m in theirs if m.moment.decade is not None]
+        plain = [m for m in theirs if m.moment.year is not None]
+        mixed = [m for m in ours if m.moment.decade is not None]
+        if len(years) != 1 or len(decades) != 1 or plain or mixed:
+            continue
+        year, decade = years[0].moment.year or 0, decades[0].moment.decade or 0
+        if year // 10 * 10 % 100 != decade % 100:
+            k, e = (years[0], decades[0]) if ours is ko else (decades[0], years[0])
+            yield k, e, "decade", SEVERAL_DIFFER
+
+
 def _figures(article: AlignedArticle, bead: Bead, side: Side) -> set[int]:
     """Whole numbers that one side states anywhere: 21일 may be "21 days" after all."""
     read = korean_quantities if side == "ko" else english_quantities
     found = set()
     for sentence in article.sentences(bead, side):
         for q in read(normalise(sentence.text).text):
+            if q.optional:
+                continue
             found |= {int(end.low) for end in q.ends() if end.low.denominator == 1}
     return found
 
@@ -159,15 +181,15 @@ def _met(part: _Part, one: Placed, others: list[Placed], numbers: set[int]) -> b
         return False
     if part.name == "hour":
         return isinstance(value, int) and bool({value, value % 12} & numbers)
-    if value in numbers or (part.name == "year" and isinstance(value, int) and value % 100 in numbers):
+    if value in numbers or (
+        part.name == "year" and isinstance(value, int) and value % 100 in numbers
+    ):
         return True
     # 60년대 and "the 1960s" share two digits; a date's other parts may stand for it.
     return any(value in other.moment.figures() for other in others)
 
 
-def _resolved(
-    name: str, moment: Moment, others: list[Placed], published: date | None
-) -> bool:
+def _resolved(name: str, moment: Moment, others: list[Placed], published: date | None) -> bool:
     """Whether a relative date on the other side comes to the same year or month or day."""
     if published is None:
         return False
@@ -179,13 +201,16 @@ def _resolved(
         if unit == "year" and name == "year" and moment.year == published.year + offset:
             return True
         if unit == "month" and name == "month":
-            year, month = shifted_month(published, offset)
+            _, month = shifted_month(published, offset)
             if moment.month == month:
                 return True
         if unit == "day" and name in ("day", "weekday", "month"):
             days = [published + timedelta(days=offset + slack) for slack in (-1, 0, 1)]
             value = {"day": moment.day, "weekday": moment.weekday, "month": moment.month}[name]
-            if any(value == {"day": d.day, "weekday": d.weekday(), "month": d.month}[name] for d in days):
+            if any(
+                value == {"day": d.day, "weekday": d.weekday(), "month": d.month}[name]
+                for d in days
+            ):
                 return True
     return False
 
@@ -219,9 +244,7 @@ def _differing_relatives(
             yield k, e, unit, RELATIVE_DIFFERS if unit != "day" else RELATIVE_DIFFERS - 0.2
 
 
-def _unfit(
-    ko: list[Placed], en: list[Placed], published: date | None
-) -> Iterator[_Difference]:
+def _unfit(ko: list[Placed], en: list[Placed], published: date | None) -> Iterator[_Difference]:
     """A month or weekday that the English adds to a bare 21일 and that cannot be."""
     if published is None:
         return
@@ -257,9 +280,6 @@ def _candidates(day: int, published: date, shift: int | None) -> tuple[date, ...
         return (date(year, month, day),)
     except ValueError:
         return ()
-
-
-_MONTHS = tuple(name.capitalize() for name in tables()["months"].split())
 
 
 def _flag(

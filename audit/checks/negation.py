@@ -207,7 +207,14 @@ def _opposites(bead: Bead, article: AlignedArticle, *, negated: bool) -> Iterato
     best: Flag | None = None
     for pair, sources in korean.items():
         targets = english.get(pair, [])
-        sure = next((t for t in targets if t.pole.certain and not _follows_not(t)), None)
+        sure = next(
+            (
+                t
+                for t in targets
+                if t.pole.certain and not _follows_not(t) and not _explained(t, korean, english)
+            ),
+            None,
+        )
         source = sources[0]
         poles = {t.pole.pole for t in targets}
         if sure is None or {s.pole.pole for s in sources} | poles != {0, 1} or len(poles) > 1:
@@ -235,6 +242,19 @@ def _opposites(bead: Bead, article: AlignedArticle, *, negated: bool) -> Iterato
             best = flag
     if best is not None:
         yield best
+
+
+def _explained(
+    target: _Placed, korean: dict[int, list[_Placed]], english: dict[int, list[_Placed]]
+) -> bool:
+    """Whether the English word, in another of its pairs, is what a Korean word says: 올랐지만, rose."""
+    return any(
+        other.pole.pole == source.pole.pole
+        for pair, others in english.items()
+        for other in others
+        if other.sentence is target.sentence and other.pole.start == target.pole.start
+        for source in korean.get(pair, ())
+    )
 
 
 def _follows_not(target: _Placed) -> bool:

@@ -39,6 +39,7 @@ SAME_MEASURE = 0.93
 BARE = 0.85  # two plain counts, one or both in words
 OTHER_MEASURE = 0.75
 NAMED = 0.75  # figures in names: 화성-17형 and Hwasong-15
+DATED = 0.75  # a figure opposite a date
 VAGUE = 0.7
 WORDS = 0.4  # "one", "first": often no number at all
 CONVERSION = 0.85
@@ -62,7 +63,7 @@ class Placed(NamedTuple):
     @property
     def figure(self) -> bool:
         """Whether it is written in digits."""
-        return self.text[self.quantity.start].isdigit()
+        return any(char.isdigit() for char in self.words)
 
     @property
     def words(self) -> str:
@@ -77,9 +78,15 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     ko = placed(article.sentences(bead, "ko"), "ko")
     en = placed(article.sentences(bead, "en"), "en")
     lost, made = unmatched(ko, en, _quantity, _quantity)
-    lost = [k for k in lost if not k.moment]
-    made = [e for e in made if not e.moment and not _background(e, ko) and not _elided(e, ko, en)]
+    met = [k for k in ko if k.moment and k not in lost]
+    strays = [k for k in lost if k.moment], [e for e in made if e.moment]
+    lost = [k for k in lost if not k.moment and not _year_met(k, met)]
+    made = [e for e in made if not e.moment and not _background(e, ko)]
+    for e in [e for e in made if _elided(e, ko, en)]:
+        made.remove(e)
+        lost = [k for k in lost if k.quantity.low / e.quantity.low not in _SCALES]
     pairs = _pairs(lost, made)
+    pairs += _with_dates(lost, made, strays, pairs)
     paired_ko = [k for k, _ in pairs]
     paired_en = [e for _, e in pairs]
     rest_ko = [k for k in lost if k not in paired_ko and not k.quantity.optional]
@@ -118,8 +125,7 @@ def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
         moments = korean_moments(text) if side == "ko" else english_moments(text)
         quantities = korean_quantities(text) if side == "ko" else english_quantities(text)
         found += [
-            Placed(sentence, text, q, moment)
-            for q, moment in _readings(text, quantities, moments)
+            Placed(sentence, text, q, moment) for q, moment in _readings(text, quantities, moments)
         ]
     return found
 
@@ -133,7 +139,7 @@ def _readings(
             over = [m for m in moments if m.start < q.end and q.start < m.end]
             if not any(m.firm for m in over):
                 yield end, False
-                if _short_year(text, q):
+                if _short_year(q):
                     yield plain(1900 + int(q.low), q.start, q.end), True
     for m in moments:
         if m.firm:
@@ -141,9 +147,16 @@ def _readings(
                 yield plain(figure, m.start, m.end), True
 
 
-def _short_year(text: str, q: Quantity) -> bool:
+def _short_year(q: Quantity) -> bool:
     """Whether 94년 may be the year 1994."""
     return q.unit == "year" and 30 <= q.low < 100 and q.low.denominator == 1
+
+
+def _year_met(k: Placed, met: list[Placed]) -> bool:
+    """Whether 94년 was matched as the year 1994."""
+    return _short_year(k.quantity) and any(
+        m.quantity.start == k.quantity.start and m.sentence is k.sentence for m in met
+    )
 
 
 def _background(e: Placed, ko: list[Placed]) -> bool:
@@ -162,19 +175,21 @@ def _background(e: Placed, ko: list[Placed]) -> bool:
         )
         same = any(k.quantity.dimension == dimension for k in ko)
         return other and not same and bool(bracketed or hedged)
-    return bracketed and any(
-        k.quantity.dimension == dimension and k.quantity.unit != q.unit for k in ko
-    )
+    used = {k.quantity.unit for k in ko if k.quantity.dimension == dimension}
+    return bracketed and bool(used) and q.unit not in used
+
+
+_SCALES = (10**3, 10**6, 10**9, 10**12)
 
 
 def _elided(e: Placed, ko: list[Placed], en: list[Placed]) -> bool:
     """Whether an English figure leaves its million to another: from 150 million euros to 200."""
-    if e.quantity.dimension or e.quantity.low >= 1000:
+    if e.quantity.dimension or not 0 < e.quantity.low < 1000:
         return False
     scales = {
         scale
         for other in en
-        for scale in (10**3, 10**6, 10**9, 10**12)
+        for scale in _SCALES
         if other is not e and scale <= other.quantity.low < scale * 1000
     }
     return any(k.quantity.low == e.quantity.low * scale for k in ko for scale in scales)
@@ -200,6 +215,31 @@ def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]
             used_en.add(j)
             pairs.append((lost[i], made[j]))
     return pairs
+
+
+def _with_dates(
+    lost: list[Placed],
+    made: list[Placed],
+    strays: tuple[list[Placed], list[Placed]],
+    pairs: list[tuple[Placed, Placed]],
+) -> list[tuple[Placed, Placed]]:
+    """Left-over figures opposite a left-over date: 1938년 and 9938, 2만 명 and "of 2000 pupils"."""
+    found = []
+    for e in made:
+        if e.figure and not any(e is other for _, other in pairs):
+            found += [(k, e) for k in strays[0] if _like_date(k.quantity, e.quantity)][:1]
+    for k in lost:
+        if k.figure and not any(k is other for other, _ in pairs):
+            found += [
+                (k, e) for e in strays[1] if abs(power_of_ten(k.quantity.low, e.quantity.low)) == 1
+            ][:1]
+    return found
+
+
+def _like_date(day: Quantity, q: Quantity) -> bool:
+    if day.low >= 1000:
+        return not q.dimension and 1000 <= q.low < 10000 and q.low.denominator == 1
+    return q.unit == "day"
 
 
 def _comparable(k: Placed, e: Placed) -> bool:
@@ -258,7 +298,9 @@ def _pair_flag(
 
 def _pair_confidence(k: Placed, e: Placed, crowd: int, critical: bool) -> float:
     a, b = k.quantity, e.quantity
-    if a.optional or b.optional:
+    if k.moment or e.moment:
+        confidence = DATED
+    elif a.optional or b.optional:
         confidence = NAMED if k.figure and e.figure else WORDS
     elif critical:
         confidence = UNIT_OR_POWER

@@ -105,9 +105,11 @@ def _made_up(bead: Bead, article: AlignedArticle, english: list[_Found]) -> Iter
     speech = found.quote.kind is QuoteKind.SPEECH
     if not sources:
         confidence = (MADE_FROM_INDIRECT if indirect else MADE_UP) if speech else FRAGMENT_MADE_UP
+    elif speech and indirect:
+        confidence = MORE_FROM_INDIRECT
     elif sources <= others and speech:
         # Every quotation of the Korean nearby already has its own in the English.
-        confidence = MORE_FROM_INDIRECT if indirect else MORE_THAN_SOURCE
+        confidence = MORE_THAN_SOURCE
     else:
         return
     what = "only reports this" if indirect else "has no quotation here"

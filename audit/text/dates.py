@@ -115,7 +115,9 @@ def _korean_patterns() -> dict[str, re.Pattern[str]]:
         "year_month": re.compile(
             r"(?<![\d.])(?P<year>19\d\d|20\d\d)\. ?(?P<month>1[0-2]|0[1-9])(?![\d%])"
         ),
-        "year": re.compile(rf"(?<![\d.,])(?P<year>'\d{{2}}|1\d{{3}}|20\d{{2}})년(?!대){span_after}"),
+        "year": re.compile(
+            rf"(?<![\d.,])(?P<year>'\d{{2}}|1\d{{3}}|20\d{{2}})년(?!대){span_after}"
+        ),
         "listed_year": re.compile(
             r"(?<![\d.,])(?P<year>1\d{3}|20\d{2})(?=(?:년)? ?[~,·-] ?(?:1\d{3}|20\d{2}|\d{2})년)"
             r"|(?<=\()(?P<bracketed>1\d{3}|20\d{2})(?= ?[~)-])"
@@ -134,7 +136,7 @@ def _korean_patterns() -> dict[str, re.Pattern[str]]:
         "weekday": re.compile(rf"(?P<weekday>{weekday})요일"),
         "time": re.compile(
             rf"(?:(?P<half>{halves}|밤|한밤) ?)?(?<![\d.,])(?:(?P<hour>2[0-4]|1\d|0?\d)|"
-            rf"(?<![가-힣])(?P<native>{hours}) ?)시(?![간작도킨켜키절리점비])"
+            rf"(?<![가-힣])(?P<native>{hours}) ?)시(?![간작도킨켜키절리점비적])"
             r"(?: ?(?P<minute>[0-5]?\d)분|(?P<thirty> ?반(?= |께|쯤|경|에|까지|부터)))?"
         ),
         "clock": re.compile(
@@ -195,7 +197,7 @@ def _moment(
     alone = [name for name in part if name not in ("bracketed",)] == ["year"]
     yield Moment(
         match.start("year") if alone else match.start(),
-        match.end(),
+        match.start("last_day") if "last_day" in part else match.end(),
         year=_year(year) if year else None,
         month=_month(part["month"]) if "month" in part else None,
         day=int(part["day"]) if "day" in part else None,
@@ -207,9 +209,7 @@ def _moment(
         firm=firm,
     )
     if "last_day" in part:
-        yield Moment(
-            match.end() - len(part["last_day"]), match.end(), day=int(part["last_day"])
-        )
+        yield Moment(*match.span("last_day"), day=int(part["last_day"]))
 
 
 def _year(written: str) -> int:
@@ -223,7 +223,7 @@ def _year(written: str) -> int:
 def _month(written: str) -> int:
     if written.isdigit():
         return int(written)
-    return tables()["short_months"].split().index(written[:3].lower()) + 1
+    return str(tables()["short_months"]).split().index(written[:3].lower()) + 1
 
 
 def _weekday(written: str) -> int:
@@ -261,7 +261,7 @@ def _english_patterns() -> dict[str, re.Pattern[str]]:
     weekday = "|".join(t["weekdays"].split())
     weekday = rf"(?P<weekday>(?i:{weekday})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
     half = r"(?P<half>(?i:[ap]\.m\.|[ap]m))"
-    in_text = "in|since|of|by|from|until|till|year|before|after|around|circa|c\\.|between|to|and|through|during|early|late|mid|for|the|spring|summer|autumn|fall|winter"
+    in_text = "|".join(re.escape(word) for word in t["before_year"].split())
     return {
         "month_day": re.compile(
             rf"\b{month} (?:the )?{day}(?:(?: ?- ?| to | and | through )"

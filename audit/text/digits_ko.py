@@ -53,7 +53,7 @@ def _power(text: str, pos: int) -> tuple[str, int]:
     """The power at ``pos``, perhaps after a space, and where it ends; empty if there is none."""
     apart = text.startswith(" ", pos)
     char = text[pos + apart : pos + apart + 1]
-    if char not in _SMALL and char not in _LARGE or not char:
+    if char not in _SMALL and char not in _LARGE:
         return "", pos
     after = pos + apart + 1
     if (apart or char in "조경") and not _AFTER.match(text, after):
@@ -61,9 +61,7 @@ def _power(text: str, pos: int) -> tuple[str, int]:
     return char, after
 
 
-def _next_number(
-    text: str, pos: int, below: int, after_large: bool
-) -> tuple[Fraction, int] | None:
+def _next_number(text: str, pos: int, below: int, after_large: bool) -> tuple[Fraction, int] | None:
     """A number that goes on with the numeral: smaller than the last power, and clearly part of it."""
     apart = text.startswith(" ", pos)
     match = _DIGITS.match(text, pos + apart)
@@ -72,7 +70,7 @@ def _next_number(
     value = Fraction(match[0].replace(",", ""))
     if value >= below:
         return None
-    if apart and not _power(text, match.end())[0]:
-        if not after_large or not _FIGURE.match(text, match.start()):
-            return None
+    alone = apart and not _power(text, match.end())[0]
+    if alone and not (after_large and _FIGURE.match(text, match.start())):
+        return None
     return value, match.end()

@@ -7,50 +7,25 @@ text. "One" as a pronoun, "a", "first" and the like are optional readings.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
 
+from audit.text.number_words_en import (
+    Read,
+    Token,
+    linked,
+    read_cardinal,
+    read_fraction,
+    tables,
+    tokens_of,
+)
 from audit.text.quantity import Bound, Form, Quantity, english_units
-
-
-@lru_cache(maxsize=1)
-def tables() -> dict[str, Any]:
-    """The tables in ``numerals_en.toml``."""
-    with (Path(__file__).parent / "numerals_en.toml").open("rb") as file:
-        return tomllib.load(file)
-
 
 _SKIPPED = re.compile(
     r"&#\d+;|(?:https?://|www\.)\S+|\S+@\S+|\b0?\d{2,4}-\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b(?!-)"
 )
-_TOKEN = re.compile(
-    r"(?:(?P<money>US\$|A\$|C\$|HK\$|[$€£¥₩]) ?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
-    r"(?P<suffix>(?:st|nd|rd|th|'?s|mln|bln|trn|mn|bn|tn|[kKmMbBTt])(?![A-Za-z²³0-9]))?"
-    r"|(?P<word>[A-Za-zÀ-ɏ]+(?:'(?!s\b)[a-z]+)?)"
-)
-
-
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-    value: Fraction | None = None  # of digits, their suffix applied
-    suffix: str = ""
-    money: str = ""
-
-
-class _Read(NamedTuple):
-    """A numeral: its value and the index of the token after it."""
-
-    value: Fraction
-    after: int
-    ordinal: bool = False
-    plain_digits: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -59,7 +34,7 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
     tokens = [
         token
-        for token in _tokens(sentence)
+        for token in tokens_of(sentence)
         if not any(start < token.end and token.start < end for start, end in skipped)
     ]
     found: list[Quantity] = []
@@ -71,175 +46,21 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     return tuple(_with_pairs(sentence, found))
 
 
-def parse_words(text: str) -> Fraction | None:
-    """The value of a spelled-out cardinal (``three hundred and twenty-five``); None if none."""
-    tokens = _tokens(text)
-    read = _cardinal(text, tokens, 0) if tokens else None
-    return read.value if read and read.after == len(tokens) else None
-
-
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    suffixes = tables()["suffixes"]
-    for m in _TOKEN.finditer(text):
-        if m["word"]:
-            found.append(_Token(m["word"].lower(), m.start(), m.end()))
-            continue
-        value = Fraction(m["digits"].replace(",", ""))
-        suffix = (m["suffix"] or "").lower()
-        if suffix in suffixes:
-            if suffix in ("m", "t", "k", "b") and not _scaled(text, m, suffix):
-                suffix = ""
-                found.append(_Token(m["digits"], m.start(), m.end("digits"), value))
-                found.append(_Token(m["suffix"].lower(), m.start("suffix"), m.end()))
-                continue
-            value *= suffixes[suffix]
-        found.append(_Token(m[0], m.start(), m.end(), value, suffix, m["money"] or ""))
-    return found
-
-
-def _scaled(text: str, m: re.Match[str], suffix: str) -> bool:
-    """Whether a lone letter is a scale and no unit: 32K, $3m, but 10 m and 10 t."""
-    return bool(m["money"]) or (suffix in "kb") or (m["suffix"].isupper() and suffix != "t")
-
-
-def _at(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
+def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     """What is read at token ``i``: the index after it, and the quantity if there is one."""
-    fraction = _fraction(text, tokens, i)
+    fraction = read_fraction(text, tokens, i)
     if fraction:
-        q = Quantity(fraction.value, fraction.value, tokens[i].start, tokens[fraction.after - 1].end)
+        q = Quantity(
+            fraction.value, fraction.value, tokens[i].start, tokens[fraction.after - 1].end
+        )
         return fraction.after, [replace(q, bound=_bound(text, q.start, q.end))]
-    read = _cardinal(text, tokens, i)
+    read = read_cardinal(text, tokens, i)
     if read:
         return _quantity(text, tokens, i, read)
     return _word(text, tokens, i)
 
 
-def _cardinal(text: str, tokens: list[_Token], i: int) -> _Read | None:
-    """A number in digits, words or both (3.5 million) from token ``i``; ordinals end it."""
-    t = tables()
-    total, part = Fraction(0), Fraction(0)
-    seen = ordinal = digits = False
-    pos, limit = i, Fraction(10) ** 18
-    while pos < len(tokens):
-        token = tokens[pos]
-        if pos > i and not _linked(text, tokens[pos - 1], token):
-            break
-        if token.value is not None and not seen:
-            part, seen, digits = token.value, True, True
-            if token.suffix in ("st", "nd", "rd", "th"):
-                return _Read(part, pos + 1, True, True)
-            if token.suffix in ("s", "'s"):
-                return _Read(part, pos + 1, False, True)
-        elif token.text in t["scales"] and token.value is None:
-            scale = Fraction(t["scales"][token.text])
-            if token.text in ("score", "dozen") and not seen:
-                break
-            if not seen and (pos == i and token.text != "hundred" or scale >= limit):
-                break
-            if not seen:
-                break
-            if scale == 100 and part < 100:
-                part *= 100
-            elif scale < limit:
-                total += part * scale
-                part, limit = Fraction(0), scale
-            else:
-                break
-            digits = False
-        elif not digits and _small(token.text, part, seen) is not None and token.value is None:
-            value = _small(token.text, part, seen)
-            part += value or 0
-            seen = True
-        elif not digits and token.text in t["ordinals"] and (_fits(t["ordinals"][token.text], part)):
-            if seen and t["denominators"].get(token.text) and part < 20:
-                break
-            part += t["ordinals"][token.text]
-            seen = ordinal = True
-            pos += 1
-            break
-        elif token.text == "and" and seen and not digits and _and_follows(text, tokens, pos, part, total):
-            pass
-        else:
-            break
-        pos += 1
-    if not seen:
-        return None
-    while pos > i and tokens[pos - 1].text == "and":
-        pos -= 1
-    return _Read(total + part, pos, ordinal, digits and pos == i + 1)
-
-
-def _linked(text: str, before: _Token, after: _Token) -> bool:
-    return text[before.end : after.start] in (" ", "-", " - ", "")
-
-
-def _fits(ones: int, part: Fraction) -> bool:
-    """Whether a word of that size may follow what was read: twenty-one, one hundred twelve."""
-    if part == 0:
-        return True
-    rest = part % 100
-    return (rest == 0) or (rest % 10 == 0 and rest >= 20 and ones < 10)
-
-
-def _small(word: str, part: Fraction, seen: bool) -> int | None:
-    t = tables()
-    if word in t["units"]:
-        value = int(t["units"][word])
-        if seen and (value == 0 or not _fits(value, part)):
-            return None
-        return value
-    if word in t["tens"]:
-        return int(t["tens"][word]) if not seen or part % 100 == 0 else None
-    return None
-
-
-def _and_follows(
-    text: str, tokens: list[_Token], pos: int, part: Fraction, total: Fraction
-) -> bool:
-    """Whether "and" belongs to the numeral: only after a hundred or more, before less than 100."""
-    if pos + 1 >= len(tokens) or not (part >= 100 or (total and not part)):
-        return False
-    following = tokens[pos + 1].text
-    t = tables()
-    if following not in t["units"] and following not in t["tens"]:
-        return False
-    after = tokens[pos + 2].text if pos + 2 < len(tokens) else ""
-    return after not in ("hundred", "thousand", "million", "billion")
-
-
-def _fraction(text: str, tokens: list[_Token], i: int) -> _Read | None:
-    """Two-thirds, a third of, one-fifth, three quarters, half; None where there is none."""
-    t = tables()
-    numerator = {"a": 1, "an": 1, **t["units"]}.get(tokens[i].text)
-    if numerator is None or i + 1 >= len(tokens):
-        return None
-    below = t["denominators"].get(tokens[i + 1].text)
-    if below is None or not _linked(text, tokens[i], tokens[i + 1]):
-        return None
-    word = tokens[i + 1].text
-    following = tokens[i + 2].text if i + 2 < len(tokens) else ""
-    if below == 2 and tokens[i].text in ("a", "an"):
-        return None
-    if tokens[i].text in ("a", "an"):
-        hedged = re.search(r"\b(?:about|nearly|almost|than|over|around|roughly|some) $",
-                           text[: tokens[i].start])
-        if not hedged and following not in _AFTER_FRACTION:
-            return None
-    elif tokens[i].text == "one":
-        if word.endswith("s"):
-            return None
-    elif not word.endswith("s"):
-        return None
-    return _Read(Fraction(numerator, below), i + 2)
-
-
-_AFTER_FRACTION = frozenset("of is are was were have had".split())
-
-
-def _quantity(
-    text: str, tokens: list[_Token], i: int, read: _Read
-) -> tuple[int, list[Quantity]]:
+def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, list[Quantity]]:
     first, last = tokens[i], tokens[read.after - 1]
     q = Quantity(read.value, read.value, first.start, last.end)
     if _coded(text, first):
@@ -270,14 +91,18 @@ def _quantity(
     return after, [replace(q, bound=_bound(text, q.start, q.end), optional=optional)]
 
 
-def _coded(text: str, token: _Token) -> bool:
+def _coded(text: str, token: Token) -> bool:
     """Whether digits are part of a name: G20, F-35, COVID-19, 802.11n, 5G."""
     if token.value is None:
         return False
     before, after = text[: token.start], text[token.end :]
     if re.search(r"[A-Za-z][-.]?$|\d[.:/]$", before) and not token.money:
-        return not re.search(r"\b(?:mid|pre|post|under|over|age|late|early|a|top|U|US|about|near)-?$", before)
+        return not re.search(
+            r"\b(?:mid|pre|post|under|over|age|late|early|a|top|U|US|about|near)-?$", before
+        )
     match = re.match(r"[A-Za-z]+", after)
+    if match and len(match[0]) == 1 and match[0].isupper():
+        return not token.money  # 5G, 3D, 10X
     return bool(match) and match[0].lower() not in english_units()  # type: ignore[index]
 
 
@@ -300,9 +125,16 @@ def _unit(text: str, end: int) -> tuple[str, int]:
     word = match["unit"]
     if len(word) == 1 and word.isalpha() and match["gap"] == "-":
         return "", end
-    if word.lower() in ("in.", "c", "f", "points", "point", "min", "second", "foot") and not _sure_unit(
-        text, match
-    ):
+    if word.lower() in (
+        "in.",
+        "c",
+        "f",
+        "points",
+        "point",
+        "min",
+        "second",
+        "foot",
+    ) and not _sure_unit(text, match):
         return "", end
     return english_units()[_spaced(word)], match.end()
 
@@ -322,7 +154,7 @@ def _sure_unit(text: str, match: re.Match[str]) -> bool:
     return word != "in."
 
 
-def _word(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
+def _word(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     """Words that hold a number: twice, dozens, hundreds of thousands, half, a dozen."""
     t = tables()
     token = tokens[i]
@@ -330,22 +162,30 @@ def _word(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if token.text == "half":
         at = i + 2 if following in ("a", "an") else i + 1
-        unit, end = _unit(text, tokens[at - 1].end) if at > i + 1 or text[token.end :][:1] == "-" else ("", 0)
+        unit, end = (
+            _unit(text, tokens[at - 1].end)
+            if at > i + 1 or text[token.end :][:1] == "-"
+            else ("", 0)
+        )
         if unit in _HALVED:
             return at + 1, [replace(q, low=Fraction(1, 2), high=Fraction(1, 2), unit=unit, end=end)]
         if at < len(tokens) and tokens[at].text in t["scales"]:
             value = Fraction(t["scales"][tokens[at].text], 2)
             unit, end = _unit(text, tokens[at].end)
-            return at + 1, [replace(q, low=value, high=value, unit=unit, end=end, bound=Bound.ABOUT)]
+            return at + 1, [
+                replace(q, low=value, high=value, unit=unit, end=end, bound=Bound.ABOUT)
+            ]
     if token.text in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
         value = Fraction(t["scales"][token.text])
         after = i + 1
-        if following in t["scales"] and _linked(text, token, tokens[i + 1]):
+        if following in t["scales"] and linked(text, token, tokens[i + 1]):
             value *= t["scales"][following]
             after += 1
         q = replace(q, low=value, high=value, end=tokens[after - 1].end)
         unit, end = _unit(text, q.end)
-        bound = _bound(text, q.start, q.end) or (Bound.ABOUT if token.text == "dozen" else Bound.NONE)
+        bound = _bound(text, q.start, q.end) or (
+            Bound.ABOUT if token.text == "dozen" else Bound.NONE
+        )
         return after, [replace(q, unit=unit, end=end, bound=bound)]
     if token.text in t["vague"]:
         return _vague(text, tokens, i)
@@ -366,12 +206,12 @@ def _word(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]
 _HALVED = ("hour", "year", "century", "day", "decade", "mile", "percent", "point")
 
 
-def _of_two(tokens: list[_Token], i: int) -> bool:
+def _of_two(tokens: list[Token], i: int) -> bool:
     """Whether "half" is one of two parts of a year or a match: the first half of 2025."""
     return i > 0 and tokens[i - 1].text in ("first", "second", "latter", "other", "opening", "back")
 
 
-def _vague(text: str, tokens: list[_Token], i: int) -> tuple[int, list[Quantity]]:
+def _vague(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     t = tables()
     row = t["vague"][tokens[i].text]
     if row.get("before") and not (i + 1 < len(tokens) and tokens[i + 1].text == row["before"]):
@@ -411,8 +251,12 @@ def _bound_patterns() -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], .
             re.compile(rf"[ -](?:[a-z]+ )?(?:{alternatives})\b|\+", re.I),
         )
         for name, words in rows.items()
-        for alternatives in ("|".join(words.replace("_", " ").split(" ") and
-                             [re.escape(w.replace("_", " ")) for w in words.split()]),)
+        for alternatives in (
+            "|".join(
+                words.replace("_", " ").split(" ")
+                and [re.escape(w.replace("_", " ")) for w in words.split()]
+            ),
+        )
     )
 
 
@@ -476,7 +320,9 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 
 def _scaled_up(low: Fraction, b: Quantity, text: str) -> Fraction:
     """3 to 5 million is 3,000,000 to 5,000,000."""
-    match = re.search(r"\d[\d.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I)
+    match = re.search(
+        r"\d[\d.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I
+    )
     if match:
         scaled = low * int(tables()["scales"][match[1].lower()])
         if scaled < b.low:

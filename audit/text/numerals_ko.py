@@ -8,47 +8,27 @@ takes them for numerals, so that 이 사람, 오만한, 조만간 are none. The 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from audit.text.digits_ko import scan_digits
 from audit.text.korean import Morpheme, morphemes
+from audit.text.number_words_ko import Numeral, numerals_in_words, tables
 from audit.text.quantity import Bound, Form, Quantity, korean_units
-
-
-@lru_cache(maxsize=1)
-def tables() -> dict[str, Any]:
-    """The tables in ``numerals_ko.toml``."""
-    with (Path(__file__).parent / "numerals_ko.toml").open("rb") as file:
-        return tomllib.load(file)
-
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(_DIGITS)
 _SKIPPED = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+"
-    r"|\b0\d{1,2}[-)]\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b"  # telephone
+    r"|(?<!\d)0\d{1,2}[-)]\d{3,4}-\d{4}(?!\d)|(?<!\d)1\d{3}-\d{4}(?!\d)"  # telephone
     r"|(?<!\d)\d{1,2}·\d{1,2}(?:·\d+)?(?![%조억만천백십\d명개배일월])"  # 3·1 운동, 6·25
 )
 _JOINS = r" ?(?P<sign>~|-|∼|에서|부터|내지|또는|:|대|분의) ?"
 _FRACTION = re.compile(r" ?분의 ?")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[가-힣A-Za-z]-|코로나|[A-Za-z][-.])$")
 _CODE_AFTER = re.compile(r"(?:[A-Za-z]|형\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Numeral:
-    low: Fraction
-    high: Fraction
-    start: int
-    end: int
-    vague: bool = False
-    words: bool = False
 
 
 @lru_cache(maxsize=65536)
@@ -78,47 +58,7 @@ def parse_digits(numeral: str) -> Fraction | None:
     return scanned[0] if scanned and scanned[1] == len(numeral) else None
 
 
-def parse_word(word: str) -> Fraction | None:
-    """The value of a numeral in words, Sino-Korean or native (``이십일``, ``서른다섯``)."""
-    native = _native(word)
-    return native if native is not None else _sino(word)
-
-
-def _native(word: str) -> Fraction | None:
-    table: dict[str, int] = tables()["native"]
-    if word in table:
-        return Fraction(table[word])
-    for size in (2, 1):
-        tens, ones = table.get(word[:size], 0), table.get(word[size:], 0)
-        if tens >= 10 and 0 < ones < 10:
-            return Fraction(tens + ones)
-    return None
-
-
-def _sino(word: str) -> Fraction | None:
-    t = tables()
-    digits, small, large = t["digits"], t["small"], t["large"]
-    total = part = digit = 0
-    seen = False
-    for char in word:
-        if char in digits:
-            if seen:
-                return None
-            digit, seen = digits[char], True
-        elif char in small:
-            part += (digit if seen else 1) * small[char]
-            digit, seen = 0, False
-        elif char in large:
-            part += digit
-            total += (part or 1) * large[char]
-            part = digit = 0
-            seen = False
-        else:
-            return None
-    return Fraction(total + part + digit) if word else None
-
-
-def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[_Numeral]:
+def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
     taken: list[tuple[int, int]] = []
     pos = 0
     while match := _NUMBER.search(text, pos):
@@ -130,16 +70,10 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[_Numeral]:
             value, end = value / 10**12, end - 1
         pos = end
         taken.append((start, end))
-        yield _Numeral(value, value, start, end)
-    i = 0
-    while i < len(ms):
-        run = _run(text, ms, i)
-        start, end = ms[i].start, ms[i + run - 1].end if run else 0
-        if run and not any(a < end and start < b for a, b in taken):
-            numeral_in_words = _words(text, ms, i, run)
-            if numeral_in_words:
-                yield numeral_in_words
-        i += max(run, 1)
+        yield Numeral(value, value, start, end)
+    for numeral in numerals_in_words(text, ms):
+        if not any(a < numeral.end and numeral.start < b for a, b in taken):
+            yield numeral
 
 
 def _digit(text: str, at: int) -> bool:
@@ -153,102 +87,8 @@ def _is_article(text: str, start: int, end: int) -> bool:
     return re.search(r"(?:헌법|법|조약|협약|조례|규정|헌장) ?$", text[:start]) is not None
 
 
-def _run(text: str, ms: tuple[Morpheme, ...], i: int) -> int:
-    """How many morphemes from ``i`` make up a numeral in words."""
-    count = 0
-    while i + count < len(ms):
-        m = ms[i + count]
-        if m.tag not in ("NR", "MM") and not _lone_four(text, ms, i + count):
-            break
-        if count and not _adjoins(text, ms[i + count - 1], m):
-            break
-        if _surface_value(text[m.start : m.end], m) is None:
-            break
-        count += 1
-    return count
-
-
-def _adjoins(text: str, before: Morpheme, after: Morpheme) -> bool:
-    """Whether two numeral words are written as one, or 천만 단위 apart (이만 오천)."""
-    gap = text[before.end : after.start]
-    if not gap:
-        return True
-    return gap == " " and after.tag == "NR" and (before.form[-1] in "만억조" or after.form in "만억조")
-
-
-def _lone_four(text: str, ms: tuple[Morpheme, ...], i: int) -> bool:
-    """Kiwi takes 네 명 for 너의 명 at times: 네 before a counter is a numeral."""
-    return (
-        ms[i].form == "너"
-        and text[ms[i].start : ms[i].start + 2] == "네 "
-        and i + 2 < len(ms)
-        and ms[i + 2].tag == "NNB"
-    )
-
-
-def _surface_value(word: str, m: Morpheme) -> tuple[int, int] | Fraction | None:
-    ranges: dict[str, list[int]] = tables()["ranges"]
-    if m.form in ranges:
-        low, high = ranges[m.form]
-        return low, high
-    word = "네" if m.form == "너" else m.form
-    if word and word[0] == "수" and len(word) > 1:
-        return _sino(word[1:])
-    return parse_word(word)
-
-
-def _words(text: str, ms: tuple[Morpheme, ...], i: int, run: int) -> _Numeral | None:
-    first, last = ms[i], ms[i + run - 1]
-    start, end = first.start, last.end
-    if first.form == "너":
-        return _Numeral(Fraction(4), Fraction(4), start, start + 1, words=True)
-    word = text[start:end].replace(" ", "")
-    following = ms[i + run] if i + run < len(ms) else None
-    ranges: dict[str, list[int]] = tables()["ranges"]
-    if word in ranges:
-        low, high = ranges[word]
-        return _Numeral(Fraction(low), Fraction(high), start, end, vague=True, words=True)
-    if word[0] == "수" or (start and text[start - 1] == "수" and first.tag == "NR"):
-        value = _sino(word.removeprefix("수"))
-        start -= word[0] != "수"
-        if value is None:
-            return None
-        return _Numeral(value * 2, value * 10 - 1, start, end, vague=True, words=True)
-    value = parse_word(word)
-    if value is None or not _surely_number(text, word, first, following, end):
-        return None
-    return _Numeral(value, value, start, end, words=True)
-
-
-def _surely_number(
-    text: str, word: str, first: Morpheme, following: Morpheme | None, end: int
-) -> bool:
-    """Whether a numeral word is one here: 이 배 is a ship, 보넷 a bonnet, 석호 a lagoon."""
-    before = text[first.start - 1 : first.start]
-    if before == "제" or re.search("분의 ?$", text[: first.start]):
-        return True
-    t = tables()
-    if word in t["native"]:
-        if before.isalnum():
-            return False
-        if word not in t["bound_natives"]:
-            return True
-        return following is not None and following.form in t["bound_natives"][word]
-    if len(word) > 1:
-        return word[0] not in "일이" or len(word) > 2 or word[-1] in "십백천만억조"
-    if following is None:
-        return False
-    if following.form == "분" and text.startswith("의", following.end):
-        return True
-    if word == "이":
-        return following.form in t["after_two"]
-    return (following.tag == "NNB" and following.form not in ("것", "바", "데", "등")) or (
-        following.form in ("여", "배") or following.tag == "SW"
-    )
-
-
 def _joined(
-    text: str, numerals: list[_Numeral], ms: tuple[Morpheme, ...], at: dict[int, int]
+    text: str, numerals: list[Numeral], ms: tuple[Morpheme, ...], at: dict[int, int]
 ) -> Iterator[Quantity]:
     """Quantities of the numerals, those on both sides of 분의, ~ and 대 taken together."""
     i = 0
@@ -262,8 +102,9 @@ def _joined(
         if _FRACTION.fullmatch(between) and first.low:
             value = second.low / first.low
             q = _quantity(text, second, ms, at)
-            yield replace(q, low=value, high=value, start=first.start, end=second.end, unit="",
-                          optional=False)
+            yield replace(
+                q, low=value, high=value, start=first.start, end=second.end, unit="", optional=False
+            )
             i += 2
             continue
         pair = _pair(text, first, second, between, ms, at)
@@ -281,8 +122,8 @@ _SCORE_SIGN = re.compile(r" ?(?::|대) ?")
 
 def _pair(
     text: str,
-    first: _Numeral,
-    second: _Numeral,
+    first: Numeral,
+    second: Numeral,
     between: str,
     ms: tuple[Morpheme, ...],
     at: dict[int, int],
@@ -314,12 +155,15 @@ def _pair(
     return (replace(q, low=low, high=high, start=first.start, form=form),)
 
 
-def _counted(text: str, numeral: _Numeral) -> bool:
+def _counted(text: str, numeral: Numeral) -> bool:
     """Whether a counter follows: 3-5명 is a range, 3-5 로 졌다 a score."""
-    return re.match(r"(?:[만천백억조여]| ?[명개건곳대년월일세살번회차배원])", text[numeral.end :]) is not None
+    return (
+        re.match(r"(?:[만천백억조여]| ?[명개건곳대년월일세살번회차배원])", text[numeral.end :])
+        is not None
+    )
 
 
-def _coded(text: str, n: _Numeral) -> bool:
+def _coded(text: str, n: Numeral) -> bool:
     """Whether the digits are part of a name: G20, A4, 5G, 화성-17형, 코로나19."""
     if n.words:
         return False
@@ -330,9 +174,7 @@ def _coded(text: str, n: _Numeral) -> bool:
     return bool(match) and match[0] not in korean_units()  # type: ignore[index]
 
 
-def _quantity(
-    text: str, n: _Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]
-) -> Quantity:
+def _quantity(text: str, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]) -> Quantity:
     q = Quantity(n.low, n.high, n.start, n.end, form=Form.VAGUE if n.vague else Form.EXACT)
     if _coded(text, n):
         return replace(q, optional=True)
@@ -340,7 +182,7 @@ def _quantity(
     over = re.match(r" ?여(?=[ 가-힣%])", text[rest:])
     tight = over and (at.get(rest + len(over[0]) - 1) is not None)
     if over and tight:
-        q = replace(q, bound=Bound.OVER)
+        q = replace(q, bound=Bound.ODD)
         rest += len(over[0])
     unit, end = _unit(text, rest, n, ms, at)
     if n.start and text[n.start - 1] == "제" and unit in ("", "ordinal"):
@@ -351,7 +193,7 @@ def _quantity(
         end += len(half[0])
     if q.bound is Bound.NONE:
         q = replace(q, bound=_bound(text, n.start, end))
-    one = n.low == n.high == 1 and (n.words or unit in ("", "ordinal") or unit in _TIME_UNITS)
+    one = n.low == n.high == 1 and (n.words or not unit or unit in _TIME_UNITS)
     second = n.words and n.low == 2 and (unit == "ordinal" or text[n.start] == "둘")
     return replace(q, unit=unit, end=end, optional=one or second)
 
@@ -360,7 +202,7 @@ _TIME_UNITS = {"year", "month", "day", "hour", "week", "minute", "second"}
 
 
 def _unit(
-    text: str, pos: int, n: _Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]
+    text: str, pos: int, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]
 ) -> tuple[str, int]:
     """The unit after a numeral and where it ends; directly after digits any unit word will do."""
     known = korean_units()
@@ -372,7 +214,7 @@ def _unit(
             continue
         token = ms[at[here]] if here in at else None
         whole = token is not None and token.form == word
-        ends = here + size in at or here + size == len(text)
+        ends = here + size in at or not text[here + size : here + size + 1].isalnum()
         if whole or (not gap and not n.words and (ends or not word[0].isalpha())):
             return known[word], here + size
         if ends and token is not None and token.tag in ("NNB", "SW", "NR", "SL"):
@@ -390,10 +232,10 @@ def _bound_patterns() -> tuple[tuple[Bound, re.Pattern[str], re.Pattern[str]], .
     return tuple(
         (
             Bound(name),
-            re.compile(rf"(?:^|[ \"'(])(?:{row['before'].replace(' ', '|')}) ?$"),
+            re.compile(rf"(?:^|[ \"'(])(?:{row['before'].replace(' ', '|') or '(?!)'}) ?$"),
             re.compile(
                 rf"[가-힣]{{0,3}}?(?:[을를이가도의에은는])? ?(?:{row['after'].replace(' ', '|')})"
-                r"(?=[ 은는이가을를에로으의도인,.)\"']|$)"
+                r"(?=[ 은는이가을를에로으의도인만,.)\"']|$)"
             ),
         )
         for name, row in rows.items()
@@ -422,6 +264,4 @@ def _nouns(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Quantity]:
             optional = bool(row.get("optional", False))
             unit = str(row.get("unit", ""))
             bound = _bound(text, m.start, m.end)
-            yield Quantity(
-                value, value, m.start, m.end, unit=unit, bound=bound, optional=optional
-            )
+            yield Quantity(value, value, m.start, m.end, unit=unit, bound=bound, optional=optional)

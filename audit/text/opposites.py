@@ -5,6 +5,7 @@ The pairs are in ``opposites.toml``. Offsets are into the sentence given, which 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +65,11 @@ def antonyms() -> tuple[Antonym, ...]:
     )
 
 
+# "up 0.7 percentage point": before a figure these words are verbs.
+_BEFORE_NUMBERS = {"up": "rose", "down": "fell"}
+# A rise that narrows, 상승 폭이 줄다, is no fall.
+_MARGIN = re.compile(r"폭[이은을]?\s?(?:\S+\s)?$")
+
 _Index = dict[str, list[tuple[int, int, bool]]]
 
 
@@ -99,6 +105,8 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
         if m.tag == "VX":  # 줄어지다 is not 지다 "to lose"
             continue
         start, form = m.start, lookup_form(m)
+        if _MARGIN.search(sentence, 0, start):
+            continue
         if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
             start, form = ms[i - 1].start, ms[i - 1].form + form
         entries = list(index.get(form, ()))
@@ -117,6 +125,8 @@ def english_poles(sentence: str) -> tuple[Pole, ...]:
     for i in range(len(tokens)):
         for size in range(1, min(4, len(tokens) - i) + 1):
             key = " ".join(token.stem for token in tokens[i : i + size])
+            if size == 1 and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
+                key = _BEFORE_NUMBERS.get(key, key)
             start, end = tokens[i].start, tokens[i + size - 1].end
             found += [Pole(*e, start, end, sentence[start:end]) for e in index.get(key, ())]
     return tuple(found)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from audit.text.quantity import Bound, Form, Quantity, units
 
 _CONVERTED = Fraction(6, 100)  # how far a conversion between systems of units may be rounded
+_WIDEST = Fraction(1, 4)  # how far "more than" may be below
 _HEDGED = Fraction(5, 100)  # how far from the truth "about" may be
 _BARE = ("", "ordinal", "times")
 
@@ -41,29 +42,35 @@ def agreement(ko: Quantity, en: Quantity) -> Agreement:
         return _vague(ko, en)
     if ko.dimension != en.dimension:
         crossed = _crossed(ko, en)
-        if crossed is not Agreement.NONE:
+        if crossed or {ko.dimension, en.dimension} == {"percent", "times"}:
             return crossed
-        if "percent" in (ko.dimension, en.dimension) and "times" in (ko.dimension, en.dimension):
-            return Agreement.NONE
-    if ko.low == en.low and ko.unit == en.unit:
-        return Agreement.EXACT
+    if ko.low == en.low and (ko.unit == en.unit or ko.dimension != en.dimension):
+        return Agreement.EXACT if ko.unit == en.unit else Agreement.ROUNDED
     if ko.dimension and ko.dimension == en.dimension and ko.unit != en.unit:
         return _converted(ko, en)
-    if ko.low == en.low:
-        return Agreement.EXACT if ko.dimension == en.dimension else Agreement.ROUNDED
     if "ordinal" in (ko.unit, en.unit):
         return Agreement.NONE
-    if rounds_to(ko.low, en.low, en.bound) or (ko.approximate and _hedged(ko, en)):
-        return Agreement.ROUNDED
-    if rounds_to(en.low, ko.low, ko.bound) and (ko.approximate or en.approximate):
-        return Agreement.ROUNDED
-    return Agreement.NONE
+    return Agreement.ROUNDED if _rounded(ko, en) else Agreement.NONE
+
+
+def _rounded(ko: Quantity, en: Quantity) -> bool:
+    """Whether one is the other rounded, as far as the hedges of both allow.
+
+    English with more digits than a hedged Korean figure must not hedge itself: 약 4만 is not
+    "about 41,000".
+    """
+    if _digits(en.low) <= _digits(ko.low):
+        bound = Bound.ABOUT if ko.approximate and en.bound is Bound.NONE else en.bound
+        return rounds_to(ko.low, en.low, bound)
+    if ko.bound is Bound.ODD and en.low == 12 and ko.low == 10:  # "a dozen"
+        return True
+    return not en.approximate and _hedged(ko, en)
 
 
 def compatible(ko: Quantity, en: Quantity) -> bool:
     """Whether the two could be the same amount at all, by what they measure."""
     a, b = ko.dimension, en.dimension
-    if a == b or a in _BARE and b in _BARE:
+    if a == b or (a in _BARE and b in _BARE):
         return True
     if {a, b} == {"percent", "times"}:
         return True
@@ -127,7 +134,9 @@ def rounds_to(value: Fraction, rounded: Fraction, bound: Bound) -> bool:
     if rounded <= 0 or value <= 0:
         return False
     step = _step(rounded)
-    if bound is Bound.OVER:
+    if rounded >= 100:
+        step = min(step, _WIDEST * rounded)
+    if bound in (Bound.OVER, Bound.ODD):
         return rounded <= value < rounded + step
     if bound is Bound.UNDER:
         return rounded - step < value <= rounded
@@ -153,16 +162,17 @@ def _step(value: Fraction) -> Fraction:
     return step_down
 
 
+def _digits(value: Fraction) -> int:
+    """How many digits are printed up to the last that is not zero: 2 for 32,000 and for 1.2."""
+    return len(str(int(value / _step(value))))
+
+
 def _hedged(ko: Quantity, en: Quantity) -> bool:
-    """Whether an English figure fits a hedged Korean one: 10여 명 is 10 to 19."""
-    if ko.bound is Bound.OVER:
-        step = _step(ko.low)
-        return ko.low <= en.low < ko.low + step or (
-            ko.low >= 1000 and ko.low <= en.low <= ko.low * Fraction(11, 10)
-        )
-    if ko.bound is Bound.UNDER:
-        return rounds_to(en.low, ko.low, Bound.UNDER)
-    return rounds_to(en.low, ko.low, Bound.ABOUT)
+    """Whether an exact English figure fits a hedged Korean one: 10여 명 is 10 to 19."""
+    if ko.bound is Bound.ODD:
+        widest = ko.low + _step(ko.low) if ko.low < 1000 else ko.low * Fraction(11, 10)
+        return ko.low <= en.low < widest
+    return ko.bound is Bound.ABOUT and rounds_to(en.low, ko.low, Bound.ABOUT)
 
 
 def power_of_ten(a: Fraction, b: Fraction) -> int:

@@ -24,10 +24,11 @@ class Form(StrEnum):
 
 
 class Bound(StrEnum):
-    """How a hedge limits the value: 약/about, 이상/more than/여, 미만/nearly."""
+    """How a hedge limits the value: 약/about, 이상/more than, 여, 미만/up to."""
 
     NONE = ""
     ABOUT = "about"
+    ODD = "odd"  # 10여 명, ten and some
     OVER = "over"
     UNDER = "under"
 
@@ -44,7 +45,6 @@ class Unit:
     size: Fraction
     korean: tuple[str, ...]
     english: tuple[str, ...]
-
 
     @property
     def plural(self) -> str:

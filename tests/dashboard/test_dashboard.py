@@ -18,6 +18,8 @@ from tests.conftest import EN, KO, ROOT
 
 NASTY = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 MARKUP = ":material/home: [link](http://example.com) $\\LaTeX$ **bold**"
+# One server and one browser serve the whole file.
+pytestmark = pytest.mark.xdist_group("browser")
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
