@@ -134,6 +134,13 @@ def reports(out: Path, ids: Iterable[str]) -> Iterator[AuditReport]:
 
 
 def _write_tables(out: Path, ids: list[str], summary: Summary) -> None:
+    errors = out / "errors.csv"
+    errors.unlink(missing_ok=True)
+    if summary.errors:
+        rows = ((error.where, error.what, error.remedy) for error in summary.errors)
+        spreadsheet.write(errors, ERROR_COLUMNS, rows)
+    if not ids:
+        return
     spreadsheet.write(
         out / "flags.csv", FLAG_COLUMNS, (row for r in reports(out, ids) for row in flag_rows(r))
     )
@@ -142,9 +149,3 @@ def _write_tables(out: Path, ids: list[str], summary: Summary) -> None:
     )
     spreadsheet.write(out / "articles.csv", ARTICLE_COLUMNS, map(article_row, reports(out, ids)))
     html.write(out / "report.html", reports(out, ids))
-    errors = out / "errors.csv"
-    errors.unlink(missing_ok=True)
-    if summary.errors:
-        spreadsheet.write(
-            errors, ERROR_COLUMNS, ((e.where, e.what, e.remedy) for e in summary.errors)
-        )

@@ -99,7 +99,10 @@ BAD = {
     ),
     "wrong language": ({"bad.ko.txt": EN, "bad.en.txt": EN}, "bad.ko.txt"),
     "swapped": ({"bad.ko.txt": EN, "bad.en.txt": KO}, "bad."),
-    "not utf-8": ({"bad.ko.txt": KO, "bad.en.txt": b"caf\xe9 \x81\x8d \xff\xfe\x00 x"}, "bad.en.txt"),
+    "not utf-8": (
+        {"bad.ko.txt": KO, "bad.en.txt": b"caf\xe9 \x81\x8d \xff\xfe\x00 x"},
+        "bad.en.txt",
+    ),
     "binary": ({"bad.ko.txt": KO, "bad.en.txt": b"\x00\x01\x02" * 50}, "bad.en.txt"),
     "too large": ({"bad.ko.txt": LONG, "bad.en.txt": EN}, "bad.ko.txt"),
     "broken metadata": (
@@ -107,7 +110,10 @@ BAD = {
         "bad.json:1",
     ),
     "broken jsonl": ({"bad.jsonl": '{"id": "a", "ko": "x"\n'}, "bad.jsonl:1"),
-    "jsonl without a side": ({"bad.jsonl": json.dumps({"id": "a", "ko": KO}) + "\n"}, "bad.jsonl:1"),
+    "jsonl without a side": (
+        {"bad.jsonl": json.dumps({"id": "a", "ko": KO}) + "\n"},
+        "bad.jsonl:1",
+    ),
     "csv without columns": ({"bad.csv": "id,korean\n1,x\n"}, "bad.csv"),
     "csv row without text": ({"bad.csv": "id,ko,en\na,,hello\n"}, "bad.csv"),
     "broken tmx": ({"bad.tmx": "<tmx version='1.4'><body><tu>"}, "bad.tmx:1"),

@@ -45,13 +45,17 @@ def test_one_changed_fact_is_flagged(auditor, was, now, category):
 
 def test_a_replaced_sentence_is_flagged(auditor):
     other = "Heavy rain flooded dozens of subway stations in the southern port city overnight."
-    report = auditor.audit(pair(en=EN.replace("The opposition party did not oppose the budget.", other)))
+    report = auditor.audit(
+        pair(en=EN.replace("The opposition party did not oppose the budget.", other))
+    )
     about = [flag for flag in report.flags if "e5" in flag.en_sentence_ids]
     assert {flag.category.value for flag in about} & {"meaning", "addition"}
 
 
 def test_a_dropped_sentence_is_an_omission_and_an_invented_one_an_addition(auditor):
-    dropped = auditor.audit(pair(en=EN.replace("The opposition party did not oppose the budget.", "")))
+    dropped = auditor.audit(
+        pair(en=EN.replace("The opposition party did not oppose the budget.", ""))
+    )
     assert [b.kind for b in dropped.beads].count("omission") == 1
     assert "omission" in shown(dropped)
     invented = EN.replace(
@@ -83,9 +87,7 @@ def test_the_same_input_gives_the_same_flags_with_the_same_ids(auditor):
 def test_a_flag_keeps_its_id_when_another_sentence_changes(auditor):
     wrong = EN.replace("728 trillion", "728 billion")
     elsewhere = wrong.replace("manage public finances actively", "actively manage public finances")
-    ids = {
-        flag.flag_id for flag in auditor.audit(pair(en=wrong)).flags if flag.check == "number"
-    }
+    ids = {flag.flag_id for flag in auditor.audit(pair(en=wrong)).flags if flag.check == "number"}
     assert ids
     assert ids <= {flag.flag_id for flag in auditor.audit(pair(en=elsewhere)).flags}
 

@@ -52,7 +52,7 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
 
 def _texts(bead: Bead, article: AlignedArticle) -> tuple[str, str]:
     ko, en = (
-        " ".join(normalise(s.text).text for s in article.sentences(bead, side))  # type: ignore[arg-type]
+        " ".join(normalise(s.text).text for s in article.sentences(bead, side))
         for side in ("ko", "en")
     )
     return ko, en
@@ -63,9 +63,7 @@ def _evidence(bead: Bead, article: AlignedArticle, side: str, text: str) -> Iter
     for sentence in article.sentences(bead, "ko" if side == "ko" else "en"):
         at = normalise(sentence.text).text.find(text)
         if at >= 0:
-            yield article.evidence(
-                "ko" if side == "ko" else "en", sentence, at, at + len(text)
-            )
+            yield article.evidence("ko" if side == "ko" else "en", sentence, at, at + len(text))
             return
 
 
@@ -84,7 +82,9 @@ def _people(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     printed = english_people(en)
     # Someone named only by surname in the English is there all the same.
     unmatched = [
-        person for person in korean_people(ko) if not any(is_person(person.text, e.text) for e in printed)
+        person
+        for person in korean_people(ko)
+        if not any(is_person(person.text, e.text) for e in printed)
     ]
     for name in printed:
         if korean_spelling(name.text, ko):
@@ -188,12 +188,15 @@ def _heard(hangul: str, english: str) -> bool:
 
 def _said(latin: str, korean: str) -> bool:
     """Whether any stretch of a Korean word sounds like the name."""
-    return any(
-        sounds_alike(word[start:end], latin)
-        for word in re.findall("[가-힣]+", korean)
-        for start in range(min(2, len(word)))
-        for end in range(start + 2, min(len(word), start + 7) + 1)
-    ) or latin.lower() in korean.lower()
+    return (
+        any(
+            sounds_alike(word[start:end], latin)
+            for word in re.findall("[가-힣]+", korean)
+            for start in range(min(2, len(word)))
+            for end in range(start + 2, min(len(word), start + 7) + 1)
+        )
+        or latin.lower() in korean.lower()
+    )
 
 
 def _supported(bead: Bead, article: AlignedArticle, side: Side, name: str) -> bool:

@@ -41,6 +41,7 @@ OTHER_MEASURE = 0.75
 NAMED = 0.75  # figures in names: 화성-17형 and Hwasong-15
 DATED = 0.75  # a figure opposite a date
 VAGUE = 0.7
+SOFT = 0.6  # the Korean figure may be a word such as "both" instead
 WORDS = 0.4  # "one", "first": often no number at all
 CONVERSION = 0.85
 WON_A_DOLLAR = (500, 2500)  # outside it since 1980 no rate has been
@@ -77,6 +78,7 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         return
     ko = placed(article.sentences(bead, "ko"), "ko")
     en = placed(article.sentences(bead, "en"), "en")
+    en = [e for e in en if not _conversion(e, en, ko)]
     lost, made = unmatched(ko, en, _quantity, _quantity)
     met = [k for k in ko if k.moment and k not in lost]
     strays = [k for k in lost if k.moment], [e for e in made if e.moment]
@@ -87,15 +89,19 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         lost = [k for k in lost if k.quantity.low / e.quantity.low not in _SCALES]
     pairs = _pairs(lost, made)
     pairs += _with_dates(lost, made, strays, pairs)
-    paired_ko = [k for k, _ in pairs]
-    paired_en = [e for _, e in pairs]
+    soft = _softly_met(ko, en, lost, made, pairs)
+    paired_ko = [k for k, _ in pairs + soft]
+    paired_en = [e for _, e in pairs + soft]
     rest_ko = [k for k in lost if k not in paired_ko and not k.quantity.optional]
     rest_en = [e for e in made if e not in paired_en and not e.quantity.optional]
     crowd = len(rest_ko) + len(rest_en)
     near_ko = placed(article.neighbours(bead, "ko"), "ko")
     near_en = placed(article.neighbours(bead, "en"), "en")
     for k, e in pairs:
-        yield _pair_flag(bead, article, k, e, crowd, _moved(k, e, near_ko, near_en))
+        sure = _pair_confidence(k, e, crowd)
+        yield _pair_flag(bead, article, k, e, sure * MOVED ** _moved(k, e, near_ko, near_en))
+    for k, e in soft:
+        yield _pair_flag(bead, article, k, e, SOFT * MOVED ** _moved(k, e, near_ko, near_en))
     yield from _conversions(bead, article, en)
     for e in unmatched(near_ko, rest_en, _quantity, _quantity)[1]:
         yield _made_flag(bead, article, e)
@@ -217,6 +223,47 @@ def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]
     return pairs
 
 
+def _conversion(e: Placed, en: list[Placed], ko: list[Placed]) -> bool:
+    """Whether a figure in brackets is the one before it in a unit the Korean does not use."""
+    q = e.quantity
+    if not q.dimension or any(k.quantity.unit == q.unit for k in ko):
+        return False
+    return any(
+        other.sentence is e.sentence
+        and other.quantity.unit != q.unit
+        and re.fullmatch(r" ?\((?:about |around |roughly )?", e.text[other.quantity.end : q.start])
+        and agreement(other.quantity, q) > Agreement.NONE
+        for other in en
+    )
+
+
+def _softly_met(
+    ko: list[Placed],
+    en: list[Placed],
+    lost: list[Placed],
+    made: list[Placed],
+    pairs: list[tuple[Placed, Placed]],
+) -> list[tuple[Placed, Placed]]:
+    """Figures met by a word such as "both" alone, opposite a figure that has no partner."""
+    soft = [
+        k
+        for k in ko
+        if k not in lost
+        and not k.quantity.optional
+        and all(
+            e.quantity.optional and not e.figure for e in en if agreement(k.quantity, e.quantity)
+        )
+    ]
+    free = [
+        e for e in made if not e.quantity.optional and not any(e is other for _, other in pairs)
+    ]
+    return [
+        (k, e)
+        for k, e in zip(soft, free, strict=False)
+        if k.quantity.dimension == e.quantity.dimension
+    ]
+
+
 def _with_dates(
     lost: list[Placed],
     made: list[Placed],
@@ -269,19 +316,17 @@ def _likeness(k: Placed, e: Placed, place_ko: float, place_en: float) -> float:
     if a.low == b.low or power_of_ten(a.low, b.low):
         score += 3
     if a.optional or b.optional:
-        score -= 2
+        score -= 4
     if a.form == b.form:
         score += 0.5
     return score
 
 
 def _pair_flag(
-    bead: Bead, article: AlignedArticle, k: Placed, e: Placed, crowd: int, moved: int
+    bead: Bead, article: AlignedArticle, k: Placed, e: Placed, confidence: float
 ) -> Flag:
     a, b = k.quantity, e.quantity
-    unit_differs = a.dimension != b.dimension and bool(a.dimension) and bool(b.dimension)
-    power = power_of_ten(a.low, b.low)
-    critical = bool(power) or unit_differs or (a.unit != b.unit and a.low == b.low)
+    critical = _unit_or_power(a, b)
     return article.flag(
         bead,
         check="number",
@@ -292,17 +337,26 @@ def _pair_flag(
             article.evidence("ko", k.sentence, a.start, a.end),
             article.evidence("en", e.sentence, b.start, b.end),
         ),
-        confidence=round(_pair_confidence(k, e, crowd, critical) * MOVED**moved, 2),
+        confidence=round(confidence, 2),
     )
 
 
-def _pair_confidence(k: Placed, e: Placed, crowd: int, critical: bool) -> float:
+def _unit_or_power(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures differ by powers of ten or by unit only."""
+    if power_of_ten(a.low, b.low):
+        return True
+    if a.dimension != b.dimension and a.dimension and b.dimension:
+        return True
+    return a.unit != b.unit and a.low == b.low
+
+
+def _pair_confidence(k: Placed, e: Placed, crowd: int) -> float:
     a, b = k.quantity, e.quantity
     if k.moment or e.moment:
         confidence = DATED
     elif a.optional or b.optional:
         confidence = NAMED if k.figure and e.figure else WORDS
-    elif critical:
+    elif _unit_or_power(a, b):
         confidence = UNIT_OR_POWER
     elif Form.VAGUE in (a.form, b.form):
         confidence = VAGUE
@@ -310,7 +364,7 @@ def _pair_confidence(k: Placed, e: Placed, crowd: int, critical: bool) -> float:
         confidence = SAME_MEASURE if a.dimension or (k.figure and e.figure) else BARE
     else:
         confidence = OTHER_MEASURE
-    return round(confidence * CROWDED ** min(crowd, 4), 2)
+    return confidence * CROWDED ** min(crowd, 4)
 
 
 def _says(k: Placed, e: Placed) -> str:

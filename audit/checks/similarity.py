@@ -25,11 +25,7 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     confidence = sigmoid(-supported, -_SHARE, _WIDTH)
     if confidence < 0.05:
         return
-    found = [
-        evidence(side, run)
-        for side in ("ko", "en")
-        for run in runs(article, bead, side)[:1]
-    ]
+    found = [evidence(side, run) for side in ("ko", "en") for run in runs(article, bead, side)[:1]]
     yield article.flag(
         bead,
         check=NAME,

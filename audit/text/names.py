@@ -27,7 +27,8 @@ _GENERIC = frozenset(
     "Labor Labour Democratic Democrats Republican Samsung Hyundai LG Lao English Meteorological "
     "London Paris Berlin Rome Madrid Manila Washington Seoul Beijing Tokyo Moscow Kremlin".split()
 )
-_NAME = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){1,2}")
+_WORD = re.compile(r"[A-Z][\w-]*")
+_CAPITALS = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)+")
 _FULL_NAME_LENGTHS = (3, 4, 2)
 _ALIKE = 75
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w.])")
@@ -119,7 +120,7 @@ def korean_terms(text: str) -> Iterator[tuple[Term, Found]]:
 def _is_a_word(text: str, start: int, end: int) -> bool:
     """Whether the analyser also sees a noun beginning there: 이란 the country, not the ending."""
     return any(
-        m.start == start and m.tag in ("NNP", "NNG", "SL", "XR") for m in morphemes(text)
+        m.start == start and m.tag in ("NNP", "NNG", "SL", "XR", "XPN") for m in morphemes(text)
     ) and not _longer_place(text, end)
 
 
@@ -162,9 +163,22 @@ def korean_people(text: str) -> list[Found]:
 
 def english_people(text: str) -> list[Found]:
     """Names written as Koreans' are: Lee Chang-ho, Chang-ho Lee, Yoon Suk Yeol."""
-    return [
-        Found(m[0], m.start(), m.end()) for m in _NAME.finditer(text) if looks_korean(m[0])
-    ]
+    found: list[Found] = []
+    for run in _CAPITALS.finditer(text):
+        words = [
+            (m[0], run.start() + m.start(), run.start() + m.end()) for m in _WORD.finditer(run[0])
+        ]
+        at = 0
+        while at < len(words):
+            for size in (3, 2):
+                part = words[at : at + size]
+                name = " ".join(word for word, _, _ in part)
+                if len(part) == size and looks_korean(name):
+                    found.append(Found(name, part[0][1], part[-1][2]))
+                    at += size - 1
+                    break
+            at += 1
+    return found
 
 
 def foreign_names(text: str) -> list[Found]:

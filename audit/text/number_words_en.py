@@ -21,7 +21,8 @@ def tables() -> dict[str, Any]:
 
 
 _TOKEN = re.compile(
-    r"(?:(?P<money>US\$|A\$|C\$|HK\$|[$€£¥₩]) ?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)"
+    r"(?:(?P<money>US\$|A\$|C\$|HK\$|[$€£¥₩]) ?)?"
+    r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
     r"(?P<suffix>(?:st|nd|rd|th|'?s|mln|bln|trn|mn|bn|tn|[kKmMbBTt])(?![A-Za-z²³0-9]))?"
     r"|(?P<word>[A-Za-zÀ-ɏ]+(?:'(?!s\b)[a-z]+)?)"
 )

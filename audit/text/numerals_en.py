@@ -198,7 +198,8 @@ def _word(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
         )
         end = token.end
         if token.text in ("a", "an") and following:
-            unit, end = _unit(text, token.end)
+            stated, end = _unit(text, token.end)
+            unit = stated or unit
         return i + 1, [replace(q, low=value, high=value, unit=unit, end=end, optional=optional)]
     return i + 1, []
 

@@ -59,7 +59,9 @@ def _rounded(ko: Quantity, en: Quantity) -> bool:
     English with more digits than a hedged Korean figure must not hedge itself: 약 4만 is not
     "about 41,000".
     """
-    if _digits(en.low) <= _digits(ko.low):
+    if _digits(en.low) == _digits(ko.low):
+        return False
+    if _digits(en.low) < _digits(ko.low):
         bound = Bound.ABOUT if ko.approximate and en.bound is Bound.NONE else en.bound
         return rounds_to(ko.low, en.low, bound)
     if ko.bound is Bound.ODD and en.low == 12 and ko.low == 10:  # "a dozen"

@@ -16,7 +16,7 @@ _ONSETS = (
     "j|ch|z", "jj|j", "ch|c", "k", "t", "p", "h",
 )  # fmt: skip
 _VOWELS = (
-    "ah?", "ae|ai|ay|e", "ya", "yae", "eo|u|o|ou", "eh?|ae", "yeo|you|yu|yo|ye", "ye|yae|ae", "oh?",
+    "ah?", "ae|ai|ay|e", "ya", "yae", "eo|u|o|ou", "eh?|ae", "yeo|you|yu|yo|ye|ou", "ye|yae|ae", "oh?",
     "wa|oa", "wae", "oe|oi|we|hoe|ue", "yo", "oo|u|woo|wu|ou", "wo|weo|ueo", "we", "wi|ui|wee",
     "yu|yoo|you", "eu|u", "ui|ee|eui|i|eui", "i|ee|y|yi",
 )  # fmt: skip

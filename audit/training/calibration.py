@@ -28,9 +28,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     options = parser.parse_args()
-    pairs = [
-        pair for name in CLEAN_SETS for pair in pairs_of(options.data / "dev" / name)
-    ]
+    pairs = [pair for name in CLEAN_SETS for pair in pairs_of(options.data / "dev" / name)]
     auditor = Auditor()
     risks: list[float] = []
     for pair in pairs:

@@ -216,9 +216,7 @@ def main() -> None:
     figures = scores(BagEncoder(options.out))
     for figure in figures:
         print(f"{figure.label:28} {figure.value:.3f}  target {figure.target}")
-    written = card.write(
-        options.out, pairs, refused, figures, "python -m audit.training.encoder"
-    )
+    written = card.write(options.out, pairs, refused, figures, "python -m audit.training.encoder")
     print(f"written to {options.out}, with its card in {written}")
 
 

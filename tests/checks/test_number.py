@@ -53,6 +53,10 @@ PAIRS = [
     ("스물한 명이 왔다.", "Twenty-one people came.", "Twelve people came.", False),
     ("10~60분이 걸린다.", "It takes 10 to 60 minutes.", "It takes 10 to 50 minutes.", False),
     ("화성-17형을 쐈다.", "It fired a Hwasong-17.", "It fired a Hwasong-15.", False),
+    ("2000만명 이상이 봤다.", "More than 20 million watched.", "More than 27 million watched.", False),
+    ("약 4만 건이 있었다.", "There were about 40,000 cases.", "There were about 41,000.", False),
+    ("세계 1위가 됐다.", "It became No. 1 in the world.", "It became No. 3 in the world.", False),
+    ("100m(328피트) 아래다.", "It is 100 m (328 feet) down.", "It is 100 m (321 feet) down.", False),
     ("삼백만 달러를 냈다.", "It paid $3 million.", "It paid $3 billion.", True),
 ]  # fmt: skip
 
@@ -69,6 +73,8 @@ def test_a_wrong_number_is_one_flag_and_the_right_one_none(korean, right, wrong,
 FINE = [
     ("수십 명이 다쳤다.", "Tens of people were hurt."),
     ("10여 명이 다쳤다.", "More than 10 people were hurt."),
+    ("10여 명이 다쳤다.", "13 people were hurt."),
+    ("약 3만2000명이 왔다.", "About 30,000 people came."),
     ("10여 명이 다쳤다.", "About a dozen people were hurt."),
     ("100여 개를 만들었다.", "It made some 100 of them."),
     ("한두 명이 왔다.", "One or two people came."),
@@ -157,6 +163,11 @@ def test_a_repeated_figure_does_not_hide_a_wrong_one():
 )
 def test_a_conversion_that_is_out_by_a_power_of_ten(english, found):
     assert len(sure("8억7000만원을 냈다.", english)) == found
+
+
+def test_a_year_that_is_none_stands_opposite_the_year():
+    (flag,) = sure("1938년에 일어났다.", "It happened in 9938.")
+    assert [evidence.text for evidence in flag.evidence] == ["1938년", "9938"]
 
 
 def test_null_beads_are_left_alone():

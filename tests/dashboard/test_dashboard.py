@@ -38,7 +38,9 @@ def results(auditor, tmp_path_factory) -> Path:
         [
             pair("wrong", "Budget, wrong", EN.replace("728 trillion", "728 billion"), "economy"),
             pair("right", "Budget, right", EN, "economy"),
-            pair("hostile", f"Hostile {NASTY}", EN.replace("this year.", f"{NASTY} {MARKUP}."), "web"),
+            pair(
+                "hostile", f"Hostile {NASTY}", EN.replace("this year.", f"{NASTY} {MARKUP}."), "web"
+            ),
         ],
         auditor,
         out,

@@ -16,7 +16,8 @@ CELLS = st.text(
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+82 2", "-3.5%", "@SUM(A1)", "\tx", "\nx", "'=1", "''=1", "=cmd|' /C calc'!A0"]
+    "cell",
+    ["=1+1", "+82 2", "-3.5%", "@SUM(A1)", "\tx", "\nx", "'=1", "''=1", "=cmd|' /C calc'!A0"],
 )
 def test_a_cell_that_could_be_a_formula_starts_with_an_apostrophe(cell):
     assert neutralised(cell) == "'" + cell
@@ -28,7 +29,9 @@ def test_other_cells_stay_as_they_are(cell):
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=6))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_reading_gives_back_what_was_written(tmp_path, rows):
     path = tmp_path / "t.csv"
     write(path, ("a", "b"), rows)

@@ -127,11 +127,11 @@ BOUNDS = [
     ("약 30명이 왔다", "about"),
     ("30명가량이 왔다", "about"),
     ("30명 안팎이 왔다", "about"),
-    ("30명 남짓 왔다", "about"),
+    ("30명 남짓 왔다", "odd"),
     ("30명 정도 왔다", "about"),
-    ("30여 명이 왔다", "over"),
-    ("10여년 만에", "over"),
-    ("백여 명이 왔다", "over"),
+    ("30여 명이 왔다", "odd"),
+    ("10여년 만에", "odd"),
+    ("백여 명이 왔다", "odd"),
     ("30명 이상이 왔다", "over"),
     ("2000만명이 넘는 사람들", "over"),
     ("30명 이하만 온다", "under"),
@@ -245,7 +245,7 @@ def test_every_vague_word_and_counter_list_is_sound():
     for word, counters in tables()["bound_natives"].items():
         assert word in tables()["native"]
         assert counters
-    assert set(tables()["bounds"]) == {"about", "over", "under"}
+    assert set(tables()["bounds"]) == {"about", "odd", "over", "under"}
     assert len(set(tables()["after_two"])) == len(tables()["after_two"])
 
 
