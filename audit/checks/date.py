@@ -131,9 +131,9 @@ def _differing_parts(
     article: AlignedArticle,
     bead: Bead,
 ) -> Iterator[_Difference]:
-    numbers_ko = _figures(article, bead, "ko")
-    numbers_en = _figures(article, bead, "en")
     for part in _PARTS:
+        numbers_ko = _figures(article, bead, "ko", days=part.name == "day")
+        numbers_en = _figures(article, bead, "en", days=part.name == "day")
         ours = [k for k in ko if part.value(k.moment) is not None]
         theirs = [e for e in en if part.value(e.moment) is not None]
         lone_ko = [k for k in ours if not _met(part, k, theirs, numbers_en)]
@@ -161,13 +161,13 @@ def _differing_decades(ko: list[Placed], en: list[Placed]) -> Iterator[_Differen
             yield k, e, "decade", SEVERAL_DIFFER
 
 
-def _figures(article: AlignedArticle, bead: Bead, side: Side) -> set[int]:
-    """Whole numbers that one side states anywhere: 21일 may be "21 days" after all."""
+def _figures(article: AlignedArticle, bead: Bead, side: Side, *, days: bool) -> set[int]:
+    """Whole numbers that one side states; for ``days`` those of days: 21일 may be "21 days"."""
     read = korean_quantities if side == "ko" else english_quantities
     found = set()
     for sentence in article.sentences(bead, side):
         for q in read(normalise(sentence.text).text):
-            if q.optional:
+            if q.optional or (days and q.unit not in ("day", "ordinal")):
                 continue
             found |= {int(end.low) for end in q.ends() if end.low.denominator == 1}
     return found

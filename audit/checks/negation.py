@@ -29,10 +29,12 @@ SEVERITY = Severity.CRITICAL
 # negation positively ("식지 않았다" as "remained high"), and hardly ever the other way round.
 LOST = 0.8
 LOST_NEAR_OPPOSITE = 0.5
+LOST_BESIDE_NEGATIVE = 0.6
 LOST_ONE_OF_SEVERAL = 0.35
 ADDED = 0.92
 ADDED_NEAR_OPPOSITE = 0.85
 ADDED_ONE_OF_SEVERAL = 0.65
+_DENIALS = ("부인", "반박", "일축", "부정")
 _NOT_REACH = 30  # characters
 OPPOSITE_BESIDE_NEGATION = 0.6  # factor on a pair's strength
 
@@ -114,6 +116,10 @@ def _lost(ko: _Side, en: _Side) -> float:
     spare = max(0, en.others - ko.others)
     if en.clauses or spare:
         return LOST_ONE_OF_SEVERAL if ko.clauses > en.clauses + spare else 0.0
+    if en.others:
+        # 사실이 아니라고 부인했다 is "denied it": the "not" belongs to what is denied.
+        denied = any(found.cue.text.startswith(_DENIALS) for found in ko.cues)
+        return 0.0 if denied else LOST_BESIDE_NEGATIVE
     return LOST_NEAR_OPPOSITE if en.counts[CueKind.WEAK] else LOST
 
 

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audit.checks.coverage import evidence, runs, share, sigmoid, words
+from audit.checks.coverage import CONTENT, Word, evidence, runs, share, sigmoid, words
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
 
 CATEGORY = Category.MEANING
 SEVERITY = Severity.MAJOR
 NAME = "similarity"
-_SHARE, _WIDTH = 0.42, 0.07
+_SHARE, _WIDTH = 0.30, 0.06
+_FEWEST = 4
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag a bead most of whose words, on both sides, the other side does not support."""
+    """Flag a bead most of whose words, on both sides, the other side does not support.
+
+    Sentences of a few content words are left alone: one idiom decides their share.
+    """
     if not bead.ko or not bead.en:
         return
-    supported = max(_share(bead, article, "ko"), _share(bead, article, "en"))
+    sides = [_content(bead, article, side) for side in ("ko", "en")]
+    if min(map(len, sides)) < _FEWEST:
+        return
+    supported = max(map(share, sides))
     confidence = sigmoid(-supported, -_SHARE, _WIDTH)
     if confidence < 0.05:
         return
@@ -37,13 +44,13 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     )
 
 
-def _share(bead: Bead, article: AlignedArticle, side: Side) -> float:
+def _content(bead: Bead, article: AlignedArticle, side: Side) -> list[Word]:
+    """The content words of one side, with the support that the other gives them."""
     other: Side = "en" if side == "ko" else "ko"
     near = article.sentences(bead, other)
-    return share(
-        [
-            word
-            for sentence in article.sentences(bead, side)
-            for word in words(article, sentence, near)
-        ]
-    )
+    return [
+        word
+        for sentence in article.sentences(bead, side)
+        for word in words(article, sentence, near)
+        if word.weight >= CONTENT
+    ]

@@ -46,6 +46,10 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     return tuple(_with_pairs(sentence, found))
 
 
+# 6 2/3, 1/3: but 9/11 is a date
+_MIXED = re.compile(r"(?:(?P<whole>\d+) )?(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])")
+
+
 def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     """What is read at token ``i``: the index after it, and the quantity if there is one."""
     fraction = read_fraction(text, tokens, i)
@@ -54,6 +58,13 @@ def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
             fraction.value, fraction.value, tokens[i].start, tokens[fraction.after - 1].end
         )
         return fraction.after, [replace(q, bound=_bound(text, q.start, q.end))]
+    mixed = _MIXED.match(text, tokens[i].start) if tokens[i].value is not None else None
+    if mixed and int(mixed["above"]) < int(mixed["below"]):
+        value = Fraction(mixed["whole"] or 0) + Fraction(int(mixed["above"]), int(mixed["below"]))
+        after = next((n for n in range(i, len(tokens)) if tokens[n].start >= mixed.end()), None)
+        unit, end = _unit(text, mixed.end())
+        q = Quantity(value, value, mixed.start(), max(end, mixed.end()), unit=unit)
+        return after or len(tokens), [q]
     read = read_cardinal(text, tokens, i)
     if read:
         return _quantity(text, tokens, i, read)

@@ -87,6 +87,22 @@ def _is_article(text: str, start: int, end: int) -> bool:
     return re.search(r"(?:헌법|법|조약|협약|조례|규정|헌장) ?$", text[:start]) is not None
 
 
+_MIXED = re.compile(r"(?:과|와) ?")
+
+
+def _fraction_follows(text: str, numerals: list[Numeral], i: int) -> bool:
+    """Whether numeral ``i`` is the whole part of 6과 3분의 1."""
+    if i + 2 >= len(numerals) or not numerals[i + 1].low:
+        return False
+    return _FRACTION.fullmatch(text[numerals[i + 1].end : numerals[i + 2].start]) is not None
+
+
+def _fraction(below: Numeral, above: Numeral) -> Numeral:
+    """3분의 2: the denominator comes first."""
+    value = above.low / below.low
+    return replace(above, low=value, high=value, start=below.start)
+
+
 def _joined(
     text: str, numerals: list[Numeral], ms: tuple[Morpheme, ...], at: dict[int, int]
 ) -> Iterator[Quantity]:
@@ -99,12 +115,18 @@ def _joined(
             yield _quantity(text, first, ms, at)
             break
         between = text[first.end : second.start]
-        if _FRACTION.fullmatch(between) and first.low:
-            value = second.low / first.low
-            q = _quantity(text, second, ms, at)
-            yield replace(
-                q, low=value, high=value, start=first.start, end=second.end, unit="", optional=False
+        if _MIXED.fullmatch(between) and _fraction_follows(text, numerals, i):
+            whole, numerals[i + 1 : i + 3] = first, [_fraction(numerals[i + 1], numerals[i + 2])]
+            second = numerals[i + 1]
+            numerals[i + 1] = replace(
+                second, low=whole.low + second.low, high=whole.low + second.low, start=whole.start
             )
+            i += 1
+            continue
+        if _FRACTION.fullmatch(between) and first.low:
+            value = _fraction(first, second)
+            end = _quantity(text, value, ms, at)
+            yield replace(end, end=max(value.end, end.end), optional=False)
             i += 2
             continue
         pair = _pair(text, first, second, between, ms, at)

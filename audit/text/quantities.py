@@ -50,6 +50,8 @@ def agreement(ko: Quantity, en: Quantity) -> Agreement:
         return _converted(ko, en)
     if "ordinal" in (ko.unit, en.unit):
         return Agreement.NONE
+    if en.bound is Bound.UNDER and en.low == ko.low + 1:  # 0~4세 is "under 5"
+        return Agreement.LOOSE
     return Agreement.ROUNDED if _rounded(ko, en) else Agreement.NONE
 
 
