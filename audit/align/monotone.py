@@ -27,8 +27,9 @@ JOIN = -0.25
 LENGTH = 0.5
 """Weight of the squared log ratio of the sides' lengths against the texts' own ratio, at most 1."""
 GAP_SENTENCES = 2
-GAP_SIMILARITY = 0.3
-"""Similarity, on the encoder's scale, at which sentences left in the same gap are a bead."""
+GAP_SIMILARITY = 0.1
+GAP_LENGTH = 0.8
+"""Similarity at which sentences of the same gap are a bead: this, and so much for unlike lengths."""
 RIVALS = 4
 RIVAL_SHARE = 1.0
 _WHOLE = 300_000
@@ -270,10 +271,18 @@ def _gaps_filled(similarity: Similarity, beads: list[Found]) -> list[Found]:
             beside = [similarity.bead(ko, en)]
         else:
             beside = []
-        filled += [b for b in beside if similarity.relative(b) >= GAP_SIMILARITY]
+        filled += [b for b in beside if _belongs(similarity, b)]
         if bead is not ends:
             filled.append(bead)
     return filled
+
+
+def _belongs(similarity: Similarity, bead: Found) -> bool:
+    """Whether what is left in one gap is alike enough, in length or in words, to be a bead."""
+    size_ko = similarity.size_ko[bead.ko[-1] + 1] - similarity.size_ko[bead.ko[0]]
+    size_en = similarity.size_en[bead.en[-1] + 1] - similarity.size_en[bead.en[0]]
+    stretch = abs(math.log(max(size_en, 1) / max(size_ko, 1)) - similarity.stretch)
+    return similarity.relative(bead) >= GAP_SIMILARITY + min(stretch, 1.0) * GAP_LENGTH
 
 
 def _path(

@@ -141,8 +141,9 @@ def _figures(value: Fraction) -> str:
             return f"{float(value / size):,.6g} {name}"
     if value.denominator == 1:
         return f"{int(value):,}"
-    if value < 1 and value.denominator < 100 and value.denominator not in (10, 20, 50):
-        return f"{value.numerator}/{value.denominator}"
+    if value.denominator in (3, 6, 7, 9) or (value < 1 and value.denominator < 10):
+        whole, rest = divmod(value.numerator, value.denominator)
+        return f"{whole or ''} {rest}/{value.denominator}".strip()
     return f"{float(value):,.6g}"
 
 

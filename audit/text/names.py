@@ -126,7 +126,9 @@ def _is_a_word(text: str, start: int, end: int) -> bool:
 
 def _longer_place(text: str, end: int) -> bool:
     # 경기 is a province before 도 or 지역, and a match or the economy elsewhere.
-    return text[max(0, end - 2) : end] == "경기" and text[end : end + 1] not in ("도",)
+    return text[max(0, end - 2) : end] == "경기" and not text[end:].startswith(
+        ("도", "함", " 지역", " 북부", " 남부")
+    )
 
 
 def english_terms(text: str) -> Iterator[tuple[frozenset[str], Found]]:

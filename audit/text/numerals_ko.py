@@ -65,7 +65,7 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
         start, pos = match.start(), match.end()
         if start and text[start - 1] in ".," and _digit(text, start - 2):
             continue
-        value, end = scan_digits(text, start) or (Fraction(0), pos)
+        value, end = _slashed(text, start) or scan_digits(text, start) or (Fraction(0), pos)
         if text[end - 1] == "조" and _is_article(text, start, end):
             value, end = value / 10**12, end - 1
         pos = end
@@ -74,6 +74,18 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
     for numeral in numerals_in_words(text, ms):
         if not any(a < numeral.end and numeral.start < b for a, b in taken):
             yield numeral
+
+
+_SLASHED = re.compile(r"(?:(?P<whole>\d+) )?(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])")
+
+
+def _slashed(text: str, start: int) -> tuple[Fraction, int] | None:
+    """220 2/3 and 1/3: but 9/11 is a date."""
+    match = _SLASHED.match(text, start)
+    if not match or match["above"] >= match["below"]:
+        return None
+    part = Fraction(int(match["above"]), int(match["below"]))
+    return Fraction(match["whole"] or 0) + part, match.end()
 
 
 def _digit(text: str, at: int) -> bool:

@@ -85,7 +85,7 @@ class Quantity:
         if self.form not in (Form.RANGE, Form.SCORE):
             return (self,)
         return (
-            replace(self, high=self.low, form=Form.EXACT),
+            replace(self, high=self.low, form=Form.EXACT, optional=self.optional or not self.low),
             replace(self, low=self.high, form=Form.EXACT),
         )
 

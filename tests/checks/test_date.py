@@ -27,6 +27,11 @@ WRONG = [
     ("60년대에 일했다.", "He worked there in the 1960s.", "He worked there in the 1970s."),
     ("1980년의 일이다.", "It was in the 1980s.", "It was in the 1930s."),
     ("12월 1일 나선다.", "He stands on 1 December.", "He stands on 9 December."),
+    (
+        "지난 5일 다섯 번 돌았다.",
+        "It went round five times on Sept. 5.",
+        "It went round five times on Sept. 15.",
+    ),
     ("월요일에 만났다.", "They met on Monday.", "They met on Tuesday."),
     ("오후 3시에 만났다.", "They met at 3 p.m. sharp.", "They met at 3 a.m. sharp."),
     ("오후 3시에 만났다.", "They met at 15:00 in Seoul.", "They met at 4 p.m. sharp."),

@@ -57,6 +57,7 @@ PAIRS = [
     ("약 4만 건이 있었다.", "There were about 40,000 cases.", "There were about 41,000.", False),
     ("세계 1위가 됐다.", "It became No. 1 in the world.", "It became No. 3 in the world.", False),
     ("100m(328피트) 아래다.", "It is 100 m (328 feet) down.", "It is 100 m (321 feet) down.", False),
+    ("6과 3분의 1이닝을 던졌다.", "He pitched 6 1/3 innings.", "He pitched 6 2/3 innings.", False),
     ("삼백만 달러를 냈다.", "It paid $3 million.", "It paid $3 billion.", True),
 ]  # fmt: skip
 
@@ -85,6 +86,7 @@ FINE = [
     ("절반이 찬성했다.", "Half agreed."),
     ("절반이 찬성했다.", "50 percent agreed."),
     ("30분이 걸렸다.", "It took half an hour."),
+    ("0~4세가 968명이다.", "There are 968 children under 5."),
     ("1년이 지났다.", "A year passed."),
     ("1년이 지났다.", "12 months passed."),
     ("2년이 지났다.", "24 months passed."),
@@ -94,7 +96,7 @@ FINE = [
     ("하나의 조선을 말했다.", "He spoke of one Korea."),
     ("그들은 서로 안다.", "They know one another."),
     ("3만2000명이 왔다.", "More than 30,000 people came."),
-    ("3만2000명이 왔다.", "Nearly 33,000 people came."),
+    ("3만2900명이 왔다.", "Nearly 33,000 people came."),
     ("약 3만명이 왔다.", "About 30,000 people came."),
     ("시속 120km로 달렸다.", "It ran at 75 mph."),
     ("8년째 이어진다.", "It is in its eighth year."),
@@ -168,6 +170,11 @@ def test_a_conversion_that_is_out_by_a_power_of_ten(english, found):
 def test_a_year_that_is_none_stands_opposite_the_year():
     (flag,) = sure("1938년에 일어났다.", "It happened in 9938.")
     assert [evidence.text for evidence in flag.evidence] == ["1938년", "9938"]
+
+
+def test_a_year_for_two_years_is_flagged_less_surely():
+    (flag,) = flags("2년 전보다 늘었다.", "It rose from a year earlier.")
+    assert 0.3 <= flag.confidence < 0.9
 
 
 def test_null_beads_are_left_alone():

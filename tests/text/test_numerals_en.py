@@ -45,6 +45,7 @@ VALUES = [
     ("about a third of them", Fraction(1, 3), ""),
     ("two-thirds of them", Fraction(2, 3), ""),
     ("three quarters of them", Fraction(3, 4), ""),
+    ("over 6 2/3 innings", Fraction(20, 3), ""),
     ("one-fifth of them", Fraction(1, 5), ""),
     ("tripled in size", 3, "times"),
     ("three times as many", 3, "times"),
