@@ -9,6 +9,7 @@ a sentence left alone gains nothing, so one that no bead is the better for stays
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -135,7 +136,7 @@ def _band(similarity: Similarity) -> NDArray[np.int64]:
     if n * m <= _WHOLE:
         return np.tile(np.array([0, m], dtype=np.int64), (n + 1, 1))
     mutual = [(i, int(j)) for i, j in enumerate(similarity.best_ko) if similarity.best_en[j] == i]
-    anchors = _increasing(mutual)
+    anchors = increasing(mutual)
     at = np.interp(
         np.arange(n + 1), [0, *(i for i, _ in anchors), n], [0, *(j for _, j in anchors), m]
     )
@@ -146,10 +147,8 @@ def _band(similarity: Similarity) -> NDArray[np.int64]:
     return np.clip(band, 0, m)
 
 
-def _increasing(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def increasing(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest subsequence that increases on both sides (patience sorting)."""
-    from bisect import bisect_left
-
     tails: list[int] = []
     ends: list[int] = []
     previous: list[int] = []

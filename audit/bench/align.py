@@ -10,6 +10,7 @@ from pathlib import Path
 
 from audit.align import align_sentences, side
 from audit.align.calibration import measure
+from audit.align.monotone import increasing
 from audit.article import Link
 from audit.bench import Figure, Settings, development, open_text
 from audit.encoders import load
@@ -89,23 +90,9 @@ def split_nulls(links: Iterable[Link]) -> Iterable[Link]:
 
 def crossing(links: Sequence[Link]) -> set[Link]:
     """The beads out of order: those outside the longest chain that increases on both sides."""
-    from bisect import bisect_left
-
     beads = sorted((link for link in links if link[0] and link[1]), key=lambda link: link[1])
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (ko, _) in enumerate(beads):
-        place = bisect_left(tails, ko[0])
-        before.append(ends[place - 1] if place else -1)
-        tails[place : place + 1] = [ko[0]]
-        ends[place : place + 1] = [index]
-    chain = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.add(at)
-        at = before[at]
-    return {link for index, link in enumerate(beads) if index not in chain}
+    chain = set(increasing([(link[1][0], link[0][0]) for link in beads]))
+    return {link for link in beads if (link[1][0], link[0][0]) not in chain}
 
 
 def read_gold(path: Path) -> list[tuple[list[str], list[str], list[Link]]]:

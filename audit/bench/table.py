@@ -64,7 +64,7 @@ def _print(name: str, figures: list[Figure], out: Console) -> None:
         table.add_column(column, justify="right")
     table.add_column("baseline", overflow="fold")
     for figure in figures:
-        target = "" if figure.target is None else f"{figure.target:.3f}"
-        value = f"{figure.value:.0f}" if figure.value > 1.5 else f"{figure.value:.3f}"
+        target = "" if figure.target is None else f"{figure.target:.4g}"
+        value = f"{figure.value:.0f}" if figure.value > 1.5 else f"{figure.value:.4f}"
         table.add_row(figure.label, value, target, figure.verdict, figure.baseline)
     out.print(table)
