@@ -125,10 +125,13 @@ def _is_a_word(text: str, start: int, end: int) -> bool:
 
 
 def _longer_place(text: str, end: int) -> bool:
-    # 경기 is a province before 도 or 지역, and a match or the economy elsewhere.
-    return text[max(0, end - 2) : end] == "경기" and not text[end:].startswith(
-        ("도", "함", " 지역", " 북부", " 남부")
-    )
+    # 경기 is a province before 도, a part of it or one of its cities; else a match or the economy.
+    if text[max(0, end - 2) : end] != "경기":
+        return False
+    after = text[end:]
+    if after.startswith(("도", "함", " 지역", " 북부", " 남부")):
+        return False
+    return not any(after.startswith(f" {t.ko}") for t in glossary() if t.kind == "place")
 
 
 def english_terms(text: str) -> Iterator[tuple[frozenset[str], Found]]:
