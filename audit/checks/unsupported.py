@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audit.article import BlockKind, Sentence
 from audit.checks.coverage import evidence, runs, share, sigmoid, whole, words
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
 
-_ELSEWHERE = 0.7
+_ELSEWHERE = 0.6
 _NEAR = 40
 _MASS_WIDTH = 0.8
 
@@ -47,6 +47,11 @@ def unsupported(kind: Kind, bead: Bead, article: AlignedArticle) -> Iterable[Fla
             )  # fmt: skip
 
 
+def _repeats(article: AlignedArticle, sentence: Sentence, near: Sequence[Sentence]) -> bool:
+    """Whether any one sentence of the other side says most of it: together they say anything."""
+    return any(share(words(article, sentence, [other])) >= _ELSEWHERE for other in near)
+
+
 def _sentence(kind: Kind, bead: Bead, article: AlignedArticle, sentence: Sentence) -> Flag:
     own, other = article.pair.ko.sentences, article.pair.en.sentences
     if kind.side == "en":
@@ -58,7 +63,7 @@ def _sentence(kind: Kind, bead: Bead, article: AlignedArticle, sentence: Sentenc
     if sentence.kind is not BlockKind.BODY:
         severity, confidence = Severity.MINOR, 0.2
         message = kind.block.format(sentence.kind.value)
-    elif share(words(article, sentence, near)) >= _ELSEWHERE:
+    elif _repeats(article, sentence, near):
         severity, confidence, message = Severity.MINOR, 0.4, kind.elsewhere
     return article.flag(
         bead, check=kind.name, category=kind.category, severity=severity, confidence=confidence,
