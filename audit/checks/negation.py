@@ -35,6 +35,7 @@ ADDED = 0.92
 ADDED_NEAR_OPPOSITE = 0.85
 ADDED_ONE_OF_SEVERAL = 0.65
 _DENIALS = ("부인", "반박", "일축", "부정")
+_BESIDE = 4  # characters
 _NOT_REACH = 30  # characters
 OPPOSITE_BESIDE_NEGATION = 0.6  # factor on a pair's strength
 
@@ -57,24 +58,28 @@ class _Side(NamedTuple):
 
     @property
     def clauses(self) -> int:
-        return self.counts[CueKind.CLAUSE] + len(self.denied)
+        return self.counts[CueKind.CLAUSE] + self._idioms
 
     @property
     def others(self) -> int:
-        idioms = self.counts[CueKind.IDIOM] - len(self.denied)
+        idioms = self.counts[CueKind.IDIOM] - self._idioms
         return self.counts[CueKind.LEXICAL] + self.counts[CueKind.PREFIX] + idioms
 
     @property
+    def _idioms(self) -> int:
+        return sum(found.cue.kind is CueKind.IDIOM for found in self.denied)
+
+    @property
     def denied(self) -> list[_Found]:
-        """A "not" over a negative word, 반대하지 않았다: taking the "not" away turns it round."""
+        """A "not" on a negative word, 반대하지 않았다: taking the "not" away turns it round."""
         return [
             found
             for found in self.cues
-            if found.cue.kind is CueKind.IDIOM
+            if found.cue.kind in {CueKind.IDIOM, CueKind.CLAUSE}
             and any(
                 inner.cue.kind is CueKind.LEXICAL
                 and inner.sentence is found.sentence
-                and found.cue.start <= inner.cue.start < found.cue.end
+                and found.cue.start - _BESIDE <= inner.cue.start < found.cue.end
                 for inner in self.cues
             )
         ]
@@ -112,15 +117,18 @@ def _lost(ko: _Side, en: _Side) -> float:
     """The confidence that a Korean negation has no counterpart in the English; 0 if it has."""
     if not ko.clauses:
         return 0.0
-    # An English word such as "oppose" stands for a Korean "not" only if no 반대 stands beside it.
-    spare = max(0, en.others - ko.others)
-    if en.clauses or spare:
-        return LOST_ONE_OF_SEVERAL if ko.clauses > en.clauses + spare else 0.0
+    if en.clauses:
+        return LOST_ONE_OF_SEVERAL if ko.clauses > en.clauses + en.others else 0.0
     if en.others:
-        # 사실이 아니라고 부인했다 is "denied it": the "not" belongs to what is denied.
-        denied = any(found.cue.text.startswith(_DENIALS) for found in ko.cues)
-        return 0.0 if denied else LOST_BESIDE_NEGATIVE
+        # "opposed" stands for a Korean "not", unless it stands for the 반대 that the "not" is about.
+        beside = ko.denied and en.others <= ko.others and not _denial(ko)
+        return LOST_BESIDE_NEGATIVE if beside else 0.0
     return LOST_NEAR_OPPOSITE if en.counts[CueKind.WEAK] else LOST
+
+
+def _denial(ko: _Side) -> bool:
+    """사실이 아니라고 부인했다 is "denied it": the "not" belongs to what is denied."""
+    return any(found.cue.text.startswith(_DENIALS) for found in ko.cues)
 
 
 def _added(ko: _Side, en: _Side) -> float:

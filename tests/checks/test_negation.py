@@ -67,6 +67,11 @@ def test_an_added_not_is_critical(korean, english):
 
 
 FAITHFUL = [
+    ("야당은 예산안에 반대하지 않았다.", "The opposition party did not oppose the budget."),
+    ("그는 이 보도가 사실이 아니라고 부인했다.", "He denied the report."),
+    ("그는 근거 없는 거짓이라고 주장했다.", "He called it an unfounded lie."),
+    ("상승 폭은 2주째 줄었지만 값은 올랐다.", "Prices rose, but the pace of gains slowed."),
+    ("입원율은 0.7%포인트 하락했다.", "The rate was down 0.7 percentage point."),
     ("정부는 사망자 수를 확인하지 않았다.", "The government did not confirm the death toll."),
     ("정부는 책임을 인정하지 않을 수 없다.", "The government must admit its responsibility."),
     ("정부는 책임을 인정하지 않을 수 없다.", "The government cannot but admit responsibility."),
@@ -148,6 +153,21 @@ def test_a_word_turned_into_its_opposite(korean, english, source, target):
 )
 def test_the_same_pole_is_not_flagged(korean, english):
     assert not [flag for flag in flags(korean, english) if "opposite" in flag.message]
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("야당은 예산안에 반대하지 않았다.", "The opposition party opposed the budget."),
+        (
+            "점검 결과 부품 고장은 아닌 것으로 확인됐다.",
+            "An inspection confirmed that a component had failed.",
+        ),
+        ("입원율은 0.7%포인트 하락했다.", "The rate was up 0.7 percentage point."),
+    ],
+)
+def test_a_not_on_a_negative_word_and_a_figure_turned_round(korean, english):
+    assert max(flag.confidence for flag in flags(korean, english)) >= 0.55
 
 
 def test_message_and_evidence_of_a_lost_not():
