@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from audit import __version__
 from audit.align import align
-from audit.align.calibration import measure, token_scale
+from audit.align.calibration import Scale, measure, token_scale
 from audit.article import ArticlePair, Sentence, Text
 from audit.checks import Check, all_checks
 from audit.config import Config
@@ -28,8 +30,9 @@ from audit.report import (
 from audit.risk import risk_of, threshold
 from audit.text.segment import segment
 
-UNRELATED = 0.25
-"""Mean margin of the English sentences, null beads as 0, under which two texts are unrelated."""
+UNRELATED = 0.45
+"""Mean similarity of the English sentences to their Korean, on the encoder's scale and null beads
+as 0, under which two texts are unrelated: halfway between news articles and other articles' twins."""
 
 
 class Auditor:
@@ -70,7 +73,7 @@ class Auditor:
                     "put the article's text there",
                 )
         beads = self.beads(pair)
-        notes = _notes(pair, beads)
+        notes = _notes(pair, beads, self._scale)
         if notes:
             flags = [_unrelated(pair, beads, notes[0])]
         else:
@@ -127,9 +130,11 @@ class _TokenCache:
         return self._known[sentence.text]
 
 
-def _notes(pair: ArticlePair, beads: tuple[Bead, ...]) -> tuple[str, ...]:
+def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:
     sentences = len(pair.en.sentences)
-    mean = sum(bead.margin * len(bead.en) for bead in beads if bead.ko) / max(1, sentences)
+    scores = np.array([bead.score for bead in beads if bead.ko and bead.en], dtype=np.float32)
+    lengths = np.array([len(bead.en) for bead in beads if bead.ko and bead.en])
+    mean = float((scale.relative(scores) * lengths).sum()) / max(1, sentences)
     if sentences < 3 or mean >= UNRELATED:
         return ()
     return (
