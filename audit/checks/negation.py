@@ -28,7 +28,7 @@ SEVERITY = Severity.CRITICAL
 # How often a difference of that shape was an error, as rough odds: translators often put a Korean
 # negation positively ("식지 않았다" as "remained high"), and hardly ever the other way round.
 LOST = 0.8
-LOST_NEAR_OPPOSITE = 0.5
+LOST_NEAR_OPPOSITE = 0.45
 LOST_BESIDE_NEGATIVE = 0.6
 LOST_ONE_OF_SEVERAL = 0.35
 ADDED = 0.92

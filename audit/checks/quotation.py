@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple
 
 from audit.article import ArticlePair, Sentence
@@ -33,8 +34,8 @@ MADE_FROM_INDIRECT = 0.9
 MADE_UP = 0.8
 FRAGMENT_MADE_UP = 0.55  # a few words in marks; translators add those for emphasis, too
 MORE_FROM_INDIRECT = 0.6
-MORE_THAN_SOURCE = 0.5
-STRETCHED = 0.5
+MORE_THAN_SOURCE = 0.45
+STRETCHED = 0.45
 DROPPED = 0.3
 _SHORTEST_FRAGMENT = 4  # words
 _MARK = re.compile(r"[\"'「『]")
@@ -59,7 +60,14 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
 def _all(article: AlignedArticle, side: Side) -> tuple[tuple[Quotation, ...], ...]:
     def found(pair: ArticlePair) -> tuple[tuple[Quotation, ...], ...]:
         sentences = pair.ko.sentences if side == "ko" else pair.en.sentences
-        return quotations_across(tuple(normalise(s.text).text for s in sentences), side)
+        # A quotation that runs over a paragraph's end is opened anew in the next one.
+        return tuple(
+            quotations
+            for _, paragraph in groupby(sentences, key=lambda sentence: sentence.block)
+            for quotations in quotations_across(
+                tuple(normalise(s.text).text for s in paragraph), side
+            )
+        )
 
     return article.once(f"quotations in {side}", found)
 
