@@ -23,7 +23,7 @@ Vectors = NDArray[np.float32]
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2))
 THRESHOLD = -0.1
 """What a sentence's margin must exceed to belong to a bead, on the encoder's own scale."""
-JOIN = -0.25
+JOIN = -0.3
 """What each further sentence costs a bead: a merge must be plainly better than a null bead."""
 LENGTH = 0.5
 """Weight of the squared log ratio of the sides' lengths against the texts' own ratio, at most 1."""
@@ -31,6 +31,8 @@ GAP_SENTENCES = 2
 GAP_SIMILARITY = 0.1
 GAP_LENGTH = 0.8
 """Similarity at which sentences of the same gap are a bead: this, and so much for unlike lengths."""
+WEIGHT = 0.3
+"""Power of a sentence's relative length that it counts with: a short one joins a bead easily."""
 RIVALS = 4
 RIVAL_SHARE = 1.0
 _WHOLE = 300_000
@@ -69,8 +71,9 @@ class Similarity:
         self.size_en = np.concatenate([[0.0], np.cumsum(en.sizes)])
         # How much longer this English is than its Korean, from the whole texts.
         self.stretch = math.log(max(1.0, self.size_en[-1]) / max(1.0, self.size_ko[-1]))
-        self._sums_ko = _running(self.ko)
-        self._sums_en = _running(self.en)
+        self.weight_ko, self.weight_en = _weights(ko.sizes), _weights(en.sizes)
+        self._sums_ko = _running(self.ko * self.weight_ko[:, None])
+        self._sums_en = _running(self.en * self.weight_en[:, None])
         self.rivals_ko, self.best_ko = _rivals(self.ko, self.en, scale)
         self.rivals_en, self.best_en = _rivals(self.en, self.ko, scale)
 
@@ -106,6 +109,20 @@ class Similarity:
         rival = self.rivals_ko[list(ko)].mean() + self.rivals_en[list(en)].mean()
         found = Found(ko, en, cosine, 0.0)
         return replace(found, margin=self.relative(found) - RIVAL_SHARE * float(rival) / 2)
+
+
+def _weights(sizes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much each sentence counts in a bead: by its length, the mean being 1."""
+    if not len(sizes):
+        return np.zeros(0, dtype=np.float32)
+    relative = np.maximum(sizes, 1) / max(1.0, float(sizes.mean()))
+    return np.asarray(relative**WEIGHT, dtype=np.float32)
+
+
+def _extra(weights: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Weight of each run of ``count`` sentences besides its weightiest."""
+    runs = np.lib.stride_tricks.sliding_window_view(weights, count)
+    return np.asarray(runs.sum(axis=1) - runs.max(axis=1), dtype=np.float32)
 
 
 def _running(vectors: Vectors) -> NDArray[np.float64]:
@@ -169,12 +186,17 @@ def _gains(similarity: Similarity, band: NDArray[np.int64]) -> list[list[NDArray
     """For each shape, for each Korean start, the gains at the band's English starts."""
     n, m = len(similarity.ko), len(similarity.en)
     gains: list[list[NDArray[np.float32]]] = []
-    rival_ko = np.concatenate([[0.0], np.cumsum(similarity.rivals_ko)])
-    rival_en = np.concatenate([[0.0], np.cumsum(similarity.rivals_en)])
+    weight_ko, weight_en = similarity.weight_ko, similarity.weight_en
+    rival_ko = np.concatenate([[0.0], np.cumsum(similarity.rivals_ko * weight_ko)])
+    rival_en = np.concatenate([[0.0], np.cumsum(similarity.rivals_en * weight_en)])
+    total_ko = np.concatenate([[0.0], np.cumsum(weight_ko)])
+    total_en = np.concatenate([[0.0], np.cumsum(weight_en)])
     joined_en = {b: similarity.all_joined("en", b) for b in range(1, 5) if b <= m}
     joined_ko = {a: similarity.all_joined("ko", a) for a in range(1, 5) if a <= n}
     length_ko = {a: similarity.lengths("ko", a) for a in joined_ko}
     length_en = {b: similarity.lengths("en", b) for b in joined_en}
+    extra_ko = {a: _extra(weight_ko, a) for a in joined_ko}
+    extra_en = {b: _extra(weight_en, b) for b in joined_en}
     scale = similarity.scale
     for a, b in SHAPES:
         rows: list[NDArray[np.float32]] = []
@@ -187,19 +209,20 @@ def _gains(similarity: Similarity, band: NDArray[np.int64]) -> list[list[NDArray
             rival = (rival_ko[i + a] - rival_ko[i]) + (
                 rival_en[low + b : high + b] - rival_en[low:high]
             )
-            support = (
-                cosine * (length_ko[a][i] + length_en[b][low:high]) - (a + b) * scale.unrelated
+            weight = (total_ko[i + a] - total_ko[i]) + (
+                total_en[low + b : high + b] - total_en[low:high]
             )
+            support = cosine * (length_ko[a][i] + length_en[b][low:high]) - weight * scale.unrelated
             size_en = similarity.size_en[low + b : high + b] - similarity.size_en[low:high]
             size_ko = similarity.size_ko[i + a] - similarity.size_ko[i]
             stretch = np.log(np.maximum(size_en, 1) / max(size_ko, 1)) - similarity.stretch
             rows.append(
                 (
-                    -LENGTH * (a + b) * np.minimum(stretch**2, 1.0)
+                    -LENGTH * weight * np.minimum(stretch**2, 1.0)
                     + support / (scale.matching - scale.unrelated)
                     - RIVAL_SHARE * rival
-                    - THRESHOLD * (a + b)
-                    + JOIN * (a + b - 2)
+                    - THRESHOLD * weight
+                    + JOIN * (extra_ko[a][i] + extra_en[b][low:high])
                 ).astype(np.float32)
             )
         gains.append(rows)
