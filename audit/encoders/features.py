@@ -1,8 +1,9 @@
 """What the embedded encoder sees of a sentence: keyed features with character spans.
 
 Korean gives morphemes (particles and endings dropped, tense kept), English gives stems, and names in
-either script give a consonant skeleton that both languages share. A key that the vocabulary lacks
-backs off to hashed character pieces.
+either script give a consonant skeleton that both languages share. A numeral that begins with digits
+is keyed by its value, so that 3만2000 and 32,000 are one. A key that the vocabulary lacks backs off to
+hash buckets: character pieces of a word, the whole of a number or skeleton.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
+from audit.text.digits_ko import scan_digits
 from audit.text.english import Word, words
 from audit.text.korean import Morpheme, morphemes_of
 from audit.text.normalise import normalise
+from audit.text.number_words_en import scan_figures
 from audit.text.skeleton import skeleton_ko, skeletons_en
 
 BUCKETS = 16384
@@ -48,22 +52,39 @@ def _latin(word: Word, offset: int, *, name: bool) -> Iterator[Feature]:
         )
 
 
+def _number(value: Fraction, start: int, end: int) -> Feature:
+    # English rounds large figures: three digits of them are the key, and all of a year.
+    return Feature(f"#:{float(value):.{3 if value >= 10_000 else 6}g}", start, end)
+
+
 def english_features(sentence: str) -> Iterator[Feature]:
     """Features of English text (normalised)."""
+    done = 0
+    figures = {start: (value, end) for value, start, end in scan_figures(sentence)}
     for word in words(sentence):
-        if word.text[0].isdigit():
-            yield Feature(f"#:{word.text.replace(',', '')}", word.start, word.end)
-        else:
+        if word.start < done:
+            continue
+        if word.start in figures:
+            value, done = figures[word.start]
+            yield _number(value, word.start, done)
+        elif not word.text[0].isdigit():
             yield from _latin(word, 0, name=word.text[0].isupper())
 
 
-def korean_features(tokens: Iterable[Morpheme]) -> Iterator[Feature]:
-    """Features of Korean text from its morphemes."""
+def korean_features(sentence: str, tokens: Iterable[Morpheme]) -> Iterator[Feature]:
+    """Features of Korean text (normalised) from its morphemes."""
+    done = 0
     for form, tag, start, end in tokens:
-        if tag not in _KEPT_TAGS:
+        if tag not in _KEPT_TAGS or start < done:
             continue
         if tag == "SN":
-            yield Feature(f"#:{form.replace(',', '')}", start, end)
+            if read := scan_digits(sentence, start):
+                value, done = read
+                if sentence.startswith("월", done) and value <= 12:
+                    done += 1
+                    yield Feature(f"k:{value}월/N", start, done)
+                else:
+                    yield _number(value, start, done)
         elif tag == "SL":
             for word in words(form):
                 yield from _latin(word, start, name=True)
@@ -83,21 +104,21 @@ def features_of(sentences: list[str]) -> Iterator[list[Feature]]:
     analysed = morphemes_of([s for s, is_korean in zip(plain, korean, strict=True) if is_korean])
     for sentence, is_korean in zip(plain, korean, strict=True):
         if is_korean:
-            yield list(korean_features(next(analysed)))
+            yield list(korean_features(sentence, next(analysed)))
         else:
             yield list(english_features(sentence))
 
 
 def pieces(key: str) -> list[int]:
-    """Hash buckets of a key's character pieces: two syllables of Korean, four letters of English.
+    """Hash buckets of a key: two syllables of Korean, four letters of English at a time.
 
-    Digits and skeletons have no pieces: half a number is not a similar number.
+    Numbers and skeletons have one bucket: half a number is not a similar number.
     """
     kind, _, form = key.partition(":")
     if kind == "k":
         form = form.rsplit("/", 1)[0]
     elif kind != "e":
-        return []
+        return [zlib.crc32(key.encode()) % BUCKETS]
     size = 2 if kind == "k" else 4
     marked = f"<{form}>"
     grams = {marked[i : i + size] for i in range(max(1, len(marked) - size + 1))}

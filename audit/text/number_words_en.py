@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     r"(?P<suffix>(?:st|nd|rd|th|'?s|mln|bln|trn|mn|bn|tn|[kKmMbBTt])(?![A-Za-z²³0-9]))?"
     r"|(?P<word>[A-Za-zÀ-ɏ]+(?:'(?!s\b)[a-z]+)?)"
 )
+_FIGURE = re.compile(r"\d")
 
 
 class Token(NamedTuple):
@@ -78,6 +79,27 @@ def tokens_of(text: str) -> list[Token]:
 def _scaled(text: str, m: re.Match[str], suffix: str) -> bool:
     """Whether a lone letter is a scale and no unit: 32K, $3m, but 10 m and 10 t."""
     return bool(m["money"]) or (suffix in "kb") or (m["suffix"].isupper() and suffix != "t")
+
+
+def scan_figures(text: str) -> list[tuple[Fraction, int, int]]:
+    """Value and span of every numeral that begins with digits: 32,000, 1.2 trillion, 5bn."""
+    if not _FIGURE.search(text):
+        return []
+    tokens = tokens_of(text)
+    found = []
+    i = 0
+    while i < len(tokens):
+        read = read_cardinal(text, tokens, i) if tokens[i].value is not None else None
+        if read:
+            end = tokens[read.after - 1].end
+            found.append((read.value, tokens[i].start + _money(tokens[i]), end))
+        i = read.after if read else i + 1
+    return found
+
+
+def _money(token: Token) -> int:
+    """Length of a currency sign and the space after it."""
+    return next(at for at, letter in enumerate(token.text) if letter in "0123456789.")
 
 
 def linked(text: str, before: Token, after: Token) -> bool:
