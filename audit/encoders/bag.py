@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,23 +35,24 @@ class BagEncoder:
 
     def __init__(self, folder: Path = EMBEDDED_DIR, name: str = "embedded") -> None:
         self.name = name
+        self._folder = folder
         try:
             weights = load_file(folder / _WEIGHTS)
             keys = (folder / _VOCABULARY).read_text(encoding="utf-8").split("\n")
-            self._rows: NDArray[np.int8] = weights["rows"]
-            self._scales: NDArray[np.float32] = weights["scales"].astype(np.float32)
+            self.rows: NDArray[np.generic] = weights["rows"]
+            self.scales: NDArray[np.float32] = weights["scales"].astype(np.float32)
         except Exception as error:
             raise EncoderError(
                 f"The encoder in {folder} cannot be read ({error}); restore the folder "
                 "from the repository or name another encoder with --encoder."
             ) from error
-        if not len(self._rows) == len(self._scales) == len(keys) + BUCKETS:
+        if not len(self.rows) == len(self.scales) == len(keys) + BUCKETS:
             raise EncoderError(
                 f"The encoder in {folder} is inconsistent (vocabulary and weights differ in "
                 "length); restore the folder from the repository."
             )
         self._ids = {key: i for i, key in enumerate(keys)}
-        self.dimension = int(self._rows.shape[1])
+        self.dimension = int(self.rows.shape[1])
         digest = hashlib.sha256()
         for file in (_WEIGHTS, _VOCABULARY):
             digest.update((folder / file).read_bytes())
@@ -75,19 +77,23 @@ class BagEncoder:
 
     def _vectors(self, ids: list[int], shares: list[float]) -> NDArray[np.float32]:
         """Weighted rows, shape (len(ids), dimension)."""
-        scale = self._scales[ids] * np.asarray(shares, dtype=np.float32)
-        return self._rows[ids].astype(np.float32) * scale[:, None]
+        scale = self.scales[ids] * np.asarray(shares, dtype=np.float32)
+        return self.rows[ids].astype(np.float32) * scale[:, None]
+
+    def bags(self, sentences: Sequence[str]) -> Iterator[tuple[list[int], list[float]]]:
+        """Row ids of each sentence's features, and the share of each row in its feature."""
+        for first in range(0, len(sentences), _BATCH):
+            for features in features_of(list(sentences[first : first + _BATCH])):
+                ids, shares, _ = self._bag(features)
+                yield ids, shares
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (n, dimension); a sentence without features is the zero vector."""
         out = np.zeros((len(sentences), self.dimension), dtype=np.float32)
-        for first in range(0, len(sentences), _BATCH):
-            batch = list(sentences[first : first + _BATCH])
-            for at, features in enumerate(features_of(batch), start=first):
-                ids, shares, _ = self._bag(features)
-                if ids:
-                    total = self._vectors(ids, shares).sum(axis=0)
-                    out[at] = total / max(float(np.linalg.norm(total)), 1e-9)
+        for at, (ids, shares) in enumerate(self.bags(sentences)):
+            if ids:
+                total = self._vectors(ids, shares).sum(axis=0)
+                out[at] = total / max(float(np.linalg.norm(total)), 1e-9)
         return out
 
     def tokens(self, sentences: Sequence[str]) -> list[TokenVectors]:
@@ -115,12 +121,21 @@ class BagEncoder:
             )
         return found
 
+    def copy_to(self, folder: Path) -> None:
+        """Write the encoder's files into another folder, byte for byte."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if folder.resolve() != self._folder.resolve():
+            for file in (_WEIGHTS, _VOCABULARY, _CONFIG):
+                shutil.copyfile(self._folder / file, folder / file)
+
 
 def save(
     folder: Path,
     keys: Sequence[str],
     rows: NDArray[np.float32],
     config: dict[str, object],
+    *,
+    exact: bool = False,
 ) -> None:
     """Write an encoder: int8 rows with one scale each, and what it was made with.
 
@@ -129,17 +144,14 @@ def save(
         keys: the vocabulary, one feature key a row; the hash buckets' rows follow.
         rows: shape (len(keys) + BUCKETS, dimension).
         config: written as ``config.json``.
+        exact: keep the rows in float32, to measure what int8 loses.
     """
     folder.mkdir(parents=True, exist_ok=True)
     scales = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
-    quantised = np.rint(rows / scales[:, None]).astype(np.int8)
-    save_file(
-        {
-            "rows": quantised,
-            "scales": scales.astype(np.float32),
-        },
-        folder / _WEIGHTS,
-    )
+    stored = np.rint(rows / scales[:, None]).astype(np.int8)
+    if exact:
+        scales, stored = np.ones_like(scales), rows
+    save_file({"rows": stored, "scales": scales.astype(np.float32)}, folder / _WEIGHTS)
     (folder / _VOCABULARY).write_text("\n".join(keys), encoding="utf-8")
     (folder / _CONFIG).write_text(
         json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

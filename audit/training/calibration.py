@@ -33,8 +33,7 @@ def main() -> None:
     risks: list[float] = []
     for pair in pairs:
         article = single(*pair)
-        beads = auditor.beads(article)
-        risks += [flag.risk for flag in auditor.flags(auditor.article(article, beads))]
+        risks += [flag.risk for flag in auditor.flags(auditor.aligned(article))]
     found = np.array(risks)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

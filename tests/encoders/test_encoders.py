@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.align.calibration import calibration_pairs, measure
-from audit.encoders import load, signature
+from audit.align.calibration import calibration_pairs
+from audit.encoders import load
 from audit.encoders.bag import EMBEDDED_DIR, BagEncoder
 from audit.errors import EncoderError
 
@@ -102,52 +102,35 @@ def test_a_damaged_encoder_is_a_clear_error(tmp_path):
         BagEncoder(folder)
 
 
-@pytest.fixture(scope="module")
-def tiny_model(tmp_path_factory):
-    """A real sentence-transformers model, small and untrained, saved to a folder."""
+@pytest.mark.parametrize(
+    ("ko", "right", "wrong"),
+    [
+        ("3만2000명", "32,000 people", "3,200 people"),
+        ("1조2000억원", "1.2 trillion won", "120 billion won"),
+        ("2024년", "2024", "2023"),
+        ("3월", "March", "May"),
+    ],
+)
+def test_figures_meet_by_value(encoder, ko, right, wrong):
+    vector, good, bad = encoder.encode([ko, right, wrong])
+    assert vector @ good > vector @ bad + 0.1
+
+
+def test_the_library_saves_and_loads_the_embedded_model_to_the_same_vectors(encoder, tmp_path):
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
 
-    base = tmp_path_factory.mktemp("bert")
-    letters = [chr(c) for c in range(ord("a"), ord("z") + 1)]
-    vocabulary = [
-        "[PAD]",
-        "[UNK]",
-        "[CLS]",
-        "[SEP]",
-        "[MASK]",
-        *letters,
-        *[f"##{c}" for c in letters],
-    ]
-    (base / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    BertTokenizerFast(vocab_file=str(base / "vocab.txt")).save_pretrained(base)
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-    )
-    BertModel(config).save_pretrained(base)
-    model = SentenceTransformer(modules=[word := Transformer(str(base)), Pooling(32)])
-    assert word is not None
-    saved = tmp_path_factory.mktemp("saved") / "tiny"
-    model.save(str(saved))
-    return saved
+    from audit.encoders.module import as_sentence_transformer
 
-
-def test_a_sentence_transformers_folder_loads_and_encodes(tiny_model):
-    encoder = load(str(tiny_model))
-    vectors = encoder.encode(["a dog", "a cat", ""])
-    assert vectors.shape == (3, 32)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
-    assert signature(encoder).startswith("tiny@")
-    tokens = encoder.tokens(["a dog"])[0]
-    assert "".join(tokens.texts) == "adog"
-    assert tokens.vectors.shape == (len(tokens.texts), 32)
-
-
-def test_an_encoder_that_cannot_tell_translations_is_refused(tiny_model):
-    with pytest.raises(EncoderError, match="does not tell Korean-English translations"):
-        measure(load(str(tiny_model)))
+    texts = ["트럼프 대통령은 3만2000명을 보냈다.", "Trump sent 32,000 people.", "", "🙂"]
+    model = as_sentence_transformer()
+    vectors = model.encode(texts)
+    assert np.allclose(vectors, encoder.encode(texts), atol=1e-6)
+    model.save(str(tmp_path / "saved"))
+    # The library asks for the flag before it imports a module class that is not its own.
+    loaded = SentenceTransformer(str(tmp_path / "saved"), trust_remote_code=True)
+    assert np.array_equal(loaded.encode(texts), vectors)
+    shipped = SentenceTransformer(str(EMBEDDED_DIR), trust_remote_code=True)
+    assert np.array_equal(shipped.encode(texts), vectors)
+    ours = load(str(tmp_path / "saved"))
+    assert ours.weights_hash == encoder.weights_hash
+    assert np.array_equal(ours.encode(texts), encoder.encode(texts))
