@@ -12,7 +12,7 @@ from audit.errors import ConfigError
 from audit.report import Severity
 
 DEFAULT_BUDGET = 5.0
-_KNOWN = {"encoder", "false_alarms", "checks"}
+_KNOWN = {"encoder", "cache", "false_alarms", "checks"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,24 @@ class Config:
     """Settings of an audit.
 
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
-    checks that do not run; ``severity`` gives a check's flags another severity.
+    checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
+    vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
     """
 
     encoder: str = "embedded"
+    cache: str = ""
     false_alarms: float = DEFAULT_BUDGET
     off: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where vectors are kept; None if nowhere."""
+        from audit.encoders.cache import default_folder
+
+        if self.cache == "off":
+            return None
+        return Path(self.cache).expanduser() if self.cache else default_folder()
 
     def described(self) -> dict[str, object]:
         """The settings as plain values, for signatures and records."""
@@ -57,6 +68,7 @@ def read_config(path: Path) -> Config:
     off, severity = _checks(path, table.get("checks", {}))
     return Config(
         encoder=str(table.get("encoder", "embedded")),
+        cache=str(table.get("cache", "")),
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
         severity=MappingProxyType(severity),

@@ -36,8 +36,13 @@ class Encoder(Protocol):
         ...
 
 
-def load(name: str = EMBEDDED) -> Encoder:
+def load(name: str = EMBEDDED, cache: Path | None = None) -> Encoder:
     """The embedded encoder, or any sentence-transformers model by hub name or local folder.
+
+    Args:
+        name: ``embedded``, a folder or a hub name.
+        cache: a folder in which to keep the vectors of a sentence-transformers model between runs;
+            none are kept if left out. The embedded encoder is faster than a cache.
 
     Raises:
         EncoderError: it cannot be loaded; another encoder is never put in its place.
@@ -46,14 +51,30 @@ def load(name: str = EMBEDDED) -> Encoder:
         from audit.encoders.bag import BagEncoder
 
         return BagEncoder()
-    if name.startswith((".", "/", "~")) and not Path(name).expanduser().is_dir():
+    folder = Path(name).expanduser()
+    if name.startswith((".", "/", "~")) and not folder.is_dir():
         raise EncoderError(
             f"There is no encoder folder {name}; give a folder saved by sentence-transformers, "
             "a model's hub name, or leave --encoder out for the embedded one."
         )
+    if _is_ours(folder):
+        from audit.encoders.bag import BagEncoder
+
+        return BagEncoder(folder, folder.resolve().name)
     from audit.encoders.sentence_transformer import SentenceTransformerEncoder
 
-    return SentenceTransformerEncoder(name)
+    encoder = SentenceTransformerEncoder(name)
+    if cache is None:
+        return encoder
+    from audit.encoders.cache import CachedEncoder
+
+    return CachedEncoder(encoder, cache)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder holds an encoder of the embedded one's kind."""
+    modules = folder / "modules.json"
+    return modules.is_file() and '"audit.encoders.module.' in modules.read_text("utf-8", "replace")
 
 
 def signature(encoder: Encoder) -> str:
