@@ -38,6 +38,7 @@ def run_all(
         raise ConfigError(f"There is no measurement {name!r}; use one of {', '.join(NAMES)}.")
     made_by = _signature(settings)
     figures: list[Figure] = []
+    methods: dict[str, str] = {}
     complete = True
     for each in [name] if name else NAMES:
         module = importlib.import_module(f"audit.bench.{each}")
@@ -51,9 +52,12 @@ def run_all(
             continue
         _print(each, found, out)
         figures += found
+        if method := getattr(module, "METHOD", ""):
+            methods[each] = method
+            out.print(method, markup=False)
     out.print(made_by, markup=False, soft_wrap=True)
     if json_file:
-        write_json(json_file, figures, made_by)
+        write_json(json_file, figures, made_by, methods)
     return complete
 
 
@@ -65,6 +69,9 @@ def _print(name: str, figures: list[Figure], out: Console) -> None:
     table.add_column("baseline", overflow="fold")
     for figure in figures:
         target = "" if figure.target is None else f"{figure.target:.4g}"
-        value = f"{figure.value:.0f}" if figure.value > 1.5 else f"{figure.value:.4f}"
+        if target and figure.at_most:
+            target = f"≤ {target}"
+        digits = 4 if figure.value <= 1.5 else 1 if figure.value < 100 else 0
+        value = f"{figure.value:.{digits}f}"
         table.add_row(figure.label, value, target, figure.verdict, figure.baseline)
     out.print(table)
