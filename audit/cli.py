@@ -224,6 +224,12 @@ def bench(
     mqm: Annotated[
         Path | None, typer.Option(help="divergence: human MQM ratings.", metavar="FILE")
     ] = None,
+    vecalign: Annotated[
+        Path | None, typer.Option(help="align: a built checkout to compare with.", metavar="DIR")
+    ] = None,
+    bertalign: Annotated[
+        Path | None, typer.Option(help="align: a checkout to compare with.", metavar="DIR")
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")
     ] = None,
@@ -232,7 +238,16 @@ def bench(
     from audit.bench import Settings
     from audit.bench.table import run_all
 
-    settings = Settings(encoder, pairs=pairs, gold=gold, demetr=demetr, clean=clean, mqm=mqm)
+    settings = Settings(
+        encoder,
+        pairs=pairs,
+        gold=gold,
+        demetr=demetr,
+        clean=clean,
+        mqm=mqm,
+        vecalign=vecalign,
+        bertalign=bertalign,
+    )
     try:
         complete = run_all(name, settings, json_file, out, err)
     except AuditError as error:

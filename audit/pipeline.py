@@ -33,6 +33,8 @@ from audit.text.segment import segment
 UNRELATED = 0.45
 """Mean similarity of the English sentences to their Korean, on the encoder's scale and null beads
 as 0, under which two texts are unrelated: halfway between news articles and other articles' twins."""
+_GROUP = 256
+_CHUNKS = 16
 
 
 class Auditor:
@@ -49,7 +51,7 @@ class Auditor:
     def __init__(self, encoder: str | Encoder | None = None, config: Config | None = None) -> None:
         self.config = config or Config()
         chosen = encoder if encoder is not None else self.config.encoder
-        self.encoder = load(chosen) if isinstance(chosen, str) else chosen
+        self.encoder = load(chosen, self.config.cache_folder) if isinstance(chosen, str) else chosen
         self.signature = signature(self.encoder)
         self._scale = measure(self.encoder)
         self._token_scale = token_scale(self.encoder)
@@ -72,12 +74,12 @@ class Auditor:
                     pair.origin or pair.id,
                     "put the article's text there",
                 )
-        beads = self.beads(pair)
+        article = self.aligned(pair)
+        beads = article.beads
         notes = _notes(pair, beads, self._scale)
         if notes:
             flags = [_unrelated(pair, beads, notes[0])]
         else:
-            article = self.article(pair, beads)
             found = self._run(article)
             if pair.draft is not None:
                 found = stages(found, article, self._draft_flags(pair))
@@ -86,17 +88,19 @@ class Auditor:
         flags.sort(key=lambda flag: (-flag.risk * flag.severity.weight, flag.flag_id))
         return AuditReport(pair, beads, tuple(flags), self.signature, __version__, notes)
 
-    def beads(self, pair: ArticlePair) -> tuple[Bead, ...]:
-        """The beads of a segmented pair."""
-        return align(pair, self.encoder, self._scale)
+    def aligned(self, pair: ArticlePair) -> AlignedArticle:
+        """A segmented pair with its beads."""
+        tokens = _TokenCache(self.encoder, pair)
+        beads = align(pair, self.encoder, self._scale, tokens, self._token_scale)
+        return AlignedArticle(pair, beads, tokens, self._token_scale)
 
     def flags(self, article: AlignedArticle) -> list[Flag]:
         """Every flag of every check on an aligned article, whatever its risk."""
         return list(_identified(article.pair, self._run(article)))
 
     def article(self, pair: ArticlePair, beads: tuple[Bead, ...]) -> AlignedArticle:
-        """An aligned article that checks can look at."""
-        return AlignedArticle(pair, beads, _TokenCache(self.encoder), self._token_scale)
+        """A segmented pair with beads that are known already."""
+        return AlignedArticle(pair, beads, _TokenCache(self.encoder, pair), self._token_scale)
 
     def _run(self, article: AlignedArticle) -> list[Flag]:
         return [
@@ -113,21 +117,34 @@ class Auditor:
     def _draft_flags(self, pair: ArticlePair) -> tuple[AlignedArticle, list[Flag]]:
         draft = segment(pair.draft or Text("en", ""))
         drafted = replace(pair, en=draft, draft=None, given=None)
-        article = self.article(drafted, self.beads(drafted))
+        article = self.aligned(drafted)
         return article, self._run(article)
 
 
 class _TokenCache:
-    """Token vectors of the sentences that checks ask for, each computed once."""
+    """Token vectors of an article's sentences, computed for many at a time as they are asked for.
 
-    def __init__(self, encoder: Encoder) -> None:
+    The last ``_CHUNKS`` groups are kept: a book's worth of token vectors would not fit the memory.
+    """
+
+    def __init__(self, encoder: Encoder, pair: ArticlePair) -> None:
         self._encoder = encoder
-        self._known: dict[str, TokenVectors] = {}
+        both = (pair.ko.sentences, pair.en.sentences)
+        texts = [list(dict.fromkeys(s.text for s in side)) for side in both]
+        self._groups = [side[i : i + _GROUP] for side in texts for i in range(0, len(side), _GROUP)]
+        self._group_of = {text: i for i, group in enumerate(self._groups) for text in group}
+        self._known: dict[int, dict[str, TokenVectors]] = {}
 
     def __call__(self, sentence: Sentence) -> TokenVectors:
-        if sentence.text not in self._known:
-            self._known[sentence.text] = self._encoder.tokens([sentence.text])[0]
-        return self._known[sentence.text]
+        group = self._group_of.get(sentence.text)
+        if group is None:
+            return self._encoder.tokens([sentence.text])[0]
+        if group not in self._known:
+            if len(self._known) >= _CHUNKS:
+                del self._known[next(iter(self._known))]
+            texts = self._groups[group]
+            self._known[group] = dict(zip(texts, self._encoder.tokens(texts), strict=True))
+        return self._known[group][sentence.text]
 
 
 def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:

@@ -291,6 +291,7 @@ def test_bench_measures_a_file_of_pairs(run, tmp_path):
     assert figures["ko_en"] > 0.9
     assert figures["en_ko"] > 0.9
     assert "embedded@" in figures["signature"]
+    assert "margin" in figures["method"]["encoder"]
 
 
 def test_bench_measures_gold_beads(run, tmp_path):

@@ -6,17 +6,23 @@ what is left over is then matched wherever it stands (``audit.align.moved``).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from audit.align.calibration import Scale
-from audit.align.monotone import Found, Side, Similarity, Vectors, search
-from audit.align.moved import recover
+from audit.align.calibration import token_scale as measured_token_scale
+from audit.align.gaps import beside, between
+from audit.align.monotone import increasing, search
+from audit.align.moved import recover, uncross
+from audit.align.similarity import Found, Side, Similarity, Vectors
+from audit.align.support import Support, refine
 from audit.article import ArticlePair, BlockKind, Link, Sentence
 from audit.encoders import Encoder
-from audit.report import Bead
+from audit.report import Bead, TokenVectors
 
+Classes = tuple[Sequence[int], Sequence[int]]
+"""The class of each Korean and of each English sentence; only within one can beads be out of order."""
 _CLASSES = (
     frozenset({BlockKind.HEADLINE, BlockKind.SUBHEAD}),
     frozenset({BlockKind.CAPTION}),
@@ -24,13 +30,21 @@ _CLASSES = (
 )
 
 
-def align(pair: ArticlePair, encoder: Encoder, scale: Scale) -> tuple[Bead, ...]:
+def align(
+    pair: ArticlePair,
+    encoder: Encoder,
+    scale: Scale,
+    tokens: Callable[[Sentence], TokenVectors],
+    token_scale: tuple[float, float],
+) -> tuple[Bead, ...]:
     """The beads of a segmented pair, in English reading order.
 
     Args:
         pair: with sentences on both sides; an alignment that came with it is taken as given.
         encoder: gives the vectors.
         scale: the encoder's scale.
+        tokens: gives a sentence's token vectors.
+        token_scale: the scale of their cosines.
     """
     ko = side([sentence.text for sentence in pair.ko.sentences], encoder)
     en = side([sentence.text for sentence in pair.en.sentences], encoder)
@@ -41,23 +55,50 @@ def align(pair: ArticlePair, encoder: Encoder, scale: Scale) -> tuple[Bead, ...]
         found += _within(
             _indices(pair.ko.sentences, kinds), _indices(pair.en.sentences, kinds), ko, en, scale
         )
-    moved: list[Found] = []
     n, m = len(ko.sizes), len(en.sizes)
-    if n and m:
-        similarity = Similarity(ko, en, scale)
-        used_ko = {i for bead in found for i in bead.ko}
-        used_en = {j for bead in found for j in bead.en}
-        moved = recover(
-            similarity,
-            [i for i in range(n) if i not in used_ko],
-            [j for j in range(m) if j not in used_en],
-        )
-    across = [
-        bead
-        for bead in moved
-        if pair.ko.sentences[bead.ko[0]].kind != pair.en.sentences[bead.en[0]].kind
-    ]
-    return _in_order(found + across, [bead for bead in moved if bead not in across], n, m)
+    if not n or not m:
+        return _in_order([], ([0] * n, [0] * m))
+    support = Support(
+        lambda i: tokens(pair.ko.sentences[i]),
+        lambda j: tokens(pair.en.sentences[j]),
+        token_scale,
+        [_class_of(sentence) for sentence in pair.ko.sentences],
+        [_class_of(sentence) for sentence in pair.en.sentences],
+    )
+    classes = support.ko_classes, support.en_classes
+    return _in_order(_completed(found, Similarity(ko, en, scale), classes, support), classes)
+
+
+def _completed(
+    found: Sequence[Found], similarity: Similarity, classes: Classes, support: Support | None
+) -> list[Found]:
+    """What the monotone search found, with all that only then shows."""
+    beads = uncross(similarity, found)
+    used_ko = {i for bead in beads for i in bead.ko}
+    used_en = {j for bead in beads for j in bead.en}
+    beads += recover(
+        similarity,
+        [i for i in range(len(similarity.ko)) if i not in used_ko],
+        [j for j in range(len(similarity.en)) if j not in used_en],
+    )
+    beads += beside(similarity, beads, classes)
+    return refine(beads, similarity, support) if support else beads
+
+
+def _class_of(sentence: Sentence) -> int:
+    return next((at for at, kinds in enumerate(_CLASSES) if sentence.kind in kinds), -1)
+
+
+def support_of(ko: Sequence[str], en: Sequence[str], encoder: Encoder) -> Support:
+    """The tokens of two plain lists of sentences."""
+    left, right = encoder.tokens(ko), encoder.tokens(en)
+    return Support(
+        left.__getitem__,
+        right.__getitem__,
+        measured_token_scale(encoder),
+        [0] * len(ko),
+        [0] * len(en),
+    )
 
 
 def side(sentences: Sequence[str], encoder: Encoder) -> Side:
@@ -66,19 +107,24 @@ def side(sentences: Sequence[str], encoder: Encoder) -> Side:
     return Side(encoder.encode(sentences), sizes)
 
 
-def align_sentences(ko: Side, en: Side, scale: Scale) -> tuple[Bead, ...]:
-    """The beads of two plain lists of sentences, in English reading order."""
+def align_sentences(
+    ko: Side, en: Side, scale: Scale, support: Support | None = None
+) -> tuple[Bead, ...]:
+    """The beads of two plain lists of sentences, in English reading order.
+
+    Args:
+        ko: the Korean sentences.
+        en: the English sentences.
+        scale: the encoder's scale.
+        support: the sentences' tokens, for merges that the sentence vectors leave open.
+    """
     n, m = len(ko.sizes), len(en.sizes)
+    classes = [0] * n, [0] * m
     if not n or not m:
-        return _in_order([], [], n, m)
+        return _in_order([], classes)
     similarity = Similarity(ko, en, scale)
-    found = search(similarity)
-    moved = recover(
-        similarity,
-        sorted(set(range(n)) - {i for bead in found for i in bead.ko}),
-        sorted(set(range(m)) - {j for bead in found for j in bead.en}),
-    )
-    return _in_order(found, moved, n, m)
+    found = between(similarity, search(similarity))
+    return _in_order(_completed(found, similarity, classes, support), classes)
 
 
 def _indices(sentences: Sequence[Sentence], kinds: frozenset[BlockKind]) -> list[int]:
@@ -89,6 +135,7 @@ def _within(ko_ids: list[int], en_ids: list[int], ko: Side, en: Side, scale: Sca
     """The monotone search over some of the sentences, in indices of all of them."""
     if not ko_ids or not en_ids:
         return []
+    similarity = Similarity(ko.at(ko_ids), en.at(en_ids), scale)
     return [
         Found(
             tuple(ko_ids[i] for i in bead.ko),
@@ -96,7 +143,7 @@ def _within(ko_ids: list[int], en_ids: list[int], ko: Side, en: Side, scale: Sca
             bead.score,
             bead.margin,
         )
-        for bead in search(Similarity(ko.at(ko_ids), en.at(en_ids), scale))
+        for bead in between(similarity, search(similarity))
     ]
 
 
@@ -113,32 +160,39 @@ def _given(links: Sequence[Link], ko: Vectors, en: Vectors, scale: Scale) -> tup
     return tuple(beads)
 
 
-def _in_order(found: Sequence[Found], moved: Sequence[Found], n: int, m: int) -> tuple[Bead, ...]:
+def _in_order(beads: Sequence[Found], classes: Classes) -> tuple[Bead, ...]:
     """Beads and null beads, by English position; an omission follows the bead before it in Korean."""
-    kept = [(bead, False) for bead in found] + [(bead, True) for bead in moved]
-    of_en = {j: item for item in kept for j in item[0].en}
-    of_ko = {i: item for item in kept for i in item[0].ko}
-    placed: list[
-        tuple[tuple[float, int, int], tuple[int, ...], tuple[int, ...], Found | None, bool]
-    ]
-    placed = [((bead.en[0], 0, 0), bead.ko, bead.en, bead, is_moved) for bead, is_moved in kept]
-    placed += [((j, 0, 0), (), (j,), None, False) for j in range(m) if j not in of_en]
+    n, m = len(classes[0]), len(classes[1])
+    moved = _out_of_order(beads, classes)
+    of_ko = {i: bead for bead in beads for i in bead.ko}
+    in_beads = {j for bead in beads for j in bead.en}
+    alone = [Found((), (j,), 0.0, 0.0) for j in range(m) if j not in in_beads]
+    placed = [((float(bead.en[0]), 0, 0), bead) for bead in (*beads, *alone)]
     place = -1.0
     for i in range(n):
-        item = of_ko.get(i)
-        if item is None:
-            placed.append(((place, 1, i), (i,), (), None, False))
-        elif not item[1]:
-            place = float(item[0].en[-1])
+        bead = of_ko.get(i)
+        if bead is None:
+            placed.append(((place, 1, i), Found((i,), (), 0.0, 0.0)))
+        elif bead not in moved:
+            place = float(bead.en[-1])
     placed.sort(key=lambda entry: entry[0])
     return tuple(
-        Bead(
-            f"b{number}",
-            ko,
-            en,
-            bead.score if bead else 0.0,
-            bead.margin if bead else 0.0,
-            is_moved,
-        )
-        for number, (_, ko, en, bead, is_moved) in enumerate(placed, start=1)
+        Bead(f"b{number}", bead.ko, bead.en, bead.score, bead.margin, bead in moved)
+        for number, (_, bead) in enumerate(placed, start=1)
     )
+
+
+def _out_of_order(beads: Sequence[Found], classes: Classes) -> set[Found]:
+    """The fewest beads without which the rest of their class stands in one order on both sides.
+
+    A caption's sentence that stands in the body is no body text out of order.
+    """
+    moved: set[Found] = set()
+    within = [bead for bead in beads if classes[0][bead.ko[0]] == classes[1][bead.en[0]]]
+    for number in {classes[0][bead.ko[0]] for bead in within}:
+        own = sorted(
+            (bead for bead in within if classes[0][bead.ko[0]] == number), key=lambda b: b.en
+        )
+        chain = set(increasing([(bead.en[0], bead.ko[0]) for bead in own]))
+        moved |= {bead for bead in own if (bead.en[0], bead.ko[0]) not in chain}
+    return moved

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from audit.align.monotone import RIVAL_SHARE, THRESHOLD, Found, Similarity
+from audit.align.monotone import THRESHOLD
+from audit.align.similarity import RIVAL_SHARE, Found, Similarity
 
-MOVED_THRESHOLD = THRESHOLD + 0.22
+MOVED_THRESHOLD = THRESHOLD + 0.3
 """A bead out of order has no neighbours to vouch for it, so it must stand out more."""
+CROSSED = 0.5
+"""Similarity of both pairs of a bead that is two beads crossing."""
 _MOST = 2000
 
 
@@ -37,6 +40,22 @@ def recover(similarity: Similarity, ko: Sequence[int], en: Sequence[int]) -> lis
             free_en -= set(bead.en)
             found.append(bead)
     return found
+
+
+def uncross(similarity: Similarity, beads: Sequence[Found]) -> list[Found]:
+    """The beads, two-to-two ones that are two translations in the other order taken apart."""
+    kept: list[Found] = []
+    for bead in beads:
+        if len(bead.ko) == len(bead.en) == 2:
+            (a, b), (c, d) = bead.ko, bead.en
+            straight = [similarity.bead((a,), (c,)), similarity.bead((b,), (d,))]
+            crossed = [similarity.bead((a,), (d,)), similarity.bead((b,), (c,))]
+            weakest = min(similarity.relative(x) for x in crossed)
+            if weakest >= CROSSED and weakest > max(similarity.relative(x) for x in straight):
+                kept += crossed
+                continue
+        kept.append(bead)
+    return kept
 
 
 def _grown(similarity: Similarity, bead: Found, free_ko: set[int], free_en: set[int]) -> Found:

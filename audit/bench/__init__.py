@@ -1,14 +1,14 @@
 """Measurements: each figure beside its target and its baseline, under a signature.
 
-One module a measurement, each with ``run(settings) -> list[Figure]``; :data:`NAMES` are the ones the
-command line offers.
+One module a measurement, each with ``run(settings) -> list[Figure]`` and, where a figure could be
+taken in more than one way, ``METHOD``; :data:`NAMES` are the ones the command line offers.
 """
 
 from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -21,25 +21,30 @@ DEVELOPMENT = Path("../shared/data/dev")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value; ``key`` names it in JSON, empty for those only printed."""
+    """One measured value; ``key`` names it in JSON, empty for those only printed.
+
+    ``at_most`` says that the target is not to be exceeded, instead of reached.
+    """
 
     label: str
     value: float
     target: float | None = None
     baseline: str = ""
     key: str = ""
+    at_most: bool = False
 
     @property
     def verdict(self) -> str:
         """``met``, ``missed`` or nothing where there is no target."""
         if self.target is None:
             return ""
-        return "met" if self.value >= self.target else "missed"
+        reached = self.value <= self.target if self.at_most else self.value >= self.target
+        return "met" if reached else "missed"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to measure: the encoder, and files in place of the development sets."""
+    """What to measure: the encoder, files in place of the development sets, checkouts of peers."""
 
     encoder: str
     corpus: Path = Path("corpora")
@@ -48,6 +53,8 @@ class Settings:
     demetr: Path | None = None
     clean: Path | None = None
     mqm: Path | None = None
+    vecalign: Path | None = None
+    bertalign: Path | None = None
 
 
 def development(name: str) -> Path:
@@ -104,9 +111,11 @@ def table_of(path: Path) -> list[dict[str, str]]:
     return [dict(zip(header, cells, strict=False)) for cells in lines]
 
 
-def write_json(path: Path, figures: list[Figure], signature: str) -> None:
-    """The keyed figures, nested at the dots of their keys, with the signature."""
-    tree: dict[str, object] = {"signature": signature}
+def write_json(
+    path: Path, figures: list[Figure], signature: str, methods: Mapping[str, str]
+) -> None:
+    """The keyed figures, nested at the dots of their keys, with the signature and the methods."""
+    tree: dict[str, object] = {"signature": signature, "method": dict(methods)}
     for figure in figures:
         if not figure.key:
             continue

@@ -3,96 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from audit.align import align_sentences, side
+from audit.align import align_sentences, side, support_of
 from audit.align.calibration import measure
-from audit.align.monotone import increasing
 from audit.article import Link
-from audit.bench import Figure, Settings, development, open_text
+from audit.bench import Figure, Settings, development, open_text, peers
+from audit.bench.tally import Tally, crossing
 from audit.encoders import load
 from audit.errors import InputError
-from audit.report import Bead
 
-
-@dataclass(slots=True)
-class Tally:
-    """Counts over documents, from which the scores follow."""
-
-    gold: int = 0
-    found: int = 0
-    right: int = 0
-    null_gold: int = 0
-    null_found: int = 0
-    null_right: int = 0
-    moved_gold: int = 0
-    moved_right: int = 0
-    unmoved_gold: int = 0
-    moved_false: int = 0
-    confusions: Counter[str] = field(default_factory=Counter)
-
-    def add(self, gold: Iterable[Link], beads: Sequence[Bead], moved: Iterable[Link]) -> None:
-        """Count one document; nulls are split so that each sentence is a bead of its own."""
-        want, have = set(split_nulls(gold)), set(split_nulls((b.ko, b.en) for b in beads))
-        self.gold += len(want)
-        self.found += len(have)
-        self.right += len(want & have)
-        null_want, null_have = ({x for x in side if not (x[0] and x[1])} for side in (want, have))
-        self.null_gold += len(null_want)
-        self.null_found += len(null_have)
-        self.null_right += len(null_want & null_have)
-        out_of_order = set(moved)
-        called = {(b.ko, b.en) for b in beads if b.moved}
-        self.moved_gold += len(out_of_order)
-        # A moved bead is recovered when its two sides are together again.
-        self.moved_right += len(out_of_order & have)
-        in_order = {x for x in want if x[0] and x[1]} - out_of_order
-        self.unmoved_gold += len(in_order)
-        self.moved_false += len(in_order & called)
-
-    def figures(self, prefix: str = "", baselines: bool = True) -> list[Figure]:
-        """The scores with their targets."""
-        base = ("crude monotone DP .84, vecalign .75", "crude monotone DP about .5, vecalign .26",
-                "vecalign .04") if baselines else ("", "", "")  # fmt: skip
-        figures = [
-            Figure(f"{prefix}strict F1", f1(self.right, self.found, self.gold), 0.96, base[0],
-                   "strict_f1"),
-            Figure(f"{prefix}null F1", f1(self.null_right, self.null_found, self.null_gold), 0.85,
-                   base[1], "null_f1"),
-        ]  # fmt: skip
-        if self.moved_gold:
-            figures += [
-                Figure(f"{prefix}moved beads recovered", self.moved_right / self.moved_gold, 0.90,
-                       base[2], "moved_recall"),
-                Figure(f"{prefix}unmoved called moved (at most .01)",
-                       self.moved_false / max(1, self.unmoved_gold), None, "", "moved_false"),
-            ]  # fmt: skip
-        return figures
-
-
-def f1(right: int, found: int, gold: int) -> float:
-    """Harmonic mean of precision and recall; 1 where there is nothing to find and nothing found."""
-    return 2 * right / (found + gold) if found + gold else 1.0
-
-
-def split_nulls(links: Iterable[Link]) -> Iterable[Link]:
-    """Every sentence of a null bead as a bead of its own."""
-    for ko, en in links:
-        if ko and en:
-            yield ko, en
-        else:
-            yield from (((i,), ()) for i in ko)
-            yield from (((), (j,)) for j in en)
-
-
-def crossing(links: Sequence[Link]) -> set[Link]:
-    """The beads out of order: those outside the longest chain that increases on both sides."""
-    beads = sorted((link for link in links if link[0] and link[1]), key=lambda link: link[1])
-    chain = set(increasing([(link[1][0], link[0][0]) for link in beads]))
-    return {link for link in beads if (link[1][0], link[0][0]) not in chain}
+_ROWS = (
+    ("strict_f1", "strict F1", 0.96, "crude monotone DP .84, vecalign .75", False),
+    ("null_f1", "null F1", 0.85, "crude monotone DP about .5, vecalign .26", False),
+    ("moved_recall", "moved beads recovered", 0.90, "vecalign .04", False),
+    ("moved_false", "unmoved called moved", 0.01, "", True),
+)
 
 
 def read_gold(path: Path) -> list[tuple[list[str], list[str], list[Link]]]:
@@ -116,11 +42,21 @@ def read_gold(path: Path) -> list[tuple[list[str], list[str], list[Link]]]:
 
 
 def run(settings: Settings) -> list[Figure]:
-    """Scores on ``--gold``, or on the development documents."""
+    """Scores on ``--gold`` or on the development documents, and beside peers that are given."""
     encoder = load(settings.encoder)
     scale = measure(encoder)
+    documents = read_gold(settings.gold or development("align_dev.jsonl.xz"))
     tally = Tally()
-    for ko, en, gold in read_gold(settings.gold or development("align_dev.jsonl.xz")):
-        beads = align_sentences(side(ko, encoder), side(en, encoder), scale)
+    for ko, en, gold in documents:
+        support = support_of(ko, en, encoder)
+        beads = align_sentences(side(ko, encoder), side(en, encoder), scale, support)
         tally.add(gold, beads, crossing(gold))
-    return tally.figures()
+    scores = tally.scores()
+    figures = [
+        Figure(label, scores[key], target, baseline, key, at_most)
+        for key, label, target, baseline, at_most in _ROWS
+        if key in scores
+    ]
+    if settings.vecalign or settings.bertalign:
+        figures += peers.figures(encoder, documents, settings.vecalign, settings.bertalign)
+    return figures

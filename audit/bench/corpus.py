@@ -8,8 +8,8 @@ from pathlib import Path
 
 from audit.article import ArticlePair, Sentence, Text
 from audit.bench import Figure, Settings
-from audit.bench.align import f1
 from audit.bench.gold import GoldArticle, GoldError, Span, SpanBead, read
+from audit.bench.tally import f1
 from audit.errors import InputError
 from audit.pipeline import Auditor
 from audit.report import AuditReport, Flag

@@ -12,7 +12,6 @@ from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.bench import Figure, Settings, development, pairs_of, table_of
 from audit.bench.encoder import spearman
 from audit.pipeline import Auditor
-from audit.report import Bead
 from audit.risk import bead_risk, threshold
 
 CLEAN_SETS = ("ntrex_docs_dev.tsv.xz", "pud_dev.tsv.xz", "flores_dev.tsv.xz")
@@ -45,10 +44,11 @@ def single(ko: str, en: str) -> ArticlePair:
 
 def flagged(auditor: Auditor, pair: tuple[str, str]) -> tuple[float, float]:
     """A pair as one bead: the bead's risk, and its riskiest flag's, whatever the budget."""
-    article = single(*pair)
-    beads: tuple[Bead, ...] = auditor.beads(article)
-    flags = auditor.flags(auditor.article(article, beads))
-    return bead_risk(flags, beads[0].margin), max((flag.risk for flag in flags), default=0.0)
+    article = auditor.aligned(single(*pair))
+    flags = auditor.flags(article)
+    return bead_risk(flags, article.beads[0].margin), max(
+        (flag.risk for flag in flags), default=0.0
+    )
 
 
 def risks(auditor: Auditor, pairs: Iterable[tuple[str, str]]) -> np.ndarray:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.align import align_sentences, side
+from audit.align import align_sentences, side, support_of
 from audit.align.calibration import Scale, calibration_pairs, measure
-from audit.align.monotone import Side
+from audit.align.similarity import Side
 from audit.encoders import load
 
 SCALE = Scale(0.0, 1.0)
@@ -133,3 +133,59 @@ def test_long_texts_are_searched_in_a_band():
     assert links(bead for bead in beads if bead.ko and bead.en) == {
         ((i,), (j,)) for j, i in enumerate(kept)
     }
+
+
+def test_two_sentences_that_changed_places_are_two_beads(encoder, scale):
+    ko = [pair[0] for pair in PAIRS[:6]]
+    en = [PAIRS[i][1] for i in (0, 1, 3, 2, 4, 5)]
+    beads = beads_of(ko, en, encoder, scale)
+    assert links(beads) >= {((2,), (3,)), ((3,), (2,))}
+    assert sum(bead.moved for bead in beads) == 1
+
+
+def test_a_free_translation_inside_a_moved_block_stays_in_its_place(encoder, scale):
+    ko = [pair[0] for pair in PAIRS[:9]]
+    en = [PAIRS[i][1] for i in (3, 4, 5, 6, 7, 8, 0, 1, 2)]
+    ko[1], en[7] = "회의는 별 소득 없이 끝났다.", "The meeting went nowhere."
+    beads = beads_of(ko, en, encoder, scale)
+    assert links(beads) >= {((0,), (6,)), ((1,), (7,)), ((2,), (8,))}
+
+
+MERGED = (
+    [
+        "정부는 4일 대책을 내놨다.",
+        "시장의 반응은 차가웠다.",
+        "주가는 이날 2.1% 떨어졌다.",
+        "환율은 올랐다.",
+    ],
+    [
+        "The government announced measures on Tuesday.",
+        "Market reaction was cold, with stock prices falling 2.1 percent that day.",
+        "The exchange rate rose.",
+    ],
+)
+
+
+def test_words_tell_that_a_short_sentence_became_a_clause(encoder, scale):
+    ko, en = MERGED
+    beads = align_sentences(
+        side(ko, encoder), side(en, encoder), scale, support_of(ko, en, encoder)
+    )
+    assert links(beads) == {((0,), (0,)), ((1, 2), (1,)), ((3,), (2,))}
+
+
+def test_words_tell_that_a_short_sentence_was_dropped(encoder, scale):
+    ko, en = MERGED
+    en = [en[0], "Stock prices fell 2.1 percent that day.", en[2]]
+    beads = align_sentences(
+        side(ko, encoder), side(en, encoder), scale, support_of(ko, en, encoder)
+    )
+    assert links(beads) == {((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,))}
+
+
+@given(st.integers(1, 40), st.integers(1, 40), st.integers(0, 1000))
+@settings(max_examples=30, deadline=None)
+def test_only_beads_out_of_order_are_called_moved(n, m, seed):
+    beads = align_sentences(random_side(seed, n), random_side(seed + 1, m), SCALE)
+    kept = [bead for bead in beads if bead.ko and bead.en and not bead.moved]
+    assert [bead.ko for bead in kept] == sorted(bead.ko for bead in kept)
