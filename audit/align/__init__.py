@@ -1,7 +1,16 @@
 """Alignment: every sentence of both texts in exactly one bead, null beads and moved ones included.
 
-Headlines, captions and body are searched each within its own class first (``audit.align.monotone``);
-what is left over is then matched wherever it stands (``audit.align.moved``).
+1. Headlines, captions and body are searched each within its own class for the best monotone sequence of
+   beads (``audit.align.monotone``: Gale & Church 1993, Artetxe & Schwenk 2019, Thompson & Koehn 2019).
+2. What is left between the same two beads is paired where it is alike enough (``audit.align.gaps``).
+3. Two-to-two beads that are two translations in the other order are taken apart, and what is left over is
+   matched wherever it stands (``audit.align.moved``); sentences next to a bead that came back so are its
+   neighbours' translations.
+4. Tokens decide about merges (``audit.align.support``: Zhang et al. 2020).
+5. Beads outside the longest chain that rises on both sides are called moved.
+
+Similarities are read on the encoder's own scale (``audit.align.calibration``), so that no threshold is
+tuned to one encoder.
 """
 
 from __future__ import annotations
