@@ -2,7 +2,7 @@
 
 A Korean person whose name is spelled as another's, an institution, country or place that the Korean does
 not name while the one it names is missing. Romanisations in use, the North Korean ones too, and usual
-wordings such as Washington for 미국 are accepted, and a name that is only left out is not flagged.
+wordings such as Washington for 미국 are accepted, and so is a pronoun or a title in a name's place.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from audit.text.names import (
     english_people,
     english_terms,
     foreign_names,
+    is_heard,
     is_worded,
     korean_people,
     korean_spelling,
@@ -31,6 +32,8 @@ from audit.text.names import (
 )
 from audit.text.normalise import normalise
 from audit.text.romanise import is_person, is_surname_of, person_reading
+from audit.text.sound import CLOSE, closeness
+from audit.text.spelling import is_english
 
 CATEGORY = Category.NAME
 SEVERITY = Severity.CRITICAL
@@ -38,8 +41,19 @@ OTHER_PERSON = 0.92
 PERSON_OF_ANOTHER_SENTENCE = 0.7
 PERSON_FROM_NOWHERE = 0.45
 OTHER_TERM = 0.8
-OTHER_FOREIGN = 0.4
-FOREIGN_FROM_NOWHERE = 0.2
+OTHER_FOREIGN = 0.88
+FOREIGN_FROM_NOWHERE = 0.65
+DROPPED = 0.5
+COMMON_WORD = 0.5
+"""What counts as support of a capitalised word that is an English word too: a title, part of a name."""
+# Someone or something that may stand for a name: he, the company, the spokesperson.
+_STAND_IN = re.compile(
+    r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your"
+    r"|(?:the|this|that|former|a) (?:[a-z-]+ )?(?:[a-z]+(?:or|er|ist|ent|ian|ant|man|woman|person)|"
+    r"company|country|nation|city|club|group|agency|party|region|area|official|chief|head|king|"
+    r"queen|team|pair|couple|duo|star|ship|province|island|church|school|museum|hospital))\b",
+    re.IGNORECASE,
+)
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
@@ -148,66 +162,100 @@ def _terms(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
 
 
 def _foreign(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """A name on each side that nothing on the other sounds like or stands for."""
+    """A name on either side that nothing on the other sounds like, stands for or supports."""
     ko, en = _texts(bead, article)
+    people = english_people(en)
+    koreans = article.once("Korean people", _people_of_article)
     strange = [
-        found
+        (found, support)
         for found in foreign_names(en)
-        if not _said(found.text, ko) and not _supported(bead, article, "en", found.text)
+        if not any(person.start <= found.start < person.end for person in people)
+        and not any(is_surname_of(person, found.text) for person in koreans)
+        and not is_heard(found.text, ko)
+        and (support := _support(bead, article, "en", found.text)) < SUPPORTED
     ]
-    if not strange:
-        return
+    unheard = [f for f in proper_nouns(ko) if f.text not in koreans and not _heard(f.text, en)]
+    terms = [found for term, found in korean_terms(ko) if not is_worded(term, en)]
     missing = [
-        *(found for term, found in korean_terms(ko) if not is_worded(term, en)),
-        *(found for found in proper_nouns(ko) if not _heard(found.text, en)),
+        (found, support)
+        for found in (*terms, *unheard)
+        if (support := _support(bead, article, "ko", found.text)) < SUPPORTED
     ]
-    missing = [found for found in missing if not _supported(bead, article, "ko", found.text)]
+    # An institution is often named by a word of its own; only a name that nothing stands for is lost.
+    dropped = [pair for pair in missing if pair[0] in unheard]
+    if strange:
+        yield from _strange(bead, article, strange, missing)
+    elif dropped and not _STAND_IN.search(en):
+        found, support = min(dropped, key=lambda pair: pair[1])
+        yield _flag(
+            bead, article, found.text, "",
+            f"The English has nothing for {found.text}", _graded(DROPPED, support),
+        )  # fmt: skip
+
+
+def _people_of_article(pair: ArticlePair) -> frozenset[str]:
+    return frozenset(
+        found.text for s in pair.ko.sentences for found in korean_people(normalise(s.text).text)
+    )
+
+
+def _strange(
+    bead: Bead,
+    article: AlignedArticle,
+    strange: list[tuple[Found, float]],
+    missing: list[tuple[Found, float]],
+) -> Iterable[Flag]:
+    def weight(pair: tuple[Found, float]) -> float:
+        return pair[1] + (COMMON_WORD if is_english(pair[0].text.lower()) else 0.0)
+
+    found, support = min(strange, key=weight)
     if missing:
+        other, support_ko = min(missing, key=lambda pair: pair[1])
         yield _flag(
-            bead, article, missing[0].text, strange[0].text,
-            f"The Korean has {missing[0].text} and nothing like {strange[0].text}", OTHER_FOREIGN,
+            bead, article, other.text, found.text,
+            f"The Korean has {other.text} and nothing like {found.text}",
+            _graded(OTHER_FOREIGN, max(weight((found, support)), support_ko)),
         )  # fmt: skip
-    elif not _in_article(article, strange[0].text):
+    elif not _in_article(article, found.text):
         yield _flag(
-            bead, article, "", strange[0].text,
-            f"The Korean has nothing like {strange[0].text}", FOREIGN_FROM_NOWHERE,
+            bead, article, "", found.text,
+            f"The Korean has nothing like {found.text}",
+            _graded(FOREIGN_FROM_NOWHERE, weight((found, support))),
         )  # fmt: skip
+
+
+def _graded(most: float, support: float) -> float:
+    """The confidence of a name without support, less as it has some."""
+    return most * max(0.2, min(1.0, 1.0 - support / (2 * SUPPORTED)))
 
 
 def _in_article(article: AlignedArticle, latin: str) -> bool:
     """Whether any Korean sentence has a word that sounds like the name."""
     return article.once(
         f"heard {latin}",
-        lambda pair: any(_said(latin, normalise(s.text).text) for s in pair.ko.sentences),
+        lambda pair: any(is_heard(latin, normalise(s.text).text) for s in pair.ko.sentences),
     )
 
 
 def _heard(hangul: str, english: str) -> bool:
-    return any(sounds_alike(hangul, word.text) for word in english_words(english))
-
-
-def _said(latin: str, korean: str) -> bool:
-    """Whether any stretch of a Korean word sounds like the name."""
-    return (
-        any(
-            sounds_alike(word[start:end], latin)
-            for word in re.findall("[가-힣]+", korean)
-            for start in range(min(2, len(word)))
-            for end in range(start + 2, min(len(word), start + 7) + 1)
-        )
-        or latin.lower() in korean.lower()
+    return any(
+        sounds_alike(hangul, word.text) or closeness(word.text, hangul) >= CLOSE
+        for word in english_words(english)
     )
 
 
-def _supported(bead: Bead, article: AlignedArticle, side: Side, name: str) -> bool:
-    """Whether the encoder finds the name's words on the other side."""
+def _support(bead: Bead, article: AlignedArticle, side: Side, name: str) -> float:
+    """The best support that the encoder finds for the name's words on the other side."""
     other: Side = "en" if side == "ko" else "ko"
     near = (*article.sentences(bead, other), *article.neighbours(bead, other))
-    return any(
-        word.support >= SUPPORTED
-        for sentence in article.sentences(bead, side)
-        for word in coverage_words(article, sentence, near)
-        if word.text in name or name in word.text
+    return max(
+        (
+            word.support
+            for sentence in article.sentences(bead, side)
+            for word in coverage_words(article, sentence, near)
+            if word.text in name or name in word.text
+        ),
+        default=0.0,
     )
 
 

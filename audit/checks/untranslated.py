@@ -1,8 +1,8 @@
 """Korean left in the English, and what a translation machine leaves behind.
 
 Hangul that was not translated, remarks such as "Here is the translation", alternatives in brackets
-("[option 1/option 2]"), mark-up, a word written twice, a sentence that breaks off. A single Korean
-gloss in brackets after its translation is a matter of style and flagged as minor.
+("[option 1/option 2]"), mark-up, a word written twice, a sentence that breaks off or lacks a word.
+A single Korean gloss in brackets after its translation is a matter of style and flagged as minor.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _SEVERITY = {
     GarbleKind.MARKUP: Severity.MINOR,
     GarbleKind.DOUBLED: Severity.MINOR,
     GarbleKind.TRUNCATED: Severity.MAJOR,
+    GarbleKind.GAP: Severity.MAJOR,
 }
 _CONFIDENCE = {
     GarbleKind.HANGUL: 0.95,
@@ -34,6 +35,7 @@ _CONFIDENCE = {
     GarbleKind.MARKUP: 0.8,
     GarbleKind.DOUBLED: 0.85,
     GarbleKind.TRUNCATED: 0.6,
+    GarbleKind.GAP: 0.9,
 }
 _MESSAGE = {
     GarbleKind.HANGUL: '"{}" is left untranslated',
@@ -43,6 +45,7 @@ _MESSAGE = {
     GarbleKind.MARKUP: '"{}" is mark-up',
     GarbleKind.DOUBLED: '"{}": a word is doubled',
     GarbleKind.TRUNCATED: 'The sentence breaks off at "{}"',
+    GarbleKind.GAP: 'A word is missing: "{}"',
 }
 
 

@@ -1,7 +1,7 @@
 """What a translation machine leaves behind in an English sentence, with spans.
 
 Hangul, remarks of the machine about its own work, alternatives in brackets, mark-up, doubled words,
-sentences that break off. Works on normalised text; offsets are into the sentence given.
+sentences that break off or lack a word. Works on normalised text; offsets are into the sentence given.
 """
 
 from __future__ import annotations
@@ -50,6 +50,11 @@ _MAY_DOUBLE = frozenset(
      "bora", "pago", "duran", "sing", "walla", "baden", "wagga", "sirhan", "zsa", "humbert",
      "boutros", "moi", "cha", "gaga", "yo"]
 )  # fmt: skip
+# An article with nothing to belong to: The has, in the. (but the have-nots); of was.
+_GAP = re.compile(
+    r"\b[Tt]he (?:has|have|had|is|was|were|are|did|does|and|or|but|in|at|to|by|for|with|from|that|"
+    r"which|who|of)(?![\w'-])|\bthe ?[,.;:!?](?!\w|\.)|\bof (?:has|had|was|were|is|are)(?![\w'-])"
+)
 _ENDS = re.compile(r"[.!?…:;][\"')\]]*\s*$|[\"')\]]\s*$")
 _OPEN_END = re.compile(
     r"(?:\b(?:the|a|an|of|to|and|or|but|with|for|from|by|in|at|on|that|which|who|is|are|was|were|has|"
@@ -58,7 +63,7 @@ _OPEN_END = re.compile(
 
 
 class GarbleKind(StrEnum):
-    """What kind of remnant; ``HANGUL`` stands for any script that is not Latin."""
+    """What kind of remnant; ``HANGUL`` stands for any script that is not Latin, ``GAP`` for a lost word."""
 
     HANGUL = "hangul"
     GLOSS = "gloss"
@@ -67,6 +72,7 @@ class GarbleKind(StrEnum):
     MARKUP = "markup"
     DOUBLED = "doubled"
     TRUNCATED = "truncated"
+    GAP = "gap"
 
 
 class Garble(NamedTuple):
@@ -84,6 +90,7 @@ def garbles(sentence: str, *, headline: bool = False) -> tuple[Garble, ...]:
     A headline may end without a full stop and on any word; so may a caption.
     """
     found = [*_hangul(sentence), *_patterns(sentence), *_doubled(sentence)]
+    found += [Garble(GarbleKind.GAP, *m.span(), m[0]) for m in _GAP.finditer(sentence)]
     if not headline:
         found += _truncated(sentence)
     return tuple(sorted(found, key=lambda garble: (garble.start, garble.end)))

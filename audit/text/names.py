@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from audit.text.korean import morphemes
 from audit.text.romanise import is_person, looks_korean, reads_as, surname_of
 from audit.text.skeleton import skeleton_ko, skeletons_en
+from audit.text.sound import CLOSE, closeness
 
 GLOSSARY = Path(__file__).with_name("glossary.csv")
 
@@ -34,6 +35,8 @@ _ALIKE = 75
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w.])")
 _NOT_NAMES = frozenset(
     "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mr Mrs Ms Dr Rev Gen Col Sgt Capt Sen Rep Gov St "
+    "Attorney Deputy Advocate Secretary Conservation Trust Hotel Highway Daily News Times Post "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday The This That President Minister "
     "Prime General Professor Director Secretary Chairman Senator Judge Justice Captain Colonel "
     "University Ministry Department National International Association Institute Center Centre "
@@ -220,6 +223,20 @@ def sounds_alike(hangul: str, latin: str) -> bool:
         (own == other and len(own) > 1)
         or (min(len(own), len(other)) > 2 and fuzz.ratio(own, other) >= _ALIKE)
         for other in skeletons_en(latin)
+    )
+
+
+def is_heard(latin: str, korean: str) -> bool:
+    """Whether any stretch of a Korean word sounds like a word in Latin letters, or it stands there."""
+    return (
+        any(
+            sounds_alike(word[start:end], latin)
+            for word in _HANGUL_WORD.findall(korean)
+            for start in range(min(2, len(word)))
+            for end in range(start + 2, min(len(word), start + 7) + 1)
+        )
+        or latin.lower() in korean.lower()
+        or closeness(latin, korean) >= CLOSE
     )
 
 

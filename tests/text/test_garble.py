@@ -9,6 +9,9 @@ from audit.text.garble import GarbleKind, garbles
     ("sentence", "kind", "text"),
     [
         ("The 통일부 said it would respond.", GarbleKind.HANGUL, "통일부"),
+        ("The has an area of 3,850 square kilometers.", GarbleKind.GAP, "The has"),
+        ("The game takes place at the polo field in the.", GarbleKind.GAP, "the."),
+        ("Once the ancient city of is now a port.", GarbleKind.GAP, "of is"),
         ("He visited the 국립 박물관 on Monday.", GarbleKind.HANGUL, "국립 박물관"),
         ("He signed the 合意 on Monday.", GarbleKind.HANGUL, "合意"),
         ("The ministry (통일부) said so.", GarbleKind.GLOSS, "(통일부)"),
