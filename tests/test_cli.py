@@ -232,7 +232,7 @@ def test_an_option_that_makes_no_sense_stops_the_run(run, pair_folder, tmp_path,
     [
         ("false_alarms = 'many'", "false_alarms"),
         ("colour = 'red'", "colour"),
-        ("[checks]\nspelling = 'off'", "spelling"),
+        ("[checks]\nhandwriting = 'off'", "handwriting"),
         ("[checks]\nnumber = 'loud'", "number"),
         ("not toml", "audit.toml"),
     ],

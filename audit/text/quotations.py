@@ -328,6 +328,16 @@ _EN_SPEAKER = (
         rf"\b(?P<who>{_NAME}|{_PRONOUN})(?:,[^,\"]{{1,80}},)?\s+(?:(?:has|have|had|also|then|later)\s+)*{_SAY}\b"
     ),
     re.compile(rf"\b{_SAY}\s+(?P<who>(?:[a-z-]+\s+){{0,3}}{_NAME})"),
+    re.compile(rf"\b(?P<who>(?:the|his|her|their|an?) (?:[a-z'-]+ ){{0,3}}[a-z'-]+)\s+{_SAY}\b"),
+)
+# What ends a subject that is an office, a body or a relation, and nobody's name.
+_KO_ROLE = re.compile(
+    "(?:부|청|처|원|측|당국|검찰|경찰|법원|정부|관계자|대변인|위원장|장관|차관|총리|대통령|대표|의원|교수|위원|"
+    "감독|선수|회장|사장|변호인|변호사|판사|검사|주민|유족|어머니|아버지|아내|남편|아들|딸|배우|가수|작가)$"
+)
+# A title alone stands for somebody named before: 의원은, 씨는 after an age in brackets.
+_BARE = frozenset(
+    "씨 의원 교수 대표 위원 감독 회장 사장 선수 장관 차관 총리 대통령 위원장 대변인 관계자".split()
 )
 
 
@@ -342,7 +352,7 @@ def english_speaker(sentence: str) -> Speaker | None:
 
 
 def korean_speaker(sentence: str) -> Speaker | None:
-    """The topic or subject (은/는/이/가) outside the quotation marks, if it names somebody."""
+    """The topic or subject (은/는/이/가) outside the quotation marks, if it names somebody or a role."""
     quotes = [q for q in quotations(sentence, "ko") if q.kind is QuoteKind.SPEECH]
     if not quotes:
         return None
@@ -351,9 +361,17 @@ def korean_speaker(sentence: str) -> Speaker | None:
         if (m.form, m.tag) not in {("은", "JX"), ("는", "JX"), ("이", "JKS"), ("가", "JKS")}:
             continue
         j = i
-        while j and ms[j - 1].tag in {"NNP", "NNG", "XSN", "SL", "XPN"}:
+        while j and (
+            ms[j - 1].tag in {"NNP", "NNG", "XSN", "SL", "XPN", "XR"} or ms[j - 1].form == "씨"
+        ):
             j -= 1
-        if any(part.tag == "NNP" for part in ms[j:i]):
+        if j == i:
+            continue
+        phrase = sentence[ms[j].start : ms[i - 1].end]
+        if phrase in _BARE:
+            return None
+        named = any(part.tag == "NNP" or part.form == "씨" for part in ms[j:i])
+        if named or _KO_ROLE.search(phrase):
             start, end = ms[j].start, ms[i - 1].end
             return Speaker(sentence[start:end], start, end)
     return None
