@@ -19,7 +19,7 @@ _CONFIDENCE = {
     Modality.HEARSAY: 0.8,
     Modality.EXPECTED: 0.75,
     Modality.CONSIDERED: 0.7,
-    Modality.POSSIBLE: 0.6,
+    Modality.POSSIBLE: 0.65,
     Modality.OBLIGED: 0.35,
 }
 _MESSAGE = {

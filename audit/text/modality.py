@@ -32,6 +32,11 @@ class Marked(NamedTuple):
 
 
 _END = r"(?:다|습니다|음|고|며|면서|지만|는데|으나|어|으며|다고|다며|다면서|다는|라고|라며|라는)"
+# What one can see, hear, know or use is there: no doubt is meant.
+_ABLE = "".join(
+    f"(?<!{verb} )"
+    for verb in "볼 알 들 들을 찾을 얻을 받을 만날 즐길 느낄 이용할 관람할 확인할 구할 살펴볼".split()
+)
 _KOREAN = {
     Modality.HEARSAY: re.compile(
         r"(?:것으로|고|라고|이라고) ?(?:알려졌|전해졌|전해지고 있|알려지고 있|추정됐|추정된|추정되)\w*"
@@ -44,7 +49,8 @@ _KOREAN = {
         r"(?:검토|고려)(?:하고 있|할 계획|할 예정|하기로|할 방침| 중이|중이)\w*"
     ),
     Modality.POSSIBLE: re.compile(
-        rf"수(?:도)? 있(?:{_END}|을 것|을지|겠)\w*|가능성[이도은을] ?(?:있|크|높|제기|거론|배제하지|열어)\w*"
+        rf"{_ABLE}수(?:도)? 있(?:{_END}|을 것|을지|겠)\w*"
+        r"|가능성[이도은을] ?(?:있|크|높|제기|거론|배제하지|열어)\w*"
         r"|지도? (?:모른|몰라)\w*"
     ),
     Modality.OBLIGED: re.compile(
