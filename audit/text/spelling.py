@@ -42,6 +42,8 @@ _PREFIXES = re.compile(
     "^(?:re|un|non|over|under|mis|pre|anti|neuro|intra|inter|eco|micro|multi|sub|super|semi|bio|geo|"
     "hyper|ultra|cyber|tele|photo|electro|psycho|cardio|agro|techno|de|dis|out|up|counter|co|mid)"
 )
+# denuclearization: made of a word the dictionary has.
+_VERB_OF = re.compile("i[sz](?:e|es|ed|ing|ation|ations)$")
 _SHORTEST = 3
 _COMMON = 1e-6
 
@@ -75,10 +77,11 @@ def is_english(word: str) -> bool:
     """Whether a lower-case word is English, in any of its spellings."""
     if _listed(word) or stem(word) in _stems():
         return True
-    if any(_listed(american) for american in _americanised(word)):
-        return True
     bare = _PREFIXES.sub("", word)
     if bare != word and len(bare) > _SHORTEST and (_listed(bare) or stem(bare) in _stems()):
+        return True
+    candidates = (word, bare) if len(bare) > _SHORTEST else (word,)
+    if any(_listed(american) for form in candidates for american in _americanised(form)):
         return True
     splits = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
     return any(_common(left) and _common(right) for left, right in splits)
@@ -90,6 +93,7 @@ def _americanised(word: str) -> Iterator[str]:
         yield pattern.sub(to, word)
         every = pattern.sub(to, every)
     yield every
+    yield _VERB_OF.sub("", word)
 
 
 def _common(word: str) -> bool:

@@ -82,7 +82,16 @@ def test_a_word_that_the_korean_spells_by_sound_ranks_low(auditor, ko, en):
 
 
 @pytest.mark.parametrize(
-    "word", ["specialise", "mobilising", "jewellery", "endeavours", "leukaemia"]
+    "word",
+    [
+        "specialise",
+        "mobilising",
+        "denuclearisation",
+        "denuclearize",
+        "jewellery",
+        "endeavours",
+        "leukaemia",
+    ],
 )
 def test_british_spellings_are_english(word):
     assert is_english(word)
