@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from audit.errors import ConfigError
+from audit.house import House, read_house
 from audit.report import Severity
 
 DEFAULT_BUDGET = 5.0
-_KNOWN = {"encoder", "cache", "false_alarms", "checks"}
+_KNOWN = {"encoder", "cache", "false_alarms", "checks", "glossary", "style"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Config:
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
     checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
     vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
+    ``house`` is what the newsroom's own glossary and style sheet say.
     """
 
     encoder: str = "embedded"
@@ -29,6 +31,7 @@ class Config:
     false_alarms: float = DEFAULT_BUDGET
     off: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    house: House = field(default_factory=House)
 
     @property
     def cache_folder(self) -> Path | None:
@@ -46,14 +49,15 @@ class Config:
             "false_alarms": self.false_alarms,
             "off": sorted(self.off),
             "severity": {name: value.value for name, value in sorted(self.severity.items())},
-        }
+        } | ({"house": self.house.digest} if self.house.digest else {})
 
 
 def read_config(path: Path) -> Config:
     """The configuration in ``path``; the defaults where there is no such file.
 
     Raises:
-        ConfigError: the file is no TOML, or a setting is unknown or out of range.
+        ConfigError: the file is no TOML, a setting is unknown or out of range, or a file that it
+            names cannot be used.
     """
     if not path.exists():
         return Config()
@@ -72,7 +76,18 @@ def read_config(path: Path) -> Config:
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
         severity=MappingProxyType(severity),
+        house=read_house(path.parent, **_house_files(path, table)),
     )
+
+
+def _house_files(path: Path, table: Mapping[str, object]) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for key in ("glossary", "style"):
+        name = table.get(key, "")
+        if not isinstance(name, str):
+            raise ConfigError(f"{path}: {key} is {name!r}; give the name of a CSV file.")
+        files[key] = name
+    return files
 
 
 def checked_budget(value: object) -> float:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,10 +14,14 @@ from audit.align import align
 from audit.align.calibration import Scale, measure, token_scale
 from audit.article import ArticlePair, Sentence, Text
 from audit.checks import Check, all_checks
+from audit.checks.house import accepted
 from audit.config import Config
 from audit.encoders import Encoder, load, signature
+from audit.encoders.bag import BagEncoder
 from audit.errors import InputError
 from audit.provenance.stage import stages
+from audit.quality.beads import judged
+from audit.quality.judge import Judge
 from audit.report import (
     AlignedArticle,
     AuditReport,
@@ -27,7 +31,7 @@ from audit.report import (
     Severity,
     TokenVectors,
 )
-from audit.risk import risk_of, threshold
+from audit.risk import shared, threshold
 from audit.text.segment import segment
 
 UNRELATED = 0.45
@@ -55,6 +59,8 @@ class Auditor:
         self.signature = signature(self.encoder)
         self._scale = measure(self.encoder)
         self._token_scale = token_scale(self.encoder)
+        self._judge = Judge()
+        self._words = self.encoder if isinstance(self.encoder, BagEncoder) else BagEncoder()
         self._checks = [c for c in all_checks() if c.name not in self.config.off]
 
     def audit(self, pair: ArticlePair) -> AuditReport:
@@ -84,6 +90,7 @@ class Auditor:
             if pair.draft is not None:
                 found = stages(found, article, self._draft_flags(pair))
             lowest = threshold(self.config.false_alarms)
+            found = _with_risk(found, article)
             flags = [flag for flag in _identified(pair, found) if flag.risk >= lowest]
         flags.sort(key=lambda flag: (-flag.risk * flag.severity.weight, flag.flag_id))
         return AuditReport(pair, beads, tuple(flags), self.signature, __version__, notes)
@@ -92,23 +99,34 @@ class Auditor:
         """A segmented pair with its beads."""
         tokens = _TokenCache(self.encoder, pair)
         beads = align(pair, self.encoder, self._scale, tokens, self._token_scale)
-        return AlignedArticle(pair, beads, tokens, self._token_scale)
+        return self._article(pair, beads, tokens)
 
     def flags(self, article: AlignedArticle) -> list[Flag]:
         """Every flag of every check on an aligned article, whatever its risk."""
-        return list(_identified(article.pair, self._run(article)))
+        return list(_identified(article.pair, _with_risk(self._run(article), article)))
 
     def article(self, pair: ArticlePair, beads: tuple[Bead, ...]) -> AlignedArticle:
         """A segmented pair with beads that are known already."""
-        return AlignedArticle(pair, beads, _TokenCache(self.encoder, pair), self._token_scale)
+        return self._article(pair, beads, _TokenCache(self.encoder, pair))
+
+    def _article(
+        self, pair: ArticlePair, beads: tuple[Bead, ...], tokens: _TokenCache
+    ) -> AlignedArticle:
+        # The word-level model was trained on the embedded encoder's vectors, whichever one aligns.
+        own = tokens if self._words is self.encoder else _TokenCache(self._words, pair)
+        return AlignedArticle(
+            pair, beads, tokens, self._token_scale, self.config.house,
+            judged(self._judge, pair, beads, own),
+        )  # fmt: skip
 
     def _run(self, article: AlignedArticle) -> list[Flag]:
-        return [
+        found = [
             self._graded(check, flag)
             for check in self._checks
             for bead in article.beads
             for flag in check.run(bead, article)
         ]
+        return accepted(found, article)
 
     def _graded(self, check: Check, flag: Flag) -> Flag:
         severity = self.config.severity.get(check.name)
@@ -182,8 +200,26 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
+def _with_risk(flags: Sequence[Flag], article: AlignedArticle) -> list[Flag]:
+    """The flags with their risks; in a null bead a check's own confidence is all there is."""
+    by_bead: dict[str, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        if flag.check != "house":
+            by_bead[flag.bead_id].append(flag)
+    # What the house prints is its own decision: no model of translation errors has a say in it.
+    graded = [replace(flag, risk=flag.confidence) for flag in flags if flag.check == "house"]
+    for bead in article.beads:
+        found = by_bead[bead.id]
+        if bead.ko and bead.en:
+            risks = shared(found, article.judged(bead))
+        else:
+            risks = [flag.confidence for flag in found]
+        graded += [replace(flag, risk=risk) for flag, risk in zip(found, risks, strict=True)]
+    return graded
+
+
 def _identified(pair: ArticlePair, flags: Iterable[Flag]) -> Iterable[Flag]:
-    """Flags with article, risk, and an id made of what they say, not of where in the list they are."""
+    """Flags with article and an id made of what they say, not of where in the list they are."""
     seen: Counter[str] = Counter()
     ko = {sentence.id: sentence.text for sentence in pair.ko.sentences}
     en = {sentence.id: sentence.text for sentence in pair.en.sentences}
@@ -196,4 +232,4 @@ def _identified(pair: ArticlePair, flags: Iterable[Flag]) -> Iterable[Flag]:
         seen[name] += 1
         if seen[name] > 1:
             name = _digest(name, str(seen[name]))
-        yield replace(flag, article_id=pair.id, flag_id=name, risk=risk_of(flag))
+        yield replace(flag, article_id=pair.id, flag_id=name)

@@ -8,11 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from audit.article import ArticlePair, Sentence
+from audit.house import House
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
+
+    from audit.quality.judge import Judged
 
 Side = Literal["ko", "en"]
 T = TypeVar("T")
@@ -148,12 +151,16 @@ class AlignedArticle:
     """A segmented pair with its beads: what a check looks at besides its own bead.
 
     ``tokens`` gives a sentence's token vectors; ``token_scale`` says how to read their cosines.
+    ``house`` is what the newsroom prints. ``judged`` is what the word-level quality model says of a
+    bead, None for a null bead.
     """
 
     pair: ArticlePair
     beads: tuple[Bead, ...]
     tokens: Callable[[Sentence], TokenVectors]
     token_scale: tuple[float, float] = (0.1, 0.5)
+    house: House = field(default_factory=House)
+    judged: Callable[[Bead], Judged | None] = field(default=lambda bead: None)
     _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, name: str, compute: Callable[[ArticlePair], T]) -> T:

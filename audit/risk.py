@@ -1,7 +1,9 @@
-"""Risk of a flag, and the false-alarm budget as a threshold on it.
+"""Risk of a bead and of its flags, and the false-alarm budget as a threshold on it.
 
-``calibration.csv`` is measured by ``audit.training.calibration`` on human translations that nothing
-was trained on: for each risk, how many flags of at least that risk there are in 100 clean sentences.
+What the exact checks found and what the word-level quality model says of a bead are taken as independent
+evidence: their chances make the bead's by noisy-or (Pearl 1988), and each flag has its own part of it.
+``calibration.csv`` is measured by ``audit.training.calibration`` on human translations that nothing was
+trained on: for each risk, how many flags of at least that risk there are in 100 clean sentences.
 """
 
 from __future__ import annotations
@@ -12,11 +14,49 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from audit.report import Flag
-
-_TIE = 0.01
+from audit.quality.judge import Judged
+from audit.report import Category, Flag
 
 TABLE = Path(__file__).with_name("calibration.csv")
+
+PRIOR = 0.03
+"""Share of beads taken to hold an error; the word-level model was trained on as many wrong as right."""
+WORD_LEVEL = frozenset({"addition", "omission", "replacement"})
+"""Checks whose flags inside a bead point at what the word-level model doubts."""
+_SUREST = {Category.QUOTATION: 0.8}
+"""The most that a category's flags are believed: translators often quote what the source only reports."""
+_TIE = 0.01
+
+
+def evidence(chance: float) -> float:
+    """A chance as evidence that adds up: the negative logarithm of its complement."""
+    return -math.log(1 - min(chance, 0.999))
+
+
+def doubted(judged: Judged | None) -> float:
+    """Evidence from the word-level model that something is wrong with a bead; 0 for a null bead."""
+    if judged is None:
+        return 0.0
+    odds = judged.pair + math.log(PRIOR / (1 - PRIOR))
+    return evidence(1 / (1 + math.exp(-odds)))
+
+
+def shared(flags: Sequence[Flag], judged: Judged | None) -> list[float]:
+    """The risk of each of a bead's flags; taken as independent, they make the bead's.
+
+    A flag of an exact check has its own confidence; the flags of the word-level checks share
+    what the model says of the bead, in proportion to theirs.
+    """
+    pointing = sum(evidence(flag.confidence) for flag in flags if flag.check in WORD_LEVEL)
+    words = doubted(judged)
+    parts = [
+        words * evidence(flag.confidence) / max(pointing, 1e-9)
+        if flag.check in WORD_LEVEL
+        else evidence(min(flag.confidence, _SUREST.get(flag.category, 1.0)))
+        for flag in flags
+    ]
+    # Rounded, so that a confidence comes out as the figure that the calibration counts it under.
+    return [round(1 - math.exp(-part), 6) for part in parts]
 
 
 @lru_cache(maxsize=1)
@@ -25,11 +65,6 @@ def _rates() -> tuple[tuple[float, float], ...]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [(float(r["risk"]), float(r["false_alarms_per_100"])) for r in csv.DictReader(file)]
     return tuple(sorted(rows, reverse=True))
-
-
-def risk_of(flag: Flag) -> float:
-    """The chance that a flag is a real error, 0 to 1: its check's own confidence."""
-    return flag.confidence
 
 
 def threshold(false_alarms: float) -> float:

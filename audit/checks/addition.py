@@ -1,7 +1,7 @@
 """Something in the English that the Korean does not say.
 
-An English sentence without any Korean source (a null bead), or a run of content words in one that nothing
-in the Korean supports. Editors add background for foreign readers: a sentence whose words the Korean has
+An English sentence without any Korean source (a null bead), or words in one that nothing in the
+Korean supports. Editors add background for foreign readers: a sentence whose words the Korean has
 elsewhere ranks low, and so do captions and headlines.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from audit.checks.doubted import LEAST, doubt
 from audit.checks.unsupported import Kind, unsupported
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity
 
@@ -19,8 +20,6 @@ _KIND = Kind(
     category=CATEGORY,
     severity=SEVERITY,
     side="en",
-    mass=6.5,
-    clause="Nothing in the Korean says “{}”",
     sentence="This English sentence has no Korean source",
     block="This English {} has no Korean source of its own",
     elsewhere="This English sentence has no Korean source of its own; its words occur elsewhere in "
@@ -29,5 +28,16 @@ _KIND = Kind(
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag an English sentence or clause that is not in the Korean."""
-    return unsupported(_KIND, bead, article)
+    """Flag an English sentence, or words of one, that the Korean does not have."""
+    yield from unsupported(_KIND, bead, article)
+    added, lost = doubt(article, bead, "en"), doubt(article, bead, "ko")
+    if added is None or lost is None:
+        return
+    # Doubt on both sides is a replacement: the meaning check speaks of that.
+    confidence = added.chance * (1 - lost.chance / 2)
+    if confidence >= LEAST:
+        yield article.flag(
+            bead, check="addition", category=CATEGORY, severity=SEVERITY, confidence=confidence,
+            message=f"Nothing in the Korean says “{added.evidence.text}”",
+            evidence=[added.evidence],
+        )  # fmt: skip

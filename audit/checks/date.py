@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from audit.article import Sentence
+from audit.checks.moments import (
+    Difference,
+    Placed,
+    differing_periods,
+    differing_relatives,
+    placed,
+    relative_and_stated,
+)
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
 from audit.text.dates import (
     Moment,
-    english_moments,
-    korean_moments,
     near,
     published_on,
     same_hour,
@@ -26,6 +30,7 @@ from audit.text.dates import (
 from audit.text.normalise import normalise
 from audit.text.numerals_en import english_quantities
 from audit.text.numerals_ko import korean_quantities
+from audit.text.periods import converted
 
 CATEGORY = Category.DATE
 SEVERITY = Severity.MAJOR
@@ -33,22 +38,8 @@ SEVERITY = Severity.MAJOR
 PART_DIFFERS = 0.93
 SEVERAL_DIFFER = 0.8
 HALF_DIFFERS = 0.9
-RELATIVE_DIFFERS = 0.6
 MONTH_UNFIT = 0.8
 WEEKDAY_UNFIT = 0.75
-
-
-class Placed(NamedTuple):
-    """A date with the sentence it stands in."""
-
-    sentence: Sentence
-    text: str
-    moment: Moment
-
-    @property
-    def words(self) -> str:
-        """The words of the text that state it."""
-        return self.text[self.moment.start : self.moment.end].strip()
 
 
 @dataclass(frozen=True)
@@ -93,35 +84,22 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         return
     ko = placed(article.sentences(bead, "ko"), "ko")
     en = placed(article.sentences(bead, "en"), "en")
-    if not ko or not en:
-        return
     published = published_on(article.pair.metadata.published)
     told: set[tuple[int, int]] = set()
+    same_place = not any(converted(k.text, e.text) for k in ko for e in en)
     for k, e, what, confidence in [
-        *_differing_parts(ko, en, published, article, bead),
+        *_differing_parts(ko, en, published, article, bead, same_place=same_place),
         *_differing_decades(ko, en),
-        *_differing_halves(ko, en),
-        *_differing_relatives(ko, en, published),
-        *_unfit(ko, en, published),
+        *(_differing_halves(ko, en) if same_place else ()),
+        *differing_relatives(ko, en),
+        *relative_and_stated(ko, en, published),
+        *(_unfit(ko, en, published) if same_place else ()),
+        *differing_periods(article.sentences(bead, "ko"), article.sentences(bead, "en")),
     ]:
         if (id(k), id(e)) in told:
             continue
         told.add((id(k), id(e)))
         yield _flag(bead, article, k, e, what, confidence)
-
-
-def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
-    """The dates and times of some sentences."""
-    read = korean_moments if side == "ko" else english_moments
-    return [
-        Placed(sentence, text, moment)
-        for sentence in sentences
-        for text in (normalise(sentence.text).text,)
-        for moment in read(text)
-    ]
-
-
-_Difference = tuple[Placed, Placed, str, float]
 
 
 def _differing_parts(
@@ -130,8 +108,12 @@ def _differing_parts(
     published: date | None,
     article: AlignedArticle,
     bead: Bead,
-) -> Iterator[_Difference]:
+    *,
+    same_place: bool,
+) -> Iterator[Difference]:
     for part in _PARTS:
+        if not same_place and part.name not in ("year", "decade"):
+            continue
         numbers_ko = _figures(article, bead, "ko", days=part.name == "day")
         numbers_en = _figures(article, bead, "en", days=part.name == "day")
         ours = [k for k in ko if part.value(k.moment) is not None]
@@ -146,7 +128,7 @@ def _differing_parts(
             yield k, e, part.name, sure if firm else sure - 0.2
 
 
-def _differing_decades(ko: list[Placed], en: list[Placed]) -> Iterator[_Difference]:
+def _differing_decades(ko: list[Placed], en: list[Placed]) -> Iterator[Difference]:
     """1980년 against "the 1930s", each the only year of its side."""
     for ours, theirs in ((ko, en), (en, ko)):
         years = [m for m in ours if m.moment.year is not None]
@@ -215,7 +197,7 @@ def _resolved(name: str, moment: Moment, others: list[Placed], published: date |
     return False
 
 
-def _differing_halves(ko: list[Placed], en: list[Placed]) -> Iterator[_Difference]:
+def _differing_halves(ko: list[Placed], en: list[Placed]) -> Iterator[Difference]:
     """오후 3시 against 3 a.m."""
     for k in ko:
         for e in en:
@@ -229,22 +211,7 @@ def _differing_halves(ko: list[Placed], en: list[Placed]) -> Iterator[_Differenc
                 yield k, e, "half of the day", HALF_DIFFERS
 
 
-def _differing_relatives(
-    ko: list[Placed], en: list[Placed], published: date | None
-) -> Iterator[_Difference]:
-    """지난해 against "next year"."""
-    for unit in ("year", "month", "week", "day"):
-        ours = [k for k in ko if k.moment.relative and k.moment.relative[0] == unit]
-        theirs = [e for e in en if e.moment.relative and e.moment.relative[0] == unit]
-        stated_ko = {k.moment.relative for k in ours}
-        stated_en = {e.moment.relative for e in theirs}
-        lone_ko = [k for k in ours if k.moment.relative not in stated_en]
-        lone_en = [e for e in theirs if e.moment.relative not in stated_ko]
-        for k, e in zip(lone_ko, lone_en, strict=False):
-            yield k, e, unit, RELATIVE_DIFFERS if unit != "day" else RELATIVE_DIFFERS - 0.2
-
-
-def _unfit(ko: list[Placed], en: list[Placed], published: date | None) -> Iterator[_Difference]:
+def _unfit(ko: list[Placed], en: list[Placed], published: date | None) -> Iterator[Difference]:
     """A month or weekday that the English adds to a bare 21일 and that cannot be."""
     if published is None:
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit.article import Sentence
@@ -16,7 +17,16 @@ from audit.text.dates import Moment, english_moments, korean_moments
 from audit.text.normalise import normalise
 from audit.text.numerals_en import english_quantities
 from audit.text.numerals_ko import korean_quantities
-from audit.text.quantities import Agreement, agreement, compatible, plain, power_of_ten, unmatched
+from audit.text.periods import KINDS, periods
+from audit.text.quantities import (
+    Agreement,
+    adds_up,
+    agreement,
+    compatible,
+    plain,
+    power_of_ten,
+    unmatched,
+)
 from audit.text.quantity import Quantity
 
 
@@ -55,12 +65,15 @@ def match(ko: list[Placed], en: list[Placed]) -> Matched:
     en = [e for e in en if not _conversion(e, en, ko)]
     lost, made = unmatched(ko, en, quantity_of, quantity_of)
     met = [k for k in ko if k.moment and k not in lost]
-    strays = [k for k in lost if k.moment], [e for e in made if e.moment]
+    strays = [k for k in lost if _of_date(k)], [e for e in made if _of_date(e)]
     lost = [k for k in lost if not k.moment and not _year_met(k, met)]
     made = [e for e in made if not e.moment and not _background(e, ko)]
     for e in [e for e in made if _elided(e, ko, en)]:
         made.remove(e)
         lost = [k for k in lost if k.quantity.low / e.quantity.low not in _SCALES]
+    summed = [*_sums(ko, made), *_sums(en, lost)]
+    lost = [k for k in lost if k not in summed]
+    made = [e for e in made if e not in summed]
     pairs = _pairs(lost, made)
     pairs += _with_dates(lost, made, strays, pairs)
     soft = _softly_met(ko, en, lost, made, pairs)
@@ -72,6 +85,11 @@ def match(ko: list[Placed], en: list[Placed]) -> Matched:
         [k for k in lost if k not in paired_ko and not k.quantity.optional],
         [e for e in made if e not in paired_en and not e.quantity.optional],
     )
+
+
+def _of_date(item: Placed) -> bool:
+    """Whether it is a figure of a date that may stand opposite a number: no quarter of a year."""
+    return item.moment and item.quantity.optional and not item.quantity.unit
 
 
 def quantity_of(item: Placed) -> Quantity:
@@ -86,8 +104,15 @@ def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
         text = normalise(sentence.text).text
         moments = korean_moments(text) if side == "ko" else english_moments(text)
         quantities = korean_quantities(text) if side == "ko" else english_quantities(text)
+        quarters = [p for p in periods(text, side) if p.kind == KINDS[0]]
         found += [
-            Placed(sentence, text, q, moment) for q, moment in _readings(text, quantities, moments)
+            Placed(
+                sentence,
+                text,
+                q,
+                moment or any(p.start < q.end and q.start < p.end for p in quarters),
+            )
+            for q, moment in _readings(text, quantities, moments)
         ]
     return found
 
@@ -155,6 +180,19 @@ def _elided(e: Placed, ko: list[Placed], en: list[Placed]) -> bool:
         if other is not e and scale <= other.quantity.low < scale * 1000
     }
     return any(k.quantity.low == e.quantity.low * scale for k in ko for scale in scales)
+
+
+def _sums(parts: list[Placed], whole: list[Placed]) -> Iterator[Placed]:
+    """Spans of time said as one figure on the other side, 3년 6개월 and "3 1/2 years"; all three."""
+    for a, b in pairwise(parts):
+        apart = a.text[a.quantity.end : b.quantity.start]
+        if a.sentence is b.sentence and _SUMMED.fullmatch(apart):
+            for one in whole:
+                if adds_up(a.quantity, b.quantity, one.quantity):
+                    yield from (a, b, one)
+
+
+_SUMMED = re.compile(r"(?:,| and)? ?")
 
 
 def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]]:

@@ -1,39 +1,35 @@
-"""A name in the English that is not the one in the Korean.
+"""A name in the English that is not the one in the Korean, or a name that the English has lost.
 
-A Korean person whose name is spelled as another's, an institution, country or place that the Korean does
-not name while the one it names is missing. Romanisations in use, the North Korean ones too, and usual
-wordings such as Washington for 미국 are accepted, and so is a pronoun or a title in a name's place.
+A person, country, place or institution that the Korean does not name, most of all where one that it does
+name is missing; a Korean person whose name is spelled as another's; another office than the Korean's; and a
+name that is gone from the English, above all where its going leaves a hole ("a tour of and Canada").
+Romanisations in use, the North Korean ones too, foreign names by their sound, and usual wordings such as
+Washington for 미국 are accepted, and so is a pronoun or a title in a name's place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import partial
+from functools import lru_cache, partial
 
 from audit.article import ArticlePair
-from audit.checks.coverage import SUPPORTED
-from audit.checks.coverage import words as coverage_words
+from audit.checks.traces import Trace, chance, english_traces, korean_traces
 from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity, Side
-from audit.text.english import words as english_words
+from audit.text.holes import holes
+from audit.text.leaders import other_office
+from audit.text.mentions import terms_of
 from audit.text.names import (
     Found,
-    Term,
     english_people,
     english_terms,
-    foreign_names,
-    is_heard,
+    glossary,
     is_worded,
     korean_people,
     korean_spelling,
-    korean_terms,
-    proper_nouns,
-    sounds_alike,
 )
 from audit.text.normalise import normalise
 from audit.text.romanise import is_person, is_surname_of, person_reading
-from audit.text.sound import CLOSE, closeness
-from audit.text.spelling import is_english
 
 CATEGORY = Category.NAME
 SEVERITY = Severity.CRITICAL
@@ -41,27 +37,37 @@ OTHER_PERSON = 0.92
 PERSON_OF_ANOTHER_SENTENCE = 0.7
 PERSON_FROM_NOWHERE = 0.45
 OTHER_TERM = 0.8
-OTHER_FOREIGN = 0.88
-FOREIGN_FROM_NOWHERE = 0.65
-DROPPED = 0.5
-COMMON_WORD = 0.5
-"""What counts as support of a capitalised word that is an English word too: a title, part of a name."""
-# Someone or something that may stand for a name: he, the company, the spokesperson.
-_STAND_IN = re.compile(
-    r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your"
-    r"|(?:the|this|that|former|a) (?:[a-z-]+ )?(?:[a-z]+(?:or|er|ist|ent|ian|ant|man|woman|person)|"
-    r"company|country|nation|city|club|group|agency|party|region|area|official|chief|head|king|"
-    r"queen|team|pair|couple|duo|star|ship|province|island|church|school|museum|hospital))\b",
-    re.IGNORECASE,
+OTHER_OFFICE = 0.7
+# A name in another's place: how strange the English one is, how lost a Korean one is (this much where
+# none is), and the sum that is as likely an error as not.
+STRANGE, LOST, NONE_LOST, REPLACED = 1.15, 0.6, -2.5, 2.6
+# A name struck out: how lost it is (this much where none is), what a hole or a stand-in adds, the middle.
+GONE, NONE_GONE, SURE_HOLE, LIKELY_HOLE, SPOKEN_OF, REMOVED = 0.8, -2.5, 4.0, 1.5, -0.8, 2.0
+MOST, LEAST = 0.95, 0.1
+_BODIES = frozenset({"country", "place", "organisation", "company", "media"})
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
+)
+_HOME = re.compile(r"\b(?:country|countries|nation|nations|national|homeland|domestic)\b", re.I)
+_TITLE = re.compile(
+    r"\b(?:the|this|that|both|an?) (?:[a-z-]+ ){0,2}(?:president|premier|minister|leader|chief|chairman|"
+    r"spokes(?:man|woman|person)|lawmaker|senator|mayor|governor|secretary|judge|coach|manager|singer|"
+    r"actor|actress|director|striker|midfielder|player|pitcher|ceo|official|suspect|pair|two|former)\b",
+    re.I,
 )
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag people and glossary terms that differ in the same bead; nothing for null beads."""
-    if bead.ko and bead.en:
-        yield from _people(bead, article)
-        yield from _terms(bead, article)
-        yield from _foreign(bead, article)
+    """Flag names of a bead that differ or are gone; nothing for null beads."""
+    if not bead.ko or not bead.en:
+        return
+    found = [*_people(bead, article), *_terms(bead, article), *_offices(bead, article)]
+    yield from found
+    if not any(flag.confidence > PERSON_FROM_NOWHERE for flag in found):
+        strange = sorted(english_traces(bead, article), key=lambda trace: -trace.score)
+        lost = sorted(korean_traces(bead, article), key=lambda trace: -trace.score)
+        flags = [*_replaced(bead, article, strange, lost), *_removed(bead, article, lost)]
+        yield from sorted(flags, key=lambda flag: -flag.confidence)[:1]
 
 
 def _texts(bead: Bead, article: AlignedArticle) -> tuple[str, str]:
@@ -72,12 +78,12 @@ def _texts(bead: Bead, article: AlignedArticle) -> tuple[str, str]:
     return ko, en
 
 
-def _evidence(bead: Bead, article: AlignedArticle, side: str, text: str) -> Iterable[Evidence]:
+def _evidence(bead: Bead, article: AlignedArticle, side: Side, text: str) -> Iterable[Evidence]:
     """The first place in the bead's sentences where a name stands."""
-    for sentence in article.sentences(bead, "ko" if side == "ko" else "en"):
+    for sentence in article.sentences(bead, side):
         at = normalise(sentence.text).text.find(text)
-        if at >= 0:
-            yield article.evidence("ko" if side == "ko" else "en", sentence, at, at + len(text))
+        if text and at >= 0:
+            yield article.evidence(side, sentence, at, at + len(text))
             return
 
 
@@ -94,7 +100,8 @@ def _flag(
 def _people(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     ko, en = _texts(bead, article)
     printed = english_people(en)
-    # Someone named only by surname in the English is there all the same.
+    if not printed:
+        return
     unmatched = [
         person
         for person in korean_people(ko)
@@ -140,129 +147,111 @@ def _spelled_in_article(latin: str, pair: ArticlePair) -> bool:
 
 def _terms(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     ko, en = _texts(bead, article)
-    named = list(korean_terms(ko))
-    missing = [(term, found) for term, found in named if not is_worded(term, en)]
+    named = terms_of(ko)
+    missing = [(term, ko[start:end]) for term, start, end in named if not is_worded(term, en)]
     if not missing:
         return
     near = " ".join(normalise(s.text).text for s in article.neighbours(bead, "ko", 2))
-    known = {term.en for term, _ in (*named, *korean_terms(near))}
+    known = {term.en for term, _, _ in (*named, *terms_of(near))}
     spoken: set[str] = set()
     for things, found in english_terms(en):
         if things & known or found.text in spoken:
             continue
         spoken.add(found.text)
-        kinds = {kind for kind, ens in _kinds().items() if ens & things}
+        kinds = {kind for thing in things for kind in _kinds().get(thing, ())}
         other = next((pair for pair in missing if pair[0].kind in kinds), None)
         if other:
-            term: Term = other[0]
             yield _flag(
-                bead, article, other[1].text, found.text,
-                f"{other[1].text} is {term.en}; the English has {found.text}", OTHER_TERM,
+                bead, article, other[1], found.text,
+                f"{other[1]} is {other[0].en}; the English has {found.text}", OTHER_TERM,
             )  # fmt: skip
 
 
-def _foreign(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """A name on either side that nothing on the other sounds like, stands for or supports."""
-    ko, en = _texts(bead, article)
-    people = english_people(en)
-    koreans = article.once("Korean people", _people_of_article)
-    strange = [
-        (found, support)
-        for found in foreign_names(en)
-        if not any(person.start <= found.start < person.end for person in people)
-        and not any(is_surname_of(person, found.text) for person in koreans)
-        and not is_heard(found.text, ko)
-        and (support := _support(bead, article, "en", found.text)) < SUPPORTED
-    ]
-    unheard = [f for f in proper_nouns(ko) if f.text not in koreans and not _heard(f.text, en)]
-    terms = [found for term, found in korean_terms(ko) if not is_worded(term, en)]
-    missing = [
-        (found, support)
-        for found in (*terms, *unheard)
-        if (support := _support(bead, article, "ko", found.text)) < SUPPORTED
-    ]
-    # An institution is often named by a word of its own; only a name that nothing stands for is lost.
-    dropped = [pair for pair in missing if pair[0] in unheard]
-    if strange:
-        yield from _strange(bead, article, strange, missing)
-    elif dropped and not _STAND_IN.search(en):
-        found, support = min(dropped, key=lambda pair: pair[1])
-        yield _flag(
-            bead, article, found.text, "",
-            f"The English has nothing for {found.text}", _graded(DROPPED, support),
-        )  # fmt: skip
-
-
-def _people_of_article(pair: ArticlePair) -> frozenset[str]:
-    return frozenset(
-        found.text for s in pair.ko.sentences for found in korean_people(normalise(s.text).text)
-    )
-
-
-def _strange(
-    bead: Bead,
-    article: AlignedArticle,
-    strange: list[tuple[Found, float]],
-    missing: list[tuple[Found, float]],
-) -> Iterable[Flag]:
-    def weight(pair: tuple[Found, float]) -> float:
-        return pair[1] + (COMMON_WORD if is_english(pair[0].text.lower()) else 0.0)
-
-    found, support = min(strange, key=weight)
-    if missing:
-        other, support_ko = min(missing, key=lambda pair: pair[1])
-        yield _flag(
-            bead, article, other.text, found.text,
-            f"The Korean has {other.text} and nothing like {found.text}",
-            _graded(OTHER_FOREIGN, max(weight((found, support)), support_ko)),
-        )  # fmt: skip
-    elif not _in_article(article, found.text):
-        yield _flag(
-            bead, article, "", found.text,
-            f"The Korean has nothing like {found.text}",
-            _graded(FOREIGN_FROM_NOWHERE, weight((found, support))),
-        )  # fmt: skip
-
-
-def _graded(most: float, support: float) -> float:
-    """The confidence of a name without support, less as it has some."""
-    return most * max(0.2, min(1.0, 1.0 - support / (2 * SUPPORTED)))
-
-
-def _in_article(article: AlignedArticle, latin: str) -> bool:
-    """Whether any Korean sentence has a word that sounds like the name."""
-    return article.once(
-        f"heard {latin}",
-        lambda pair: any(is_heard(latin, normalise(s.text).text) for s in pair.ko.sentences),
-    )
-
-
-def _heard(hangul: str, english: str) -> bool:
-    return any(
-        sounds_alike(hangul, word.text) or closeness(word.text, hangul) >= CLOSE
-        for word in english_words(english)
-    )
-
-
-def _support(bead: Bead, article: AlignedArticle, side: Side, name: str) -> float:
-    """The best support that the encoder finds for the name's words on the other side."""
-    other: Side = "en" if side == "ko" else "ko"
-    near = (*article.sentences(bead, other), *article.neighbours(bead, other))
-    return max(
-        (
-            word.support
-            for sentence in article.sentences(bead, side)
-            for word in coverage_words(article, sentence, near)
-            if word.text in name or name in word.text
-        ),
-        default=0.0,
-    )
-
-
+@lru_cache(maxsize=1)
 def _kinds() -> dict[str, frozenset[str]]:
-    from audit.text.names import glossary
-
+    """The kinds of each English term of the glossary."""
     kinds: dict[str, set[str]] = {}
     for term in glossary():
-        kinds.setdefault(term.kind, set()).add(term.en)
-    return {kind: frozenset(ens) for kind, ens in kinds.items()}
+        kinds.setdefault(term.en, set()).add(term.kind)
+    return {en: frozenset(found) for en, found in kinds.items()}
+
+
+def _offices(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
+    ko, en = _texts(bead, article)
+    near = " ".join(normalise(s.text).text for s in article.neighbours(bead, "ko", 2))
+    pair = other_office(ko, en, near)
+    if pair:
+        held, given = pair
+        yield _flag(
+            bead, article, held.text, given.text,
+            f"The Korean says {held.text}; the English has {given.text}", OTHER_OFFICE,
+        )  # fmt: skip
+
+
+def _replaced(
+    bead: Bead, article: AlignedArticle, strange: list[Trace], lost: list[Trace]
+) -> Iterable[Flag]:
+    """The English name that the Korean explains least, with the Korean one it may stand for."""
+    bodies = [trace for trace in lost if trace.mention.kind in _BODIES]
+    # Editors say whose government or president it is: a country stands only for another country or body.
+    strange = [
+        t for t in strange if t.mention.kind != "country" or (bodies and bodies[0].score > 0)
+    ]
+    if not strange:
+        return
+    found = strange[0]
+    rivals = bodies if found.mention.kind == "country" else lost
+    missed = max(rivals[0].score, NONE_LOST) if rivals else NONE_LOST
+    confidence = MOST * chance(STRANGE * found.score + LOST * missed - REPLACED)
+    if confidence < LEAST:
+        return
+    name, other = _whole(found, strange), _whole(rivals[0], rivals) if missed > 0 else ""
+    instead = f"{other} and " if other else ""
+    yield _flag(
+        bead, article, other, name, f"The Korean has {instead}nothing like {name}", confidence
+    )
+
+
+def _whole(found: Trace, traces: list[Trace]) -> str:
+    """The name as the text has it, with its neighbours that lack a trace as well: 아베 신조."""
+    text = normalise(found.sentence.text).text
+    start, end = found.mention.start, found.mention.end
+    for trace in sorted(traces, key=lambda t: t.mention.start):
+        mention = trace.mention
+        same = trace.sentence == found.sentence and mention.kind == found.mention.kind
+        beside = start <= mention.end + 1 and mention.start <= end + 1
+        between = text[min(mention.end, end) : max(mention.start, start)]
+        if same and beside and between in ("", " ", "-"):
+            start, end = min(start, mention.start), max(end, mention.end)
+    return text[start:end]
+
+
+def _removed(bead: Bead, article: AlignedArticle, lost: list[Trace]) -> Iterable[Flag]:
+    """The Korean name that the English says least of, and the place where the English lacks a word."""
+    _, en = _texts(bead, article)
+    empty = holes(en)
+    if not lost and not (empty and empty[0].sure):
+        return
+    missed = max(lost[0].score, NONE_GONE) if lost else NONE_GONE
+    total = GONE * missed - REMOVED
+    if empty:
+        total += SURE_HOLE if empty[0].sure else LIKELY_HOLE
+    if lost and _stands_in(lost[0], en):
+        total += SPOKEN_OF
+    confidence = MOST * chance(total)
+    if confidence < LEAST:
+        return
+    name = _whole(lost[0], lost) if lost else ""
+    place = en[empty[0].start : empty[0].end].strip() if empty and empty[0].sure else ""
+    if name:
+        message = f"The English has nothing for {name}"
+    else:
+        message = f"A word seems to be missing from the English at “{place}”"
+    yield _flag(bead, article, name, place, message, confidence)
+
+
+def _stands_in(trace: Trace, en: str) -> bool:
+    """Whether the English may speak of the name by a pronoun, a title, or as its country."""
+    if trace.mention.kind == "country":
+        return bool(_HOME.search(en))
+    return bool(trace.mention.kind != "SL" and (_PRONOUN.search(en) or _TITLE.search(en)))

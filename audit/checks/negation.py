@@ -274,7 +274,7 @@ def _explained(
 def _follows_not(target: _Placed) -> bool:
     """Whether an English negation stands shortly before the word (``did not allow``)."""
     return any(
-        cue.kind is not CueKind.WEAK and 0 <= target.pole.start - cue.end <= _NOT_REACH
+        cue.kind is not CueKind.WEAK and cue.start < target.pole.start <= cue.end + _NOT_REACH
         for cue in polarity.english_cues(normalise(target.sentence.text).text)
     )
 

@@ -50,9 +50,9 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     crowd = len(found.lost) + len(found.made)
     near_ko = placed(article.neighbours(bead, "ko"), "ko")
     near_en = placed(article.neighbours(bead, "en"), "en")
-    for k, e in found.pairs:
-        sure = _pair_confidence(k, e, crowd)
-        yield _pair_flag(bead, article, k, e, sure * MOVED ** _moved(k, e, near_ko, near_en))
+    for k, e, ends in _once(found.pairs):
+        sure = _pair_confidence(k, e, crowd) * MOVED ** _moved(k, e, near_ko, near_en)
+        yield _pair_flag(bead, article, k, e, sure, ends)
     for k, e in found.soft:
         yield _pair_flag(bead, article, k, e, SOFT * MOVED ** _moved(k, e, near_ko, near_en))
     yield from _conversions(bead, article, en)
@@ -60,6 +60,19 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         yield _made_flag(bead, article, e)
     for k in unmatched(found.lost, near_en, quantity_of, quantity_of)[0]:
         yield _lost_flag(bead, article, k)
+
+
+def _once(
+    pairs: Iterable[tuple[Placed, Placed]],
+) -> Iterator[tuple[Placed, Placed, tuple[Quantity, ...]]]:
+    """The pairs with the Korean values at that place: the two ends of a range are one error."""
+    by_place: dict[tuple[str, int, str, int], list[tuple[Placed, Placed]]] = {}
+    for k, e in pairs:
+        place = (k.sentence.id, k.quantity.start, e.sentence.id, e.quantity.start)
+        by_place.setdefault(place, []).append((k, e))
+    for same in by_place.values():
+        same.sort(key=lambda pair: pair[0].quantity.low)
+        yield *same[0], tuple(k.quantity for k, _ in same)
 
 
 def _moved(k: Placed, e: Placed, near_ko: list[Placed], near_en: list[Placed]) -> int:
@@ -73,7 +86,12 @@ def _same(ko: Quantity, en: Quantity) -> bool:
 
 
 def _pair_flag(
-    bead: Bead, article: AlignedArticle, k: Placed, e: Placed, confidence: float
+    bead: Bead,
+    article: AlignedArticle,
+    k: Placed,
+    e: Placed,
+    confidence: float,
+    ends: tuple[Quantity, ...] = (),
 ) -> Flag:
     a, b = k.quantity, e.quantity
     critical = _unit_or_power(a, b)
@@ -82,7 +100,7 @@ def _pair_flag(
         check="number",
         category=CATEGORY,
         severity=Severity.CRITICAL if critical else SEVERITY,
-        message=_says(k, e),
+        message=_says(k, e, ends or (a,)),
         evidence=(
             article.evidence("ko", k.sentence, a.start, a.end),
             article.evidence("en", e.sentence, b.start, b.end),
@@ -117,8 +135,9 @@ def _pair_confidence(k: Placed, e: Placed, crowd: int) -> float:
     return confidence * CROWDED ** min(crowd, 4)
 
 
-def _says(k: Placed, e: Placed) -> str:
-    return f"{k.words} is {in_english(k.quantity)}; the English has {e.words}"
+def _says(k: Placed, e: Placed, ends: tuple[Quantity, ...]) -> str:
+    values = " and ".join(dict.fromkeys(map(in_english, ends)))
+    return f"{k.words} is {values}; the English has {e.words}"
 
 
 def in_english(q: Quantity) -> str:

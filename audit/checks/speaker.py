@@ -15,6 +15,7 @@ from audit.checks.coverage import words as coverage_words
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
 from audit.text.names import english_people, is_heard, korean_people, korean_terms
 from audit.text.normalise import normalise
+from audit.text.offices import same_office
 from audit.text.quotations import Speaker, english_speaker, korean_speaker
 from audit.text.romanise import is_person, is_surname_of
 
@@ -31,6 +32,8 @@ _PRONOUN = re.compile(
     r"(?:he|she|they|it|i|we|you|who|one|another|others?|some|many|both|this|that|which)\b",
     re.IGNORECASE,
 )
+
+_SURNAME = re.compile("(?<![가-힣])([가-힣])(?:모 ?씨|모|씨)?(?![가-힣])")
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
@@ -79,9 +82,11 @@ def _same(
         return False  # both names are Korean: their spelling decides
     if any(is_heard(word, ko) for word in re.findall(r"[A-Z][\w'-]+", en)):
         return True
-    # 오 씨 and Oh: a surname alone, read as that of a full name.
-    known = [p.text for p in people] + [f"{word}가나" for word in ko.split() if len(word) == 1]
+    # 오 씨, 오씨, 오모씨 and Oh: a surname alone, read as that of a full name.
+    known = [p.text for p in people] + [f"{name}가나" for name in _SURNAME.findall(ko)]
     if any(is_surname_of(name, word) for name in known for word in en.split()):
+        return True
+    if same_office(ko, en):
         return True
     if any(set(t.wordings) & {en} or w in en for t, _ in korean_terms(ko) for w in t.wordings):
         return True

@@ -197,7 +197,7 @@ def _moment(
     alone = [name for name in part if name not in ("bracketed",)] == ["year"]
     yield Moment(
         match.start("year") if alone else match.start(),
-        match.start("last_day") if "last_day" in part else match.end(),
+        match.start("last_day") if "last_day" in part else match.start() + len(match[0].rstrip()),
         year=_year(year) if year else None,
         month=_month(part["month"]) if "month" in part else None,
         day=int(part["day"]) if "day" in part else None,

@@ -30,6 +30,7 @@ _GENERIC = frozenset(
 )
 _WORD = re.compile(r"[A-Z][\w-]*")
 _CAPITALS = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)+")
+_ALONE = frozenset({"company", "person", "media", "weapon"})
 _FULL_NAME_LENGTHS = (3, 4, 2)
 _ALIKE = 75
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w.])")
@@ -116,14 +117,20 @@ def korean_terms(text: str) -> Iterator[tuple[Term, Found]]:
     pattern, terms = _korean_terms()
     for match in pattern.finditer(text):
         term = terms[match[0]]
-        if term.kind != "title" and _is_a_word(text, match.start(), match.end()):
+        if term.kind != "title" and _is_a_word(text, match.start(), match.end(), term.kind):
             yield term, Found(match[0], match.start(), match.end())
 
 
-def _is_a_word(text: str, start: int, end: int) -> bool:
-    """Whether the analyser also sees a noun beginning there: 이란 the country, not the ending."""
+def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether the analyser also sees a noun beginning there: 이란 the country, not the ending.
+
+    A country may begin a longer noun (일본인), but no 애플 is in 애플리케이션.
+    """
     return any(
-        m.start == start and m.tag in ("NNP", "NNG", "SL", "XR", "XPN") for m in morphemes(text)
+        m.start == start
+        and m.tag in ("NNP", "NNG", "SL", "XR", "XPN")
+        and (m.end <= end or kind not in _ALONE)
+        for m in morphemes(text)
     ) and not _longer_place(text, end)
 
 
@@ -146,6 +153,10 @@ def english_terms(text: str) -> Iterator[tuple[frozenset[str], Found]]:
 
 def is_worded(term: Term, english: str) -> bool:
     """Whether any wording of the term occurs in English text, whatever its case."""
+    lowered = english.lower()
+    # Most do not, and their patterns cost more than this.
+    if not any(wording.lower() in lowered for wording in term.wordings):
+        return False
     return bool(_wording_pattern(term.wordings).search(english))
 
 

@@ -71,6 +71,10 @@ def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     return _word(text, tokens, i)
 
 
+# "won" after a small figure is the currency unless something was won: the 12 won a prize.
+_WAS_WON = re.compile(r" (?:the|a|an|by|in \d|gold|medals?|seats?)\b")
+
+
 def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, list[Quantity]]:
     first, last = tokens[i], tokens[read.after - 1]
     q = Quantity(read.value, read.value, first.start, last.end)
@@ -90,8 +94,7 @@ def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, 
     unit, end = _unit(text, q.end)
     if first.money:
         unit = english_units()["$" if first.money.endswith("$") else first.money]
-    # "won" after a figure is the currency unless something was won: won 3 gold medals.
-    if unit == "won" and re.match(r" (?:the|a|an|by|in \d|gold|medals?|seats?)\b", text[end:]):
+    if unit == "won" and read.value < 1000 and _WAS_WON.match(text, end):
         unit, end = "", q.end
     if unit == "times" and read.value == 1:
         unit = ""
@@ -159,7 +162,7 @@ def _spaced(word: str) -> str:
 def _sure_unit(text: str, match: re.Match[str]) -> bool:
     word = match["unit"].lower()
     if word in ("c", "f"):
-        return match["unit"].isupper()
+        return match["unit"].isupper() and text[match.end() : match.end() + 1] != "-"  # 40 F-35A
     if word in ("points", "point"):
         return False
     return word != "in."

@@ -24,6 +24,8 @@ _SKIPPED = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+"
     r"|(?<!\d)0\d{1,2}[-)]\d{3,4}-\d{4}(?!\d)|(?<!\d)1\d{3}-\d{4}(?!\d)"  # telephone
     r"|(?<!\d)\d{1,2}·\d{1,2}(?:·\d+)?(?![%조억만천백십\d명개배일월])"  # 3·1 운동, 6·25
+    r"|코로나 ?19(?!\d)"
+    r"|(?<!\d)(?:[2-7]0){2,3}(?= ?세대)"  # 2030세대: people in their 20s and 30s
 )
 _JOINS = r" ?(?P<sign>~|-|∼|에서|부터|내지|또는|:|대|분의) ?"
 _FRACTION = re.compile(r" ?분의 ?")
@@ -65,7 +67,7 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
         start, pos = match.start(), match.end()
         if start and text[start - 1] in ".," and _digit(text, start - 2):
             continue
-        value, end = _slashed(text, start) or scan_digits(text, start) or (Fraction(0), pos)
+        value, end = _written_apart(text, start) or scan_digits(text, start) or (Fraction(0), pos)
         if text[end - 1] == "조" and _is_article(text, start, end):
             value, end = value / 10**12, end - 1
         pos = end
@@ -78,9 +80,14 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
 
 _SLASHED = re.compile(r"(?:(?P<whole>\d+) )?(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])")
 
+_TIMED = re.compile(r"(?P<whole>\d{1,2})초(?P<part>\d{2})(?!\d)")
 
-def _slashed(text: str, start: int) -> tuple[Fraction, int] | None:
-    """220 2/3 and 1/3: but 9/11 is a date."""
+
+def _written_apart(text: str, start: int) -> tuple[Fraction, int] | None:
+    """220 2/3 and 1/3, but 9/11 is a date; and 38초49, 38.49 seconds."""
+    timed = _TIMED.match(text, start)
+    if timed:
+        return Fraction(f"{timed['whole']}.{timed['part']}"), timed.end()
     match = _SLASHED.match(text, start)
     if not match or match["above"] >= match["below"]:
         return None

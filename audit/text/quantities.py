@@ -179,6 +179,18 @@ def _hedged(ko: Quantity, en: Quantity) -> bool:
     return ko.bound is Bound.ABOUT and rounds_to(en.low, ko.low, Bound.ABOUT)
 
 
+def adds_up(first: Quantity, second: Quantity, whole: Quantity) -> bool:
+    """Whether two spans of time in different units make a third: 3 years, 6 months and 3.5 years."""
+    dimension = whole.dimension
+    if dimension not in ("months", "seconds") or first.unit == second.unit:
+        return False
+    if first.dimension != dimension or second.dimension != dimension:
+        return False
+    sizes = units()
+    parts = sum(q.low * sizes[q.unit].size for q in (first, second))
+    return parts == whole.low * sizes[whole.unit].size
+
+
 def power_of_ten(a: Fraction, b: Fraction) -> int:
     """The exponent n if the two values differ by exactly 10 to the nth, else 0."""
     if a <= 0 or b <= 0 or a == b:

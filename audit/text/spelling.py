@@ -38,6 +38,7 @@ _AMERICAN = tuple(
         (r"lery$", "lry"),
     )
 )
+_DOUBLED_L = re.compile("ll(?:ed|ing|er|ers|ery)$")
 _PREFIXES = re.compile(
     "^(?:re|un|non|over|under|mis|pre|anti|neuro|intra|inter|eco|micro|multi|sub|super|semi|bio|geo|"
     "hyper|ultra|cyber|tele|photo|electro|psycho|cardio|agro|techno|de|dis|out|up|counter|co|mid)"
@@ -89,7 +90,10 @@ def is_english(word: str) -> bool:
 
 def _americanised(word: str) -> Iterator[str]:
     every = word
+    doubled = _DOUBLED_L.sub("l", word)
     for pattern, to in _AMERICAN:
+        if to == "l" and not _listed(doubled):  # travelling from travel, but no rulling
+            continue
         yield pattern.sub(to, word)
         every = pattern.sub(to, every)
     yield every

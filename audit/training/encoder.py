@@ -272,6 +272,22 @@ def whitened(
     return np.asarray(rows @ (directions * scale), dtype=np.float32)
 
 
+def learned(
+    pairs: Sequence[Pair], say: Callable[[str], None]
+) -> tuple[list[str], NDArray[np.float32]]:
+    """Train on pairs: the vocabulary, and rows of shape (len(vocabulary) + BUCKETS, DIMENSION)."""
+    ko_keys = [[f.key for f in text] for text in features_of([pair.ko for pair in pairs])]
+    en_keys = [[f.key for f in text] for text in features_of([pair.en for pair in pairs])]
+    shown = [SOURCES[pair.source][2] for pair in pairs]
+    keys = vocabulary((ko_keys, en_keys), shown, MAX_ROWS)
+    ids = {key: i for i, key in enumerate(keys)}
+    say(f"{len(keys)} keys and {BUCKETS} buckets of {DIMENSION}")
+    ko, en = bags(ko_keys, ids), bags(en_keys, ids)
+    table = train(pairs, ko, en, len(keys) + BUCKETS, say)
+    general = np.array([i for i, pair in enumerate(pairs) if pair.source in GENERAL])
+    return keys, whitened(table, (ko, en), general)
+
+
 def main() -> None:
     """Read the pairs, train, and write the encoder."""
     parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
@@ -281,16 +297,7 @@ def main() -> None:
 
     pairs, refused = read_pairs(options.data)
     print(f"{len(pairs)} pairs; {refused} refused because an evaluation set holds them", flush=True)
-    ko_keys = [[f.key for f in text] for text in features_of([pair.ko for pair in pairs])]
-    en_keys = [[f.key for f in text] for text in features_of([pair.en for pair in pairs])]
-    shown = [SOURCES[pair.source][2] for pair in pairs]
-    keys = vocabulary((ko_keys, en_keys), shown, MAX_ROWS)
-    ids = {key: i for i, key in enumerate(keys)}
-    print(f"{len(keys)} keys and {BUCKETS} buckets of {DIMENSION}", flush=True)
-    ko, en = bags(ko_keys, ids), bags(en_keys, ids)
-    table = train(pairs, ko, en, len(keys) + BUCKETS, lambda line: print(line, flush=True))
-    general = np.array([i for i, pair in enumerate(pairs) if pair.source in GENERAL])
-    table = whitened(table, (ko, en), general)
+    keys, table = learned(pairs, lambda line: print(line, flush=True))
     made: dict[str, object] = {"dimension": DIMENSION, "seed": SEED, "pairs": len(pairs)}
     with TemporaryDirectory() as exact:
         save(Path(exact), keys, table, made, exact=True)

@@ -107,3 +107,114 @@ def test_the_message_names_the_part():
 
 def test_one_wrong_date_is_one_flag():
     assert len(flags("9월 16일까지 순회한다.", "The tour lasts until Oct. 14.")) == 1
+
+
+# --- sentences as the news has them
+
+# Korean, the English that an editor would print, the article's date
+NEWS = [
+    ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Thursday.", "2025-08-25"),
+    ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Aug. 21.", "2025-08-25"),
+    ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Aug. 21.", "2025-08-25"),
+    ("법원은 지난달 30일 영장을 발부했다.", "The court issued the warrant on July 30.", "2025-08-25"),
+    ("지난해 수출이 늘었다.", "Exports grew last year.", "2025-08-25"),
+    ("지난해 수출이 늘었다.", "Exports grew in 2024.", "2025-08-25"),
+    ("내년 예산안을 발표했다.", "It announced the 2026 budget.", "2025-08-25"),
+    ("내년 3월부터 시행된다.", "It takes effect next March.", "2025-08-25"),
+    ("이날 회의가 열렸다.", "The meeting was held that day.", "2025-08-25"),
+    ("전날 발생한 화재로 2명이 숨졌다.", "Two people died in a fire the previous day.", "2025-08-25"),
+    ("전날 발생한 화재로 2명이 숨졌다.", "Two people died in a fire on Sunday.", "2025-08-25"),
+    ("다음 달 1일 회담이 열린다.", "The talks will be held on Sept. 1.", "2025-08-25"),
+    ("오는 29일 전당대회를 연다.", "It will hold its convention on Friday.", "2025-08-25"),
+    ("오전 9시에 개장했다.", "It opened at 9 a.m. in Seoul.", ""),
+    ("오후 2시 30분께 불이 났다.", "The fire broke out at around 2:30 p.m. on Monday.", ""),
+    ("25일 새벽 1시 지진이 났다.", "The quake struck at 1 a.m. on Aug. 25.", "2025-08-25"),
+    ("자정에 발효된다.", "It takes effect at midnight.", ""),
+    ("한국시간 26일 오전 1시 열린다.", "It opens at 1 a.m. on Aug. 26, Korean time.", "2025-08-25"),
+    ("현지시간 25일 백악관에서 만났다.", "They met at the White House on Monday, local time.", "2025-08-26"),
+    ("한국시간 26일 오전 1시 백악관에서 만났다.", "They met at the White House at noon on Aug. 25, local time.", "2025-08-26"),
+    ("음력 8월 15일은 추석이다.", "Chuseok falls on the 15th day of the eighth lunar month.", "2025-08-25"),
+    ("상반기 매출이 늘었다.", "Sales grew in the first half.", ""),
+    ("올해 하반기에 출시한다.", "It will be launched in the second half of this year.", ""),
+    ("2분기 영업이익이 줄었다.", "Operating profit fell in the second quarter.", ""),
+    ("3분기 실적을 발표했다.", "It announced its third-quarter earnings.", ""),
+    ("9월 초 방한한다.", "He will visit Korea in early September.", "2025-08-25"),
+    ("10월 말 경주에서 열린다.", "It will be held in Gyeongju in late October.", "2025-08-25"),
+    ("11월 중순에 결과가 나온다.", "The results are due in mid-November.", "2025-08-25"),
+    ("11월 하순에 결과가 나온다.", "The results are due in late November.", "2025-08-25"),
+    ("2019년 이후 6년 만에 열린다.", "It will be held for the first time in six years, since 2019.", "2025-08-25"),
+    ("1990년대 후반 외환위기가 왔다.", "The financial crisis came in the late 1990s.", ""),
+    ("1919년 3월 1일 독립을 선언했다.", "Independence was declared on March 1, 1919.", ""),
+    ("2025년 7월 3일(목) 개막한다.", "It opens on Thursday, July 3, 2025.", ""),
+    ("25∼29일 훈련이 진행된다.", "The drills will run from Aug. 25 to 29.", "2025-08-25"),
+    ("매주 수요일 열린다.", "It is held every Wednesday.", ""),
+    ("지난주 서울에서 만났다.", "They met in Seoul last week.", "2025-08-25"),
+    ("올해 안에 결론을 낸다.", "It will reach a conclusion by the end of the year.", "2025-08-25"),
+    ("20일까지 신청을 받는다.", "Applications are open until Sept. 20.", "2025-08-25"),
+    ("7월 수출이 늘었다.", "Exports rose in July.", "2025-08-25"),
+    ("8일 만에 구조됐다.", "He was rescued after eight days.", "2025-08-25"),
+    ("그는 5월생이다.", "He was born in May.", ""),
+    ("1950년 6·25 전쟁이 터졌다.", "The Korean War broke out in 1950.", ""),
+    ("2030년까지 5만명을 뽑는다.", "It will hire 50,000 people by 2030.", "2025-08-25"),
+    ("그는 1962년생이다.", "He was born in 1962.", ""),
+    ("지난 5월 취임했다.", "He took office in May.", "2025-08-25"),
+    ("2023년과 2024년에 두 차례 방문했다.", "He visited twice, in 2023 and 2024.", "2025-08-25"),
+    ("어제 서울에서 만났다.", "They met in Seoul on Sunday.", "2025-08-25"),
+    ("오는 10월 개봉한다.", "It opens in October.", "2025-08-25"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english", "published"), NEWS)
+def test_what_an_editor_would_print_is_not_flagged(korean, english, published):
+    found = flags(korean, english, published) + flags(korean, english, published, check=number)
+    assert [flag.message for flag in found if flag.confidence >= 0.5] == []
+
+
+# Korean, English with one wrong date, the words that the flag points at, the article's date
+WRONG_NEWS = [
+    ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Friday.", "21일", "Friday", "2025-08-25"),
+    ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on July 21.", "21일", "July 21", "2025-08-25"),
+    ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Aug. 12.", "21일", "Aug. 12", "2025-08-25"),
+    ("법원은 지난달 30일 영장을 발부했다.", "The court issued the warrant on June 30.", "30일", "June 30", "2025-08-25"),
+    ("지난해 수출이 늘었다.", "Exports grew this year.", "지난해", "this year", "2025-08-25"),
+    ("지난해 수출이 늘었다.", "Exports grew in 2023.", "지난해", "2023", "2025-08-25"),
+    ("내년 예산안을 발표했다.", "It announced the 2027 budget.", "내년", "2027", "2025-08-25"),
+    ("내년 3월부터 시행된다.", "It takes effect next May.", "3월", "May", "2025-08-25"),
+    ("다음 달 1일 회담이 열린다.", "The talks will be held on Oct. 1.", "1일", "Oct. 1", "2025-08-25"),
+    ("오는 29일 전당대회를 연다.", "It will hold its convention on Thursday.", "29일", "Thursday", "2025-08-25"),
+    ("오전 9시에 개장했다.", "It opened at 9 p.m. in Seoul.", "오전 9시", "9 p.m.", ""),
+    ("오후 2시 30분께 불이 났다.", "The fire broke out at around 3:20 p.m. on Monday.", "오후 2시 30분", "3:20 p.m.", ""),
+    ("25일 새벽 1시 지진이 났다.", "The quake struck at 1 p.m. on Aug. 25.", "새벽 1시", "1 p.m.", "2025-08-25"),
+    ("자정에 발효된다.", "It takes effect at noon.", "자정", "noon", ""),
+    ("한국시간 26일 오전 1시 열린다.", "It opens at 1 a.m. on Aug. 28, Korean time.", "26일", "Aug. 28", "2025-08-25"),
+    ("상반기 매출이 늘었다.", "Sales grew in the second half.", "상반기", "second half", ""),
+    ("올해 하반기에 출시한다.", "It will be launched in the first half of this year.", "하반기", "first half", ""),
+    ("2분기 영업이익이 줄었다.", "Operating profit fell in the fourth quarter.", "2분기", "fourth quarter", ""),
+    ("3분기 실적을 발표했다.", "It announced its first-quarter earnings.", "3분기", "first-quarter", ""),
+    ("9월 초 방한한다.", "He will visit Korea in late September.", "9월 초", "late September", "2025-08-25"),
+    ("10월 말 경주에서 열린다.", "It will be held in Gyeongju in early October.", "10월 말", "early October", "2025-08-25"),
+    ("11월 중순에 결과가 나온다.", "The results are due in late November.", "11월 중순", "late November", "2025-08-25"),
+    ("11월 하순에 결과가 나온다.", "The results are due in late December.", "11월", "December", "2025-08-25"),
+    ("2019년 이후 6년 만에 열린다.", "It will be held for the first time in six years, since 2009.", "2019년", "2009", "2025-08-25"),
+    ("1990년대 후반 외환위기가 왔다.", "The financial crisis came in the late 1980s.", "1990년대", "1980s", ""),
+    ("1919년 3월 1일 독립을 선언했다.", "Independence was declared on March 1, 1991.", "1919년 3월 1일", "March 1, 1991", ""),
+    ("2025년 7월 3일(목) 개막한다.", "It opens on Friday, July 3, 2025.", "2025년 7월 3일(목)", "Friday", ""),
+    ("25∼29일 훈련이 진행된다.", "The drills will run from Aug. 25 to 27.", "29일", "27", "2025-08-25"),
+    ("매주 수요일 열린다.", "It is held every Thursday.", "수요일", "Thursday", ""),
+    ("지난주 서울에서 만났다.", "They will meet in Seoul next week.", "지난주", "next week", "2025-08-25"),
+    ("7월 수출이 늘었다.", "Exports rose in June.", "7월", "June", "2025-08-25"),
+    ("그는 5월생이다.", "He was born in March.", "5월", "March", ""),
+    ("1950년 6·25 전쟁이 터졌다.", "The Korean War broke out in 1951.", "1950년", "1951", ""),
+    ("2030년까지 5만명을 뽑는다.", "It will hire 50,000 people by 2035.", "2030년", "2035", "2025-08-25"),
+    ("그는 1962년생이다.", "He was born in 1926.", "1962년", "1926", ""),
+    ("지난 5월 취임했다.", "He took office in June.", "5월", "June", "2025-08-25"),
+    ("2023년과 2024년에 두 차례 방문했다.", "He visited twice, in 2022 and 2024.", "2023년", "2022", "2025-08-25"),
+    ("오는 10월 개봉한다.", "It opens in November.", "10월", "November", "2025-08-25"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english", "ours", "theirs", "published"), WRONG_NEWS)
+def test_one_wrong_date_in_the_news_is_pointed_at(korean, english, ours, theirs, published):
+    (flag,) = [flag for flag in flags(korean, english, published) if flag.confidence >= 0.5]
+    assert [evidence.text for evidence in flag.evidence] == [ours, theirs]
+    assert [f for f in flags(korean, english, check=number) if f.confidence >= 0.5] == []

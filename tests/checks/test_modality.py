@@ -111,3 +111,87 @@ KEPT = [
 @pytest.mark.parametrize(("ko", "en"), KEPT)
 def test_other_words_for_it_and_plain_facts_are_left_alone(auditor, ko, en):
     assert flags(auditor, ko, en) == []
+
+
+SAYS = [
+    ("화재는 누전 때문인 것으로 추정된다.", "It was confirmed that a fault caused the fire.", "confirmed"),
+    ("북한군은 이미 철수한 것으로 파악됐다.", "The troops have already withdrawn.", "fact"),
+    ("두 사람은 비밀리에 만난 것으로 보인다.", "The two met in secret.", "fact"),
+    ("그는 학창 시절 반장이었다고 한다.", "He was class president at school.", "fact"),
+    ("금리는 동결될 것으로 전망된다.", "The rate will be frozen.", "certain"),
+    ("연구소는 성장률이 1%대에 그칠 것이라고 내다봤다.", "Growth fell to 1 percent.", "certain"),
+    ("정부는 세금 인하를 논의하고 있다.", "The government will cut taxes.", "settled"),
+    ("북한이 도발할 가능성이 있다.", "North Korea will launch a provocation.", "certain"),
+    ("회담이 취소될지도 모른다.", "The talks will be canceled.", "certain"),
+    ("환율이 더 오를 가능성이 크다.", "The exchange rate rises further.", "fact"),
+    ("유가가 다시 오를 수도 있다.", "Oil prices will rise again.", "certain"),
+    ("늑장 대응이 피해를 키운 원인일 수 있다.", "The damage was caused by the slow response.", "fact"),
+    ("정부는 대책을 마련해야 한다.", "The government may draw up measures.", "optional"),
+    ("국회는 정부에 해명을 촉구했다.", "Lawmakers said the Cabinet can explain.", "optional"),
+    ("모든 승객은 마스크를 써야 한다고 밝혔다.", "It said passengers can wear masks.", "optional"),
+    ("시공사는 결함을 신고할 의무가 있다.", "The builder may report flaws.", "optional"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ko", "en", "word"), SAYS)
+def test_the_message_says_what_the_english_makes_of_it(auditor, ko, en, word):
+    (flag,) = flags(auditor, ko, en)
+    assert word in flag.message
+    assert flag.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        ("잘 알려진 배우 김 씨가 숨졌다.", "Kim, a famous actor, died."),
+        ("이곳은 '달동네'라고 한다.", "This place is called a moon village."),
+        ("다시 알려 달라고 한다.", "She wants to be told again."),
+        ("사고로 3명이 숨진 것으로 알려졌다.", "Three people died, according to police."),
+        (
+            "한국은행은 성장률이 2%에 그칠 것으로 내다봤다.",
+            "Growth will be 2 percent, the BOK said.",
+        ),
+        ("회복할 가능성이 없다.", "He will not recover."),
+        ("그가 어디로 갔는지 모른다.", "She does not know where he went."),
+        ("정부는 대책을 마련해야 했다.", "The government had to draw up measures."),
+        ("서울에서 남산을 볼 수 있다.", "Namsan overlooks the city of Seoul."),
+        ("이 버섯은 먹을 수 있다.", "This mushroom is edible."),
+        ("도울 수 있어서 기뻤다.", "I was happy to lend a hand."),
+        ("5월에 문을 열어야 한다.", "It must open in May."),
+        ("두 사람은 결혼한다고 한다.", "The two are getting married, friends say."),
+    ],
+)
+def test_what_only_looks_like_a_marking_is_left_alone(auditor, ko, en):
+    assert flags(auditor, ko, en) == []
+
+
+@pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        ("이 약은 통증을 줄일 수 있다.", "This drug eases pain."),
+        ("그는 경기를 포기해야 했다.", "He abandoned the match."),
+    ],
+)
+def test_what_careful_translators_also_do_is_a_weak_flag(auditor, ko, en):
+    (flag,) = flags(auditor, ko, en)
+    assert 0.1 < flag.confidence < 0.5
+
+
+def test_evidence_stands_on_both_sides_in_the_text_as_given(auditor):
+    ko = "정부는 “세금 인하를 \u200b검토하고 있다”고 밝혔다."
+    (flag,) = flags(auditor, ko, "The government will cut taxes, it said.")
+    korean, english = flag.evidence
+    assert korean.text == "검토하고 있다"
+    assert ko[korean.start : korean.end] == korean.text
+    assert english.side == "en"
+
+
+@pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        ("정부가 부두를 봉쇄할 수 있다.", "The government will blockade the docks."),
+        ("그가 출마할 지도 모른다.", "He will run for president."),
+    ],
+)
+def test_a_possibility_that_is_no_ability_is_flagged_whatever_the_verb(auditor, ko, en):
+    assert [flag.confidence >= 0.5 for flag in flags(auditor, ko, en)] == [True]

@@ -214,3 +214,184 @@ def test_evidence_points_into_the_text_as_given():
     ko = flag.evidence[0]
     assert ko.text == "확인하지 않았다"
     assert "정부는 “\u200b확인하지 않았다”고 했다."[ko.start : ko.end] == ko.text
+
+
+# --- sentences as the news has them
+
+# Korean and the English that an editor would print
+NEWS = [
+    ("국방부는 구체적인 내용을 공개하지 않았다.", "The Defense Ministry did not disclose details."),
+    ("대통령은 거부권을 행사하지 않기로 했다.", "The president decided not to exercise his veto."),
+    ("한국은 8강에 오르지 못했다.", "Korea failed to reach the quarterfinals."),
+    ("구조대는 생존자를 찾지 못했다.", "Rescuers found no survivors."),
+    ("인명 피해는 없었다.", "There were no casualties."),
+    ("인명 피해는 없었다.", "No one was hurt."),
+    ("그는 범인이 아니다.", "He is not the culprit."),
+    ("북한은 아직 답하지 않고 있다.", "North Korea has yet to respond."),
+    ("그는 더 이상 당원이 아니다.", "He is no longer a party member."),
+    ("허가 없이 들어갈 수 없다.", "Nobody may enter without permission."),
+    ("그는 투표를 안 했다.", "He did not vote."),
+    ("의사들은 복귀를 거부했다.", "Doctors refused to return."),
+    ("정부는 이 계획을 승인하지 않았다.", "The government has not approved the plan."),
+    ("검찰은 그를 기소하지 않기로 했다.", "Prosecutors decided not to indict him."),
+    ("양국은 합의하지 못했다.", "The two countries were unable to agree."),
+    ("그는 사과할 생각이 없다고 말했다.", "He said he had no intention of apologizing."),
+    ("미국은 관세를 부과하기로 했다.", "The United States decided to impose tariffs."),
+    ("의회는 예산안을 통과시켰다.", "The legislature passed the budget."),
+    ("검찰은 그를 기소했다.", "Prosecutors indicted him."),
+    ("회사는 책임을 인정했다.", "The company admitted responsibility."),
+    ("그는 출마하겠다고 밝혔다.", "He said he would run."),
+    ("가능성이 없지 않다.", "It is not impossible."),
+    ("가능성이 없지 않다.", "There is some possibility."),
+    ("한국뿐 아니라 일본도 우려를 나타냈다.", "Japan as well as Korea expressed concern."),
+    ("가격이 오르지 않을 수 없다.", "Prices are bound to rise."),
+    ("피해가 적지 않다.", "The damage is considerable."),
+    ("경제 상황이 녹록지 않다.", "The economy is in a tough spot."),
+    ("대책 마련이 쉽지 않다.", "It is hard to come up with measures."),
+    ("그는 다름 아닌 총리였다.", "He was none other than the prime minister."),
+    ("두말할 나위 없는 성공이다.", "It is a success beyond question."),
+    ("이번 사태는 우연이 아니다.", "The incident is no coincidence."),
+    ("배제할 수 없다.", "It cannot be ruled out."),
+    ("그는 회담이 성사되지 않을 것으로 본다.", "He does not think the talks will happen."),
+    ("전문가들은 금리가 내리지 않을 것으로 예상한다.", "Experts do not expect rates to fall."),
+    ("그는 소환에 응하지 않았다.", "He ignored the summons."),
+    ("그는 논평을 하지 않았다.", "He declined to comment."),
+    ("증거가 부족하지 않다.", "There is no lack of evidence."),
+    ("비가 오지 않으면 경기는 열린다.", "The game will go ahead unless it rains."),
+    ("그는 말을 거의 하지 않았다.", "He hardly spoke."),
+    ("주민들은 전기 없이 지냈다.", "Residents went without electricity."),
+    ("두 회사는 관련이 없다.", "The two companies are unrelated."),
+    ("그는 회의에 나타나지 않았다.", "He failed to show up at the meeting."),
+    ("이 약은 안전하지 않다.", "The drug is unsafe."),
+    ("경찰은 신원을 밝히지 않았다.", "Police withheld the identity."),
+    ("수출이 3개월 연속 증가했다.", "Exports increased for a third straight month."),
+    ("청년 취업자가 감소했다.", "The number of young people with jobs fell."),
+    ("의원 대다수가 법안에 찬성했다.", "Most lawmakers supported the bill."),
+    ("환경단체는 댐 건설에 반대했다.", "Environmental groups opposed the dam."),
+    ("정부는 론스타와의 소송에서 승소했다.", "The government won its suit against Lone Star."),
+    ("회사는 1심에서 패소했다.", "The company lost the first trial."),
+    ("반도체 수출이 사상 최대를 기록했다.", "Chip exports reached a record high."),
+    ("원유 수입이 줄었다.", "Crude oil imports shrank."),
+    ("주가는 장 초반 상승했다.", "Shares rose in early trading."),
+    ("환율이 하락했다.", "The exchange rate fell."),
+    ("그는 사법시험에 합격했다.", "He passed the bar exam."),
+    ("그는 최종 면접에서 불합격했다.", "He failed the final interview."),
+    ("법원은 구속영장을 기각했다.", "The court rejected the arrest warrant."),
+    ("법원은 구속영장을 발부했다.", "The court issued the arrest warrant."),
+    ("국회는 탄핵안을 부결했다.", "The Assembly voted down the impeachment motion."),
+    ("한국은 일본에 승리했다.", "Korea beat Japan."),
+    ("야당이 과반을 잃었다.", "The opposition lost its majority."),
+    ("국회는 개회했다.", "The Assembly opened its session."),
+    ("공장 가동을 재개했다.", "The plant resumed operation."),
+    ("정부는 공급을 확대하기로 했다.", "The government decided to expand supply."),
+    ("여당은 규제를 강화했다.", "The ruling party tightened regulations."),
+    ("북한은 국경을 개방했다.", "North Korea opened its border."),
+    ("회사는 2분기 적자로 돌아섰다.", "The company swung to a loss in the second quarter."),
+    ("그는 무죄를 선고받았다.", "He was acquitted."),
+    ("불법 촬영 혐의로 체포됐다.", "He was arrested on charges of illegal filming."),
+    ("그는 1심에서 무죄를 선고받았다.", "He was found not guilty in the first trial."),
+    ("미성년자를 고용했다.", "It hired minors."),
+    ("한반도 비핵화를 촉구했다.", "It called for the denuclearization of the Korean Peninsula."),
+    ("비상계엄을 선포했다.", "He declared martial law."),
+    ("불가피한 선택이었다.", "It was an inevitable choice."),
+    ("불구속 기소됐다.", "He was indicted without detention."),
+    ("비정규직 노동자들이 파업했다.", "Nonregular workers went on strike."),
+    ("미분양 아파트가 늘었다.", "The number of unsold apartments rose."),
+    ("무소속 의원이 탈당했다.", "An independent lawmaker left the party."),
+    ("그는 혐의를 전면 부인했다.", "He denied all the charges."),
+    ("대화가 단절됐다.", "Dialogue has been cut off."),
+    ("그 법은 아직 시행되지 않았다.", "The law has yet to take effect."),
+    ("노조는 파업을 철회했다.", "The union called off its strike."),
+    ("그는 어쩔 수 없이 물러났다.", "He was forced to step down."),
+    ("화재는 아무런 피해 없이 진화됐다.", "The fire was put out without causing any damage."),
+    ("정부는 쌀 수입을 허용하지 않기로 했다.", "The government decided not to allow rice imports."),
+    ("유엔은 북한에 대한 제재를 완화하지 않았다.", "The U.N. did not ease sanctions on North Korea."),
+    ("검찰총장은 사퇴 요구를 받아들이지 않았다.", "The prosecutor general rejected calls to step down."),
+    ("대책이 제대로 작동하지 않았다.", "The measures did not work properly."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english"), NEWS)
+def test_what_an_editor_would_print_is_not_flagged(korean, english):
+    assert [f.message for f in flags(korean, english) if f.confidence >= 0.5] == []
+
+
+# Korean, English that lost or gained a "not", and the words that the flag points at
+NOT_LOST = [
+    ("국방부는 구체적인 내용을 공개하지 않았다.", "The Defense Ministry disclosed details.", "공개하지 않았다"),
+    ("한국은 8강에 오르지 못했다.", "Korea reached the quarterfinals.", "오르지 못했다"),
+    ("구조대는 생존자를 찾지 못했다.", "Rescuers found survivors.", "찾지 못했다"),
+    ("인명 피해는 없었다.", "There were casualties.", "피해는 없었다"),
+    ("인명 피해는 없었다.", "Several people were hurt.", "피해는 없었다"),
+    ("그는 범인이 아니다.", "He is the culprit.", "범인이 아니다"),
+    ("북한은 아직 답하지 않고 있다.", "North Korea has responded.", "답하지 않고"),
+    ("그는 더 이상 당원이 아니다.", "He is a party member.", "당원이 아니다"),
+    ("허가 없이 들어갈 수 없다.", "Anyone may enter with permission.", "없이 들어갈"),
+    ("그는 투표를 안 했다.", "He voted.", "안 했다"),
+    ("정부는 이 계획을 승인하지 않았다.", "The government has approved the plan.", "승인하지 않았다"),
+    ("검찰은 그를 기소하지 않기로 했다.", "Prosecutors decided to indict him.", "기소하지 않기로"),
+    ("양국은 합의하지 못했다.", "The two countries were able to agree.", "합의하지 못했다"),
+    ("그는 사과할 생각이 없다고 말했다.", "He said he intended to apologize.", "생각이 없다고"),
+    ("이번 사태는 우연이 아니다.", "The incident is a coincidence.", "우연이 아니다"),
+    ("배제할 수 없다.", "It can be ruled out.", "배제할 수 없다"),
+    ("그는 회담이 성사되지 않을 것으로 본다.", "He thinks the talks will happen.", "성사되지 않을"),
+    ("전문가들은 금리가 내리지 않을 것으로 예상한다.", "Experts expect rates to fall.", "내리지 않을"),
+    ("그는 논평을 하지 않았다.", "He commented.", "하지 않았다"),
+    ("주민들은 전기 없이 지냈다.", "Residents had electricity.", "없이 지냈다"),
+    ("두 회사는 관련이 없다.", "The two companies are related.", "관련이 없다"),
+    ("그는 회의에 나타나지 않았다.", "He showed up at the meeting.", "나타나지 않았다"),
+    ("그 법은 아직 시행되지 않았다.", "The law has taken effect.", "시행되지 않았다"),
+    ("정부는 쌀 수입을 허용하지 않기로 했다.", "The government decided to allow rice imports.", "허용하지 않기로"),
+    ("유엔은 북한에 대한 제재를 완화하지 않았다.", "The U.N. eased sanctions on North Korea.", "완화하지 않았다"),
+    ("대책이 제대로 작동하지 않았다.", "The measures worked properly.", "작동하지 않았다"),
+]  # fmt: skip
+
+NOT_ADDED = [
+    ("미국은 관세를 부과하기로 했다.", "The United States decided not to impose tariffs.", "not to impose"),
+    ("의회는 예산안을 통과시켰다.", "The legislature has not passed the budget.", "has not passed"),
+    ("검찰은 그를 기소했다.", "Prosecutors did not indict him.", "did not indict"),
+    ("회사는 책임을 인정했다.", "The company never admitted responsibility.", "never admitted"),
+    ("그는 출마하겠다고 밝혔다.", "He said he would not run.", "would not run"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english", "words"), NOT_LOST + NOT_ADDED)
+def test_a_not_lost_or_added_in_the_news_is_pointed_at(korean, english, words):
+    (flag,) = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
+    assert flag.evidence[0].text.startswith(words)
+
+
+# Korean, English that says the opposite, and both words
+REVERSED = [
+    ("의사들은 복귀를 거부했다.", "Doctors agreed to return.", "거부", "agreed"),
+    ("수출이 3개월 연속 증가했다.", "Exports declined for a third straight month.", "증가", "declined"),
+    ("청년 취업자가 감소했다.", "The number of young people with jobs rose.", "감소", "rose"),
+    ("의원 대다수가 법안에 찬성했다.", "Most lawmakers opposed the bill.", "찬성", "opposed"),
+    ("환경단체는 댐 건설에 반대했다.", "Environmental groups supported the dam.", "반대", "supported"),
+    ("정부는 론스타와의 소송에서 승소했다.", "The government lost its suit against Lone Star.", "승소", "lost"),
+    ("회사는 1심에서 패소했다.", "The company won the first trial.", "패소", "won"),
+    ("반도체 수출이 사상 최대를 기록했다.", "Chip imports reached a record high.", "수출", "imports"),
+    ("원유 수입이 줄었다.", "Crude oil exports shrank.", "수입", "exports"),
+    ("주가는 장 초반 상승했다.", "Shares fell in early trading.", "상승", "fell"),
+    ("환율이 하락했다.", "The exchange rate rose.", "하락", "rose"),
+    ("그는 사법시험에 합격했다.", "He failed the bar exam.", "합격", "failed"),
+    ("그는 최종 면접에서 불합격했다.", "He passed the final interview.", "불합격", "passed"),
+    ("법원은 구속영장을 기각했다.", "The court granted the arrest warrant.", "기각", "granted"),
+    ("법원은 구속영장을 발부했다.", "The court rejected the arrest warrant.", "발부", "rejected"),
+    ("국회는 탄핵안을 부결했다.", "The Assembly approved the impeachment motion.", "부결", "approved"),
+    ("한국은 일본에 승리했다.", "Korea lost to Japan.", "승리", "lost"),
+    ("야당이 과반을 잃었다.", "The opposition gained a majority.", "잃", "gained"),
+    ("공장 가동을 재개했다.", "The plant suspended operation.", "재개", "suspended"),
+    ("정부는 공급을 확대하기로 했다.", "The government decided to reduce supply.", "확대", "reduce"),
+    ("여당은 규제를 강화했다.", "The ruling party eased regulations.", "강화", "eased"),
+    ("북한은 국경을 개방했다.", "North Korea closed its border.", "개방", "closed"),
+    ("회사는 2분기 적자로 돌아섰다.", "The company swung to a profit in the second quarter.", "적자", "profit"),
+    ("그는 무죄를 선고받았다.", "He was found guilty.", "무죄", "guilty"),
+    ("그는 혐의를 전면 부인했다.", "He admitted all the charges.", "부인", "admitted"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english", "ours", "theirs"), REVERSED)
+def test_an_opposite_in_the_news_is_pointed_at(korean, english, ours, theirs):
+    found = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
+    assert [ours, theirs] in [[evidence.text for evidence in flag.evidence] for flag in found]

@@ -112,3 +112,57 @@ def test_somebody_named_elsewhere_in_the_article_is_the_surer_flag(auditor):
 )
 def test_the_same_speaker_and_a_pronoun_are_left_alone(auditor, ko, en):
     assert flags(auditor, ko, en) == []
+
+
+# --- sentences as the news has them
+
+# Korean and the English that an editor would print
+NEWS = [
+    ("정청래 대표는 \"법안을 통과시키겠다\"고 말했다.", "\"We will pass the bill,\" Chairman Jung Chung-rae said."),
+    ("이재명 대통령은 \"평화가 가장 중요하다\"고 강조했다.", "\"Peace matters most,\" President Lee Jae Myung stressed."),
+    ("김여정 부부장은 \"대화는 없다\"고 밝혔다.", "\"There will be no dialogue,\" Kim Yo-jong said."),
+    ("푸틴 대통령은 \"제재는 효과가 없다\"고 말했다.", "\"The sanctions do not work,\" Putin said."),
+    ("경찰은 \"증거를 확보했다\"고 밝혔다.", "\"We have secured evidence,\" police said."),
+    ("경찰 관계자는 \"증거를 확보했다\"고 말했다.", "\"We have secured evidence,\" a police official said."),
+    ("안규백 장관은 \"동맹은 굳건하다\"고 말했다.", "\"The alliance is solid,\" Defense Minister Ahn Gyu-back said."),
+    ("한동훈 전 대표는 \"동의할 수 없다\"고 반박했다.", "\"I cannot agree,\" former leader Han Dong-hoon countered."),
+    ("한동훈 전 대표는 \"동의할 수 없다\"고 반박했다.", "\"I cannot agree,\" Han countered."),
+    ("교육부 관계자는 \"여러 방안을 검토하고 있다\"고 말했다.", "\"We are reviewing several options,\" an official at the Education Ministry said."),
+    ("청와대는 \"전혀 사실이 아니다\"라고 일축했다.", "\"It is not true,\" the presidential office said."),
+    ("이씨는 \"나는 정말 억울하다\"고 호소했다.", "\"I am being treated unfairly,\" Lee said."),
+    ("이씨는 \"나는 정말 억울하다\"고 호소했다.", "\"I am being treated unfairly,\" she said."),
+    ("마크롱 대통령은 \"유럽이 단결해야 한다\"고 말했다.", "\"Europe must unite,\" French President Emmanuel Macron said."),
+    ("유족들은 \"진상을 밝혀 달라\"고 요구했다.", "\"Tell us the truth,\" the bereaved families demanded."),
+    ("박 교수는 \"출산율이 너무 낮다\"고 지적했다.", "\"The birthrate is too low,\" Professor Park pointed out."),
+    ("박 교수는 \"출산율이 너무 낮다\"고 지적했다.", "\"The birthrate is too low,\" Park said."),
+    ("합참은 \"탄도미사일을 포착했다\"고 밝혔다.", "\"We detected a ballistic missile,\" the Joint Chiefs of Staff said."),
+    ("중국 외교부 대변인은 \"매우 유감스럽다\"고 말했다.", "\"It is highly regrettable,\" a Chinese Foreign Ministry spokesperson said."),
+    ("손흥민은 \"이번에는 꼭 우승하겠다\"고 말했다.", "\"We will win it all this time,\" Son Heung-min said."),
+    ("머스크는 \"곧 화성에 사람을 보내겠다\"고 말했다.", "\"We will send people to Mars soon,\" Musk said."),
+    ("재판부는 \"죄질이 매우 나쁘다\"고 밝혔다.", "\"The crime is grave,\" the court said."),
+    ("주민 최모(61)씨는 \"집이 크게 흔들렸다\"고 말했다.", "\"My house shook hard,\" a 61-year-old resident surnamed Choi said."),
+    ("노동신문은 \"정세가 악화됐다\"고 보도했다.", "\"The situation has worsened,\" the Rodong Sinmun reported."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ko", "en"), NEWS)
+def test_what_an_editor_would_print_is_not_flagged(auditor, ko, en):
+    assert flags(auditor, ko, en) == []
+
+
+# Korean, English that names another speaker, and both speakers
+ANOTHER = [
+    ("정청래 대표는 \"법안을 통과시키겠다\"고 말했다.", "\"We will pass the bill,\" Chairman Jang Dong-hyuk said.", "정청래 대표", "Chairman Jang Dong-hyuk"),
+    ("이재명 대통령은 \"평화가 가장 중요하다\"고 강조했다.", "\"Peace matters most,\" Prime Minister Kim Min-seok stressed.", "이재명 대통령", "Prime Minister Kim Min-seok"),
+    ("김여정 부부장은 \"대화는 없다\"고 밝혔다.", "\"There will be no dialogue,\" Choe Son-hui said.", "김여정 부부장", "Choe Son-hui"),
+    ("푸틴 대통령은 \"제재는 효과가 없다\"고 말했다.", "\"The sanctions do not work,\" Zelenskyy said.", "푸틴 대통령", "Zelenskyy"),
+    ("경찰은 \"증거를 확보했다\"고 밝혔다.", "\"We have secured evidence,\" the suspect said.", "경찰", "the suspect"),
+    ("경찰 관계자는 \"증거를 확보했다\"고 말했다.", "\"We have secured evidence,\" the defense lawyer said.", "경찰 관계자", "the defense lawyer"),
+    ("손흥민은 \"이번에는 꼭 우승하겠다\"고 말했다.", "\"We will win it all this time,\" Lee Kang-in said.", "손흥민", "Lee Kang-in"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ko", "en", "ours", "theirs"), ANOTHER)
+def test_another_speaker_in_the_news_is_pointed_at(auditor, ko, en, ours, theirs):
+    (flag,) = flags(auditor, ko, en)
+    assert [evidence.text for evidence in flag.evidence] == [ours, theirs]

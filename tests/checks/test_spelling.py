@@ -95,3 +95,56 @@ def test_a_word_that_the_korean_spells_by_sound_ranks_low(auditor, ko, en):
 )
 def test_british_spellings_are_english(word):
     assert is_english(word)
+
+
+# --- sentences as the news has them
+
+# Korean and the English that an editor would print
+NEWS = [
+    ("정부는 경기 부양책을 내놨다.", "The government rolled out a stimulus package."),
+    ("한미 연합훈련이 시작됐다.", "South Korea and the United States began joint military drills."),
+    ("대법원은 원심을 확정했다.", "The Supreme Court upheld the lower court's ruling."),
+    ("반도체 업황이 회복됐다.", "The semiconductor market recovered."),
+    ("환경부는 미세먼지 주의보를 내렸다.", "The ministry issued a fine dust advisory."),
+    ("노조는 파업에 들어갔다.", "The union went on strike."),
+    ("검찰은 압수수색을 벌였다.", "Prosecutors raided the offices."),
+    ("탄핵 심판이 열렸다.", "The impeachment trial was held."),
+    ("한복과 한옥이 인기다.", "Hanbok and hanok are popular."),
+    ("김치찌개와 막걸리를 먹었다.", "They had kimchi-jjigae and makgeolli."),
+    ("재벌 개혁을 약속했다.", "He promised to reform the chaebol."),
+    ("미국은 비핵화를 요구했다.", "The U.S. demanded denuclearization."),
+    ("이재명 대통령은 윤석열 전 대통령을 비판했다.", "President Lee Jae Myung criticized former President Yoon Suk Yeol."),
+    ("현대차는 전기차 판매를 늘렸다.", "Hyundai Motor sold more EVs and plug-in hybrids."),
+    ("카카오톡이 먹통이 됐다.", "KakaoTalk went down."),
+    ("화웨이와 틱톡이 제재를 받았다.", "Huawei and TikTok were sanctioned."),
+    ("두 회사는 양해각서를 체결했다.", "The two firms signed an MOU."),
+    ("그는 태권도 국가대표였다.", "He was on the national taekwondo team."),
+    ("노동신문은 수령을 찬양했다.", "The Rodong Sinmun praised the suryong."),
+    ("그는 '먹방'으로 유명해졌다.", "He became famous for his mukbang videos."),
+    ("코로나19 변이가 확산했다.", "A COVID-19 variant spread."),
+    ("사이버 공격과 랜섬웨어가 늘었다.", "Cyberattacks and ransomware increased."),
+    ("가상화폐 시장이 급락했다.", "The cryptocurrency market plunged."),
+    ("헌법재판소 재판관들이 출석했다.", "Constitutional Court justices attended."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english"), NEWS)
+def test_what_an_editor_would_print_is_not_flagged(auditor, korean, english):
+    assert [f.message for f in flags(auditor, korean, english) if f.confidence >= 0.5] == []
+
+
+# Korean, English with one slip, and the words that the flag points at
+SLIPS = [
+    ("정부는 경기 부양책을 내놨다.", "The government rolled out a stimlus package.", "stimlus"),
+    ("한미 연합훈련이 시작됐다.", "South Korea and the United States began joint militery drills.", "militery"),
+    ("대법원은 원심을 확정했다.", "The Supreme Court upheld the lower court's rulling.", "rulling"),
+    ("반도체 업황이 회복됐다.", "The semicondutor market recovered.", "semicondutor"),
+    ("환경부는 미세먼지 주의보를 내렸다.", "The ministry issued a fine dust advisery.", "advisery"),
+    ("헌법재판소 재판관들이 출석했다.", "Constitutional Court justices attendid.", "attendid"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english", "words"), SLIPS)
+def test_one_slip_in_the_news_is_pointed_at(auditor, korean, english, words):
+    (flag,) = [flag for flag in flags(auditor, korean, english) if flag.confidence >= 0.5]
+    assert [evidence.text for evidence in flag.evidence] == [words]

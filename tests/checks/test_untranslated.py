@@ -78,3 +78,65 @@ def test_message_and_evidence():
 @pytest.mark.parametrize("bead", [Bead("b1", (0,), (), 0, 0), Bead("b1", (), (0,), 0, 0)])
 def test_null_beads_are_left_alone(bead):
     assert not flags("통일부가 밝혔다.", "The 통일부 said so.", bead=bead)
+
+
+# --- sentences as the news has them
+
+# Korean and the English that an editor would print
+NEWS = [
+    ("국정원은 이같이 보고했다.", "The National Intelligence Service reported this."),
+    ("그는 전세 사기를 당했다.", "He fell victim to a jeonse (lump-sum lease) scam."),
+    ("서울 강남구에서 사고가 났다.", "The accident happened in Gangnam-gu, Seoul."),
+    ("대통령이 담화를 발표했다.", "The president addressed the nation."),
+    ("환율이 급등했다.", "The exchange rate soared."),
+    ("환율이 급등했다.", "The exchange rate soared."),
+    ("환율이 급등했다.", "The exchange rate soared."),
+    ("검찰은 영장을 청구했다.", "Prosecutors sought a warrant."),
+    ("검찰은 영장을 청구했다.", "Prosecutors sought a warrant."),
+    ("그는 회의에 참석했다.", "He attended the meeting."),
+    ("그는 회의에 참석했다.", "He attended the meeting."),
+    ("국회는 오는 화요일 본회의를 열고 법안을 처리한다.", "The Assembly will hold a plenary session Tuesday to vote on the bill."),
+    ("그는 김치를 담갔다.", "He made kimchi."),
+    ("한자로 '忠'이라고 썼다.", "He wrote the Chinese character for loyalty."),
+    ("그는 그런 일이 있었다고 인정했다.", "He admitted that he had had such an experience."),
+    ("그녀가 말한 것은 그것이었다.", "What she said was that that was the case."),
+    ("'효도'는 부모를 공경한다는 뜻이다.", "Hyodo (효도) means honoring one's parents."),
+    ("뉴욕 뉴욕이라는 노래를 불렀다.", "They sang \"New York, New York.\""),
+    ("방탄소년단의 '봄날'이 흘러나왔다.", "BTS's \"Spring Day\" was playing."),
+    ("월드컵 조 추첨이 열렸다.", "The World Cup draw was held."),
+    ("북한은 '조선중앙통신'을 통해 보도했다.", "North Korea said so through KCNA."),
+    ("AI 챗봇을 공개했다.", "It unveiled an AI chatbot."),
+    ("그는 \"노트: 잊지 말 것\"이라고 적었다.", "He wrote, \"Note: do not forget.\""),
+    ("한일 정상이 만났다.", "The leaders of South Korea and Japan met."),
+    ("그는 매우 매우 화가 났다.", "He was very, very angry."),
+    ("팬들은 '가자, 가자'를 외쳤다.", "Fans chanted \"Go, go, go!\""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english"), NEWS)
+def test_what_an_editor_would_print_is_not_flagged(korean, english):
+    assert [f.message for f in flags(korean, english) if f.confidence >= 0.5] == []
+
+
+# Korean, English with one slip, and the words that the flag points at
+SLIPS = [
+    ("국정원은 이같이 보고했다.", "The 국정원 reported this.", "국정원"),
+    ("그는 전세 사기를 당했다.", "He fell victim to a 전세 scam.", "전세"),
+    ("서울 강남구에서 사고가 났다.", "The accident happened in Gangnam구, Seoul.", "구"),
+    ("대통령이 담화를 발표했다.", "대통령 addressed the nation.", "대통령"),
+    ("환율이 급등했다.", "Here's the translation: The exchange rate soared.", "Here's the translation"),
+    ("환율이 급등했다.", "Sure, here is the English translation: The exchange rate soared.", "Sure, here is"),
+    ("환율이 급등했다.", "I'm sorry, but I cannot translate this text.", "I cannot translate"),
+    ("검찰은 영장을 청구했다.", "Prosecutors sought a a warrant.", "a a"),
+    ("검찰은 영장을 청구했다.", "Prosecutors sought sought a warrant.", "sought sought"),
+    ("그는 회의에 참석했다.", "He attended [the meeting/the conference].", "[the meeting/the conference]"),
+    ("그는 회의에 참석했다.", "He attended the **meeting**.", "**meeting**"),
+    ("국회는 오는 화요일 본회의를 열고 법안을 처리한다.", "The Assembly will hold a plenary session Tuesday to vote on the", "the"),
+    ("한일 정상이 만났다.", "The leaders of South Korea and 日本 met.", "日本"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("korean", "english", "words"), SLIPS)
+def test_one_slip_in_the_news_is_pointed_at(korean, english, words):
+    (flag,) = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
+    assert [evidence.text for evidence in flag.evidence] == [words]

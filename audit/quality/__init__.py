@@ -1,0 +1,11 @@
+"""Word-level quality: which words, gaps and beads of a translation look wrong, by a trained model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audit.report import Side
+
+FOLDER = Path(__file__).parent / "weights"
+WEIGHTS, CONFIG = "model.safetensors", "config.json"
+VOCABULARY: dict[Side, str] = {"en": "english.txt", "ko": "korean.txt"}

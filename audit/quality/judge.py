@@ -1,0 +1,104 @@
+"""The word-level quality model as the rest of the tool uses it: beads in, scores of their words out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file
+
+from audit.errors import EncoderError
+from audit.quality import FOLDER, VOCABULARY, WEIGHTS
+from audit.quality.features import batch_of
+from audit.quality.network import forward
+from audit.quality.tokens import Tokens, joined, tokens
+from audit.report import Side, TokenVectors
+
+_BATCH = 64
+_MOST = 400
+
+
+class Judged(NamedTuple):
+    """Log-odds that something is wrong in a pair: each English token, gap and Korean token, and all.
+
+    ``en_scores`` has shape (n,), ``gaps`` (n + 1,): something is missing before token i; ``ko_scores``
+    (m,). Pairs of more than 400 tokens a side are judged by their first 400.
+    """
+
+    ko: Tokens
+    en: Tokens
+    ko_scores: NDArray[np.float32]
+    en_scores: NDArray[np.float32]
+    gaps: NDArray[np.float32]
+    pair: float
+
+
+Sentences = Sequence[tuple[str, TokenVectors]]
+
+
+class Judge:
+    """The model in a folder written by ``audit.training.quality``.
+
+    It reads token vectors of the embedded encoder.
+
+    Raises:
+        EncoderError: a file of the folder is missing or damaged.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        try:
+            stored = load_file(folder / WEIGHTS)
+            self._weights = {key: value.astype(np.float32) for key, value in stored.items()}
+            self._words = {side: _read(folder / name) for side, name in VOCABULARY.items()}
+        except Exception as error:
+            raise EncoderError(
+                f"The word-level quality model in {folder} cannot be read ({error}); restore the "
+                "folder from the repository."
+            ) from error
+
+    def tokens(self, side: Side, sentences: Sentences) -> Tokens:
+        """The tokens of the sentences of one side of a bead, with the vectors they came with."""
+        return joined([tokens(side, text, found, self._words[side]) for text, found in sentences])
+
+    def judge(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Judged]:
+        """Scores of each pair of Korean and English tokens; both sides must have some."""
+        cut = [(_first(ko), _first(en)) for ko, en in pairs]
+        order = sorted(range(len(cut)), key=lambda i: max(len(t.texts) for t in cut[i]))
+        found: dict[int, Judged] = {}
+        for first in range(0, len(order), _BATCH):
+            rows = order[first : first + _BATCH]
+            scores = forward(self._weights, batch_of([cut[i] for i in rows]))
+            for row, i in enumerate(rows):
+                ko, en = cut[i]
+                found[i] = Judged(
+                    ko,
+                    en,
+                    scores.ko[row, : len(ko.texts)],
+                    scores.en[row, : len(en.texts)],
+                    scores.gaps[row, : len(en.texts) + 1],
+                    float(scores.pair[row]),
+                )
+        return [found[i] for i in range(len(cut))]
+
+
+def _read(path: Path) -> dict[str, int]:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return {word: i + 1 for i, word in enumerate(lines)}
+
+
+def _first(found: Tokens) -> Tokens:
+    if len(found.texts) <= _MOST:
+        return found
+    return Tokens(
+        found.texts[:_MOST],
+        found.spans[:_MOST],
+        found.sentence[:_MOST],
+        found.vectors[:_MOST],
+        found.lengths[:_MOST],
+        found.words[:_MOST],
+        found.suffixes[:_MOST],
+        found.shapes[:_MOST],
+    )

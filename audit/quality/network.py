@@ -1,0 +1,104 @@
+"""The word-level quality network in plain numpy: which tokens, gaps and pairs look wrong.
+
+Token embeddings and figures go through convolutions over the sentence, so that a token is judged with
+its neighbours; each English token, each gap between English tokens and each Korean token gets a score, and
+the pair one over all. The tagging of words and gaps follows the shared tasks on word-level quality
+estimation (Specia et al. 2018; Kepler et al. 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audit.quality.features import PairBatch, SideBatch
+
+Array = NDArray[np.float32]
+Weights = Mapping[str, Array]
+_NONE = np.float32(-10)
+
+
+class Scores(NamedTuple):
+    """Log-odds that something is wrong.
+
+    ``en`` has shape (b, n): a token that the Korean does not have; ``gaps`` (b, n + 1): something is
+    missing before token i; ``ko`` (b, m): a Korean token that the English does not have; ``pair`` (b,):
+    the pair.
+    """
+
+    en: Array
+    gaps: Array
+    ko: Array
+    pair: Array
+
+
+def _linear(weights: Weights, name: str, x: Array) -> Array:
+    return np.asarray(x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"], dtype=np.float32)
+
+
+def _convolved(weights: Weights, name: str, x: Array) -> Array:
+    """A convolution of width 3 over axis 1; x has shape (b, n, d)."""
+    kernel = weights[f"{name}.weight"]
+    edge = np.zeros_like(x[:, :1])
+    before = np.concatenate([edge, x[:, :-1]], axis=1)
+    after = np.concatenate([x[:, 1:], edge], axis=1)
+    total = before @ kernel[:, :, 0].T + x @ kernel[:, :, 1].T + after @ kernel[:, :, 2].T
+    return np.asarray(total + weights[f"{name}.bias"], dtype=np.float32)
+
+
+def _encoded(weights: Weights, name: str, side: SideBatch, layers: int) -> Array:
+    x = np.concatenate(
+        [
+            weights[f"{name}_words.weight"][side.words],
+            weights[f"{name}_suffixes.weight"][side.suffixes],
+            side.shapes,
+            side.figures,
+        ],
+        axis=2,
+    )
+    keep = side.mask[..., None]
+    x = np.maximum(_linear(weights, f"{name}_in", x), 0) * keep
+    for layer in range(layers):
+        x = (x + np.maximum(_convolved(weights, f"{name}_layers.{layer}", x), 0)) * keep
+    return np.asarray(x, dtype=np.float32)
+
+
+def _pooled(x: Array, mask: NDArray[np.bool_]) -> Array:
+    count = np.maximum(mask.sum(axis=1), 1)[:, None]
+    return np.concatenate(
+        [np.where(mask[..., None], x, _NONE).max(axis=1), x.sum(axis=1) / count], axis=1
+    )
+
+
+def layers_of(weights: Weights, name: str) -> int:
+    """How many convolutions a side has."""
+    return sum(key.startswith(f"{name}_layers.") and key.endswith("weight") for key in weights)
+
+
+def forward(weights: Weights, batch: PairBatch) -> Scores:
+    """The scores of a batch of pairs."""
+    en = _encoded(weights, "en", batch.en, layers_of(weights, "en"))
+    ko = _encoded(weights, "ko", batch.ko, layers_of(weights, "ko"))
+    en_scores = np.where(batch.en.mask, _linear(weights, "en_out", en)[..., 0], _NONE)
+    ko_scores = np.where(batch.ko.mask, _linear(weights, "ko_out", ko)[..., 0], _NONE)
+    edge = np.zeros_like(en[:, :1])
+    beside = np.concatenate(
+        [np.concatenate([edge, en], axis=1), np.concatenate([en, edge], axis=1)], axis=2
+    )
+    inside = np.concatenate([batch.en.mask[:, :1], batch.en.mask], axis=1)
+    gaps = np.where(inside, _linear(weights, "gap_out", beside)[..., 0], _NONE)
+    pooled = np.concatenate(
+        [
+            _pooled(en, batch.en.mask),
+            _pooled(ko, batch.ko.mask),
+            en_scores.max(axis=1, keepdims=True),
+            gaps.max(axis=1, keepdims=True),
+            ko_scores.max(axis=1, keepdims=True),
+        ],
+        axis=1,
+    )
+    pair = _linear(weights, "pair_out", np.maximum(_linear(weights, "pair_in", pooled), 0))[:, 0]
+    return Scores(en_scores, gaps, ko_scores, pair)
