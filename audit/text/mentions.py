@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from audit.text.foreign import english_code, hangul_code, latin_codes
 from audit.text.korean import Morpheme, morphemes
 from audit.text.names import Term, glossary, korean_terms
-from audit.text.spelling import _common as is_common
+from audit.text.spelling import is_common
 
 HEARD = 86.0
 """Likeness by sound (0 to 100) from which two words are one name."""

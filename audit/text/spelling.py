@@ -85,7 +85,7 @@ def is_english(word: str) -> bool:
     if any(_listed(american) for form in candidates for american in _americanised(form)):
         return True
     splits = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
-    return any(_common(left) and _common(right) for left, right in splits)
+    return any(is_common(left) and is_common(right) for left, right in splits)
 
 
 def _americanised(word: str) -> Iterator[str]:
@@ -100,7 +100,8 @@ def _americanised(word: str) -> Iterator[str]:
     yield _VERB_OF.sub("", word)
 
 
-def _common(word: str) -> bool:
+def is_common(word: str) -> bool:
+    """Whether a word, in lower case, is among the usual ones of English."""
     return float(_dictionary().word_usage_frequency(word)) > _COMMON
 
 
