@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.bench import Figure, Settings, development, pairs_of, table_of
 from audit.bench.encoder import spearman
+from audit.bench.spans import SpanCount, covered, marked
 from audit.pipeline import Auditor
-from audit.risk import bead_risk, threshold
+from audit.report import Flag
+from audit.risk import WORD_LEVEL, bead_risk, threshold
 
 CLEAN_SETS = ("ntrex_docs_dev.tsv.xz", "pud_dev.tsv.xz", "flores_dev.tsv.xz")
 _PUBLISHED = (2.0, 5.0)
@@ -29,6 +32,8 @@ _TARGETS = {
     "base_id33_empty": (1.0, 1.0),
     "base_id33_shuffle_trans": (1.0, 1.0),
 }
+_SCORES = ("risk", "distance", "exact")
+_BY_VECTORS = WORD_LEVEL | {"similarity"}
 _SEVERE = re.compile(r"/(?:major|critical)\)")
 
 
@@ -42,18 +47,36 @@ def single(ko: str, en: str) -> ArticlePair:
     return ArticlePair("pair", text("ko", ko), text("en", en), given=(((0,), (0,)),))
 
 
-def flagged(auditor: Auditor, pair: tuple[str, str]) -> tuple[float, float]:
-    """A pair as one bead: the bead's risk, and its riskiest flag's, whatever the budget."""
+class Seen(NamedTuple):
+    """A pair as one bead, whatever the budget: its risk, its riskiest flag's, and its flags.
+
+    ``distance`` is 1 less the cosine of its sides, ``exact`` the sum of what the exact checks say.
+    """
+
+    risk: float
+    riskiest: float
+    distance: float
+    exact: float
+    flags: Sequence[Flag] = ()
+
+
+def flagged(auditor: Auditor, pair: tuple[str, str]) -> Seen:
+    """What the audit makes of a pair that is taken as one bead."""
     article = auditor.aligned(single(*pair))
     flags = auditor.flags(article)
-    return bead_risk(flags, article.beads[0].margin), max(
-        (flag.risk for flag in flags), default=0.0
+    bead = article.beads[0]
+    return Seen(
+        bead_risk(flags, bead.margin),
+        max((flag.risk for flag in flags), default=0.0),
+        1 - bead.score,
+        sum(flag.confidence for flag in flags if flag.check not in _BY_VECTORS),
+        flags,
     )
 
 
-def risks(auditor: Auditor, pairs: Iterable[tuple[str, str]]) -> np.ndarray:
-    """The risk of each pair taken as one bead."""
-    return np.array([flagged(auditor, pair)[0] for pair in pairs])
+def seen(auditor: Auditor, pairs: Iterable[tuple[str, str]]) -> list[Seen]:
+    """Each pair taken as one bead."""
+    return [flagged(auditor, pair) for pair in pairs]
 
 
 def auc(positive: np.ndarray, negative: np.ndarray) -> float:
@@ -83,16 +106,41 @@ def _clean(settings: Settings) -> list[tuple[str, str]]:
 
 def _mqm(auditor: Auditor, settings: Settings) -> list[Figure]:
     rows = table_of(settings.mqm or development("mqm_enko_dev.tsv.xz"))
-    risk = risks(auditor, [(row["ko_mt"], row["en"]) for row in rows])
-    accuracy = [row["annotation"].split("|| Fluency")[0] for row in rows]
+    found = seen(auditor, [(row["ko_mt"], row["en"]) for row in rows])
+    accuracy = [row["annotation"].split("|| Fluency")[0].removeprefix("Accuracy:") for row in rows]
     severe = np.array([bool(_SEVERE.search(part)) for part in accuracy])
     penalty = np.array([float(row["accuracy"]) for row in rows])
+    risk, distance, exact = (_column(found, name) for name in ("risk", "distance", "exact"))
+    words, every, shown = SpanCount(), SpanCount(), threshold(_PUBLISHED[-1])
+    for row, part, one in zip(rows, accuracy, found, strict=True):
+        text = row["ko_mt"]
+        spans = [
+            (e.start, e.end)
+            for f in one.flags
+            if f.risk >= shown
+            for e in f.evidence
+            if e.side == "ko"
+        ]
+        gold = covered(marked(part, text), text)
+        words.add(gold, covered(spans, text))
+        every.add(gold, covered([(0, len(text))], text))
+
+    def area(values: np.ndarray) -> float:
+        return auc(values[severe], values[~severe])
+
     return [
-        Figure("MQM: AUC, has a major accuracy error", auc(risk[severe], risk[~severe]), 0.75,
-               "cosine alone .53 to .68 on corruptions", "mqm.auc_major"),
-        Figure("MQM: Spearman with the accuracy penalty", spearman(risk, penalty), 0.40, "",
+        Figure("MQM: AUC, has a major accuracy error", area(risk), 0.75,
+               f"cosine {area(distance):.3f}, exact checks {area(exact):.3f}", "mqm.auc_major"),
+        Figure("MQM: Spearman with the accuracy penalty", spearman(risk, penalty), 0.40,
+               f"cosine {spearman(distance, penalty):.3f}, exact checks {spearman(exact, penalty):.3f}",
                "mqm.spearman"),
+        Figure("MQM: F1 of flagged characters, budget 5", words.f1, None,
+               f"all characters {every.f1:.3f}", "mqm.span_f1"),
     ]  # fmt: skip
+
+
+def _column(found: Sequence[Seen], name: str) -> np.ndarray:
+    return np.array([getattr(one, name) for one in found], dtype=float)
 
 
 def _share(values: np.ndarray, above: float) -> float:
@@ -102,32 +150,36 @@ def _share(values: np.ndarray, above: float) -> float:
 def run(settings: Settings) -> list[Figure]:
     """Recall of every phenomenon where 2 % and 5 % of the clean pairs are flagged; and MQM."""
     auditor = Auditor(settings.encoder)
-    clean, riskiest = np.array([flagged(auditor, pair) for pair in _clean(settings)]).T
-    corrupted = {name: risks(auditor, pairs) for name, pairs in _demetr(settings).items()}
+    clean = seen(auditor, _clean(settings))
+    corrupted = {name: seen(auditor, pairs) for name, pairs in _demetr(settings).items()}
+    riskiest = _column(clean, "riskiest")
     figures = []
     for at, budget in enumerate(_PUBLISHED):
-        above = float(np.quantile(clean, 1 - budget / 100))
-        shown = threshold(budget)
+        above = {
+            name: float(np.quantile(_column(clean, name), 1 - budget / 100)) for name in _SCORES
+        }
         figures.append(
             Figure(f"clean pairs flagged at budget {budget:.0f}",
-                   float((riskiest >= shown).mean()), None, f"at most {budget / 100:.2f}",
+                   float((riskiest >= threshold(budget)).mean()), None, f"at most {budget / 100:.2f}",
                    f"clean_rate_at_budget_{budget:.0f}")
         )  # fmt: skip
+        good = _share(_column(corrupted["good"], "risk"), above["risk"])
         figures.append(
-            Figure(f"uncorrupted pairs at {budget:.0f} %", _share(corrupted["good"], above), None,
-                   "", f"good_rate_at_{budget:.0f}")
+            Figure(f"uncorrupted pairs at {budget:.0f} %", good, None, "", f"good_rate_at_{budget:.0f}")
         )  # fmt: skip
         figures += _recalls(corrupted, budget, above, at)
     return figures + _mqm(auditor, settings)
 
 
 def _recalls(
-    corrupted: dict[str, np.ndarray], budget: float, above: float, at: int
-) -> Sequence[Figure]:
-    return [
-        Figure(f"recall at {budget:.0f} %, {name}", _share(values, above),
-               _TARGETS[name][at] if name in _TARGETS else None, "",
-               f"recall_at_{budget:.0f}.{name}")
-        for name, values in sorted(corrupted.items())
-        if name != "good"
-    ]  # fmt: skip
+    corrupted: dict[str, list[Seen]], budget: float, above: dict[str, float], at: int
+) -> Iterable[Figure]:
+    for name, found in sorted(corrupted.items()):
+        if name == "good":
+            continue
+        recall, cosine, exact = (_share(_column(found, key), above[key]) for key in _SCORES)
+        yield Figure(
+            f"recall at {budget:.0f} %, {name}", recall,
+            _TARGETS[name][at] if name in _TARGETS else None,
+            f"cosine {cosine:.2f}, exact checks {exact:.2f}", f"recall_at_{budget:.0f}.{name}",
+        )  # fmt: skip

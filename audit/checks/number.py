@@ -38,6 +38,11 @@ MOVED = 0.4  # for each of the two that stands nearby on the other side
 # A figure on one side only; words such as "two" come and go in good translations.
 MADE, MADE_IN_WORDS = 0.45, 0.25
 LOST, LOST_IN_WORDS = 0.35, 0.2
+# 2년 전 against "a year earlier": beside these, "a" is a number.
+_AGO_KO, _AGO_EN = (
+    re.compile(r"\s?(?:전|뒤|후|만에)"),
+    re.compile(r"\s(?:ago|earlier|before|later)\b"),
+)
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
@@ -122,6 +127,8 @@ def _pair_confidence(k: Placed, e: Placed, crowd: int) -> float:
     a, b = k.quantity, e.quantity
     if k.moment or e.moment:
         confidence = DATED
+    elif _AGO_KO.match(k.text, a.end) and _AGO_EN.match(e.text, b.end):
+        confidence = BARE
     elif a.optional or b.optional:
         confidence = NAMED if k.figure and e.figure else WORDS
     elif _unit_or_power(a, b):

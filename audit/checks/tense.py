@@ -25,10 +25,12 @@ PLAN_DONE_BESIDE_PAST = 0.4  # the past verb may belong to another clause of the
 PAST_AHEAD = 0.75
 PAST_NOW_DATED = 0.55
 PAST_NOW = 0.3
-QUESTION_STATED = 0.6
+# One human translation in 13,000 states what the Korean asks with a question mark, one in 26,000 asks what
+# the Korean states.
+QUESTION_STATED = 0.85
 QUESTION_UNMARKED = 0.45  # 할 수 있나 without a question mark is often rhetorical
-STATEMENT_ASKED = 0.65
-MERGED = 0.6  # factor where a side has several sentences: a question may be a tag
+STATEMENT_ASKED = 0.9
+MERGED = 0.5  # factor where a side has several sentences: a question may be a tag
 _TELEGRAPHIC = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.CAPTION})
 
 

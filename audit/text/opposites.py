@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.text.english import stem, words
-from audit.text.korean import morphemes
+from audit.text.korean import Morpheme, morphemes
 from audit.text.polarity import lookup_form
 
 
@@ -70,6 +71,9 @@ _BEFORE_NUMBERS = {"up": "rose", "down": "fell"}
 # A rise that narrows, 상승 폭이 줄다, is no fall.
 _MARGIN = re.compile(r"폭[이은을]?\s?(?:\S+\s)?$")
 
+# The vowels ㅏ, ㅑ, ㅗ of a Hangul syllable: 낮 takes 아.
+_BRIGHT = (0, 2, 8)
+
 _Index = dict[str, list[tuple[int, int, bool]]]
 
 
@@ -95,6 +99,15 @@ def _english_index() -> _Index:
     return index
 
 
+def _becoming(ms: Sequence[Morpheme], i: int) -> str:
+    """낮아지다, of the adjective 낮다 with -아/어지다: to fall, not to be low; else an empty string."""
+    stem_of, following = ms[i].form, ms[i + 1 : i + 3]
+    if ms[i].tag != "VA" or [m.form for m in following[1:]] != ["지"]:
+        return ""
+    bright = (ord(stem_of[-1]) - ord("가")) // 28 % 21 in _BRIGHT
+    return f"{stem_of}{'아' if bright else '어'}지다"
+
+
 @lru_cache(maxsize=65536)
 def korean_poles(sentence: str) -> tuple[Pole, ...]:
     """The words of a Korean sentence (normalised) that stand for one of two opposites."""
@@ -104,7 +117,9 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
     for i, m in enumerate(ms):
         if m.tag == "VX":  # 줄어지다 is not 지다 "to lose"
             continue
-        start, form = m.start, lookup_form(m)
+        start, end, form = m.start, m.end, lookup_form(m)
+        if becoming := _becoming(ms, i):
+            end, form = ms[i + 2].end, becoming
         if _MARGIN.search(sentence, 0, start):
             continue
         if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
@@ -112,7 +127,7 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
         entries = list(index.get(form, ()))
         if i + 1 < len(ms) and ms[i + 1].tag in {"XSV", "XSA"}:
             entries += index.get(form + "하다", ())
-        found += [Pole(*entry, start, m.end, sentence[start : m.end]) for entry in entries]
+        found += [Pole(*entry, start, end, sentence[start:end]) for entry in entries]
     return tuple(found)
 
 

@@ -46,6 +46,37 @@ def test_a_lost_not_is_critical(korean, english):
     assert flag.confidence >= 0.8
 
 
+TURNED = [
+    ("입원 환자의 사망률은 8.4%로 낮아졌다.", "The death rate of inpatients rose to 8.4 percent."),
+    ("청약 경쟁률은 3년 연속 높아졌다.", "The competition rate fell for a third straight year."),
+    ("수온이 2도 올라갔다.", "The water temperature dropped by 2 degrees."),
+    ("평균 통근 시간은 48분으로 짧아졌다.", "The average commute grew longer, to 48 minutes."),
+]
+
+
+@pytest.mark.parametrize(("korean", "english"), TURNED)
+def test_what_becomes_high_does_not_fall(korean, english):
+    assert any(flag.confidence >= 0.5 for flag in flags(korean, english))
+
+
+BECOMING = [
+    ("입원 환자의 사망률은 8.4%로 낮아졌다.", "The death rate of inpatients fell to 8.4 percent."),
+    ("대출 문턱이 낮아졌다.", "It has become easier to get a loan."),
+    (
+        "기준금리가 낮아지면서 이자 부담이 줄었다.",
+        "Interest burdens eased as the key rate went down.",
+    ),
+    ("국민의 관심이 높아졌다.", "The public has become more interested."),
+    ("위기감이 높아지고 있다.", "A sense of crisis is growing."),
+    ("평균 통근 시간은 48분으로 짧아졌다.", "The average commute was cut to 48 minutes."),
+]
+
+
+@pytest.mark.parametrize(("korean", "english"), BECOMING)
+def test_other_words_for_a_rise_or_a_fall_are_left_alone(korean, english):
+    assert flags(korean, english) == []
+
+
 ADDED = [
     ("정부는 사망자 수를 확인했다.", "The government did not confirm the death toll."),
     ("두 정상은 공동성명을 채택했다.", "The two leaders didn't adopt a joint statement."),
