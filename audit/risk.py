@@ -9,6 +9,7 @@ trained on: for each risk, how many flags of at least that risk there are in 100
 from __future__ import annotations
 
 import csv
+import json
 import math
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,12 +20,16 @@ from audit.report import Category, Flag
 
 TABLE = Path(__file__).with_name("calibration.csv")
 
-PRIOR = 0.03
-"""Share of beads taken to hold an error; the word-level model was trained on as many wrong as right."""
+MODEL = Path(__file__).with_name("risk.json")
+FIGURES = ("pair", "words", "absent")
+"""What the word-level models say of a bead: the pair's log-odds, the mean of its English words', and how
+surely the English alone lacks words."""
+UNSEEN = 0.005
+"""Chance that a word holds an error that nothing here sees, so that long beads rank before short ones."""
 WORD_LEVEL = frozenset({"addition", "omission", "replacement"})
 """Checks whose flags inside a bead point at what the word-level model doubts."""
-_SUREST = {Category.QUOTATION: 0.8}
-"""The most that a category's flags are believed: translators often quote what the source only reports."""
+_HALVED = {Category.QUOTATION: 0.6}
+"""Where a category's confidence begins to count by half: translators often quote what is only reported."""
 _TIE = 0.01
 
 
@@ -33,12 +38,34 @@ def evidence(chance: float) -> float:
     return -math.log(1 - min(chance, 0.999))
 
 
+def figures(judged: Judged) -> tuple[float, ...]:
+    """The ``FIGURES`` of a bead."""
+    return (
+        judged.pair,
+        float(judged.en_scores.mean()),
+        math.log1p(math.exp(min(float(judged.absent.max()), 30.0))),
+    )
+
+
+@lru_cache(maxsize=1)
+def _model() -> tuple[tuple[float, ...], float]:
+    """Weights of the figures and the bias, fitted by ``audit.training.risk``."""
+    made = json.loads(MODEL.read_text(encoding="utf-8"))
+    return tuple(made["weights"][name] for name in FIGURES), made["bias"]
+
+
 def doubted(judged: Judged | None) -> float:
-    """Evidence from the word-level model that something is wrong with a bead; 0 for a null bead."""
+    """Evidence from the word-level models that something is wrong with a bead; 0 for a null bead."""
     if judged is None:
         return 0.0
-    odds = judged.pair + math.log(PRIOR / (1 - PRIOR))
-    return evidence(1 / (1 + math.exp(-odds)))
+    weights, bias = _model()
+    odds = sum(w * x for w, x in zip(weights, figures(judged), strict=True)) + bias
+    return evidence(1 / (1 + math.exp(-min(odds, 30.0))))
+
+
+def _believed(flag: Flag) -> float:
+    over = max(0.0, flag.confidence - _HALVED.get(flag.category, 1.0))
+    return flag.confidence - over / 2
 
 
 def shared(flags: Sequence[Flag], judged: Judged | None) -> list[float]:
@@ -52,7 +79,7 @@ def shared(flags: Sequence[Flag], judged: Judged | None) -> list[float]:
     parts = [
         words * evidence(flag.confidence) / max(pointing, 1e-9)
         if flag.check in WORD_LEVEL
-        else evidence(min(flag.confidence, _SUREST.get(flag.category, 1.0)))
+        else evidence(_believed(flag))
         for flag in flags
     ]
     # Rounded, so that a confidence comes out as the figure that the calibration counts it under.
@@ -77,14 +104,15 @@ def threshold(false_alarms: float) -> float:
     return lowest
 
 
-def bead_risk(flags: Sequence[Flag], margin: float) -> float:
-    """The chance that a bead holds an error; its margin only orders beads without flags.
+def bead_risk(flags: Sequence[Flag], margin: float, words: int) -> float:
+    """The chance that a bead holds an error; its margin only orders beads that are otherwise equal.
 
     Args:
         flags: the bead's flags, with their risks.
         margin: the bead's margin, on the encoder's own scale.
+        words: how many words its English has.
     """
-    clean = 1.0
+    clean = (1 - UNSEEN) ** words
     for flag in flags:
         clean *= 1 - flag.risk
     return (1 - clean) + _TIE * clean / (1 + math.exp(4 * margin))

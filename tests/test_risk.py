@@ -53,7 +53,9 @@ def test_a_sentence_with_a_hole_is_riskier_than_the_whole_one(auditor):
     risks = []
     for english in (whole, EN):
         article = auditor.aligned(single(KO, english))
-        risks.append(bead_risk(auditor.flags(article), article.beads[0].margin))
+        risks.append(
+            bead_risk(auditor.flags(article), article.beads[0].margin, len(english.split()))
+        )
     assert risks[1] > risks[0]
 
 
@@ -66,6 +68,10 @@ def test_a_larger_budget_never_shows_less():
     limits = [threshold(budget) for budget in (0, 0.5, 1, 2, 5, 10, 20)]
     assert limits == sorted(limits, reverse=True)
     assert limits[0] > limits[-1]
+
+
+def test_of_two_beads_without_flags_the_longer_is_the_riskier():
+    assert bead_risk([], 0.3, 30) > bead_risk([], 0.3, 10)
 
 
 def test_no_flags_no_risks():

@@ -10,15 +10,16 @@ Washington for 미국 are accepted, and so is a pronoun or a title in a name's p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 
 from audit.article import ArticlePair
 from audit.checks.traces import Trace, chance, english_traces, korean_traces
+from audit.quality.judge import Judged
 from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity, Side
-from audit.text.holes import holes
+from audit.text.holes import Hole, holes
 from audit.text.leaders import other_office
-from audit.text.mentions import terms_of
+from audit.text.mentions import HEARD, printed_likeness, terms_of
 from audit.text.names import (
     Found,
     english_people,
@@ -43,11 +44,14 @@ OTHER_OFFICE = 0.7
 STRANGE, LOST, NONE_LOST, REPLACED = 1.15, 0.6, -2.5, 2.6
 # A name struck out: how lost it is (this much where none is), what a hole or a stand-in adds, the middle.
 GONE, NONE_GONE, SURE_HOLE, LIKELY_HOLE, SPOKEN_OF, REMOVED = 0.8, -2.5, 4.0, 1.5, -0.8, 2.0
+# What the model of missing words adds, in its own log-odds: from here on, and at most.
+NO_GAP, MOST_GAP = 1.5, 2.5
 MOST, LEAST = 0.95, 0.1
 _BODIES = frozenset({"country", "place", "organisation", "company", "media"})
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
 )
+_NEXT_WORD = re.compile("(?:의)? ([가-힣]{2,5})")
 _HOME = re.compile(r"\b(?:country|countries|nation|nations|national|homeland|domestic)\b", re.I)
 _TITLE = re.compile(
     r"\b(?:the|this|that|both|an?) (?:[a-z-]+ ){0,2}(?:president|premier|minister|leader|chief|chairman|"
@@ -128,7 +132,7 @@ def _people(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
             )  # fmt: skip
 
 
-def _candidates(unmatched: list[Found], name: Found, printed: list[Found]) -> list[Found]:
+def _candidates(unmatched: list[Found], name: Found, printed: Sequence[Found]) -> list[Found]:
     """Korean people that the name may have been meant for: same surname first."""
     if len(unmatched) > len(printed):
         # More people in the Korean than in the English: only a shared surname tells whom.
@@ -230,12 +234,12 @@ def _removed(bead: Bead, article: AlignedArticle, lost: list[Trace]) -> Iterable
     """The Korean name that the English says least of, and the place where the English lacks a word."""
     _, en = _texts(bead, article)
     empty = holes(en)
+    lost = [trace for trace in lost if not _narrowed(trace, en)]
     if not lost and not (empty and empty[0].sure):
         return
     missed = max(lost[0].score, NONE_GONE) if lost else NONE_GONE
     total = GONE * missed - REMOVED
-    if empty:
-        total += SURE_HOLE if empty[0].sure else LIKELY_HOLE
+    total += max(_hole(empty), _gap(article.judged(bead)))
     if lost and _stands_in(lost[0], en):
         total += SPOKEN_OF
     confidence = MOST * chance(total)
@@ -248,6 +252,30 @@ def _removed(bead: Bead, article: AlignedArticle, lost: list[Trace]) -> Iterable
     else:
         message = f"A word seems to be missing from the English at “{place}”"
     yield _flag(bead, article, name, place, message, confidence)
+
+
+def _narrowed(trace: Trace, en: str) -> bool:
+    """Whether a country stands before a city that the English names: 미국 시카고 as Chicago."""
+    text = normalise(trace.sentence.text).text
+    city = _NEXT_WORD.match(text, trace.mention.end)
+    return (
+        trace.mention.kind == "country"
+        and city is not None
+        and printed_likeness(city[1], en) >= HEARD
+    )
+
+
+def _hole(empty: Sequence[Hole]) -> float:
+    if not empty:
+        return 0.0
+    return SURE_HOLE if empty[0].sure else LIKELY_HOLE
+
+
+def _gap(judged: Judged | None) -> float:
+    """How much the word-level model's surest gap in the English alone counts as a hole."""
+    if judged is None:
+        return 0.0
+    return min(max(float(judged.absent.max()) - NO_GAP, 0.0), MOST_GAP)
 
 
 def _stands_in(trace: Trace, en: str) -> bool:

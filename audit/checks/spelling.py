@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from audit.article import Sentence
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity
-from audit.text.names import is_heard
+from audit.text.mentions import likeness
 from audit.text.normalise import normalise
 from audit.text.spelling import strange_words
 
@@ -19,6 +19,8 @@ SEVERITY = Severity.MINOR
 CONFIDENCE = 0.85
 MEANT = 0.3
 """Confidence where the Korean sounds like it or the article repeats it: a term, not a slip."""
+SHORT, ALIKE = 3, 80
+"""Letters of words that sound like some Korean by chance, and how alike longer ones must sound (of 100)."""
 
 
 def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
@@ -30,7 +32,8 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         for word in strange_words(normalise(sentence.text).text):
             if word.text.lower() in korean.lower():
                 continue
-            meant = is_heard(word.text, korean) or _count(word.text, article.pair.en.sentences) > 1
+            heard = len(word.text) > SHORT and likeness(word.text, korean) >= ALIKE
+            meant = heard or _count(word.text, article.pair.en.sentences) > 1
             yield article.flag(
                 bead, check="spelling", category=CATEGORY, severity=SEVERITY,
                 message=f"“{word.text}” is no English word: misspelled or left untranslated",

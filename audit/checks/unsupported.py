@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from audit.article import BlockKind, Sentence
 from audit.checks.coverage import share, whole, words
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
+from audit.text.background import explains
+from audit.text.normalise import normalise
 
 _ELSEWHERE = 0.6
 _NEAR = 40
@@ -24,6 +26,7 @@ class Kind:
     sentence: str
     block: str
     elsewhere: str
+    background: str = ""
 
 
 def unsupported(kind: Kind, bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
@@ -49,6 +52,8 @@ def _sentence(kind: Kind, bead: Bead, article: AlignedArticle, sentence: Sentenc
     if sentence.kind is not BlockKind.BODY:
         severity, confidence = Severity.MINOR, 0.2
         message = kind.block.format(sentence.kind.value)
+    elif kind.side == "en" and explains(normalise(sentence.text).text):
+        severity, confidence, message = Severity.MINOR, 0.4, kind.background
     elif _repeats(article, sentence, near):
         severity, confidence, message = Severity.MINOR, 0.4, kind.elsewhere
     return article.flag(

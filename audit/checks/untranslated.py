@@ -1,7 +1,8 @@
 """Korean left in the English, and what a translation machine leaves behind.
 
 Hangul that was not translated, remarks such as "Here is the translation", alternatives in brackets
-("[option 1/option 2]"), mark-up, a word written twice, a sentence that breaks off or lacks a word.
+("[option 1/option 2]"), mark-up, a word written twice, a sentence that breaks off, lacks a word or
+has none.
 A single Korean gloss in brackets after its translation is a matter of style and flagged as minor.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit.article import BlockKind
+from audit.checks.coverage import whole
 from audit.report import AlignedArticle, Bead, Category, Flag, Severity
 from audit.text.garble import Garble, GarbleKind, garbles
 from audit.text.normalise import normalise
@@ -17,6 +19,7 @@ from audit.text.normalise import normalise
 CATEGORY = Category.UNTRANSLATED
 SEVERITY = Severity.MAJOR
 
+EMPTY = 0.99
 _SEVERITY = {
     GarbleKind.HANGUL: Severity.MAJOR,
     GarbleKind.GLOSS: Severity.MINOR,
@@ -58,7 +61,15 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     if not bead.ko or not bead.en:
         return
     korean = " ".join(normalise(s.text).text for s in article.sentences(bead, "ko"))
-    for sentence in article.sentences(bead, "en"):
+    english = article.sentences(bead, "en")
+    if any(map(str.isalnum, korean)) and not any(c.isalnum() for s in english for c in s.text):
+        yield article.flag(
+            bead, check="untranslated", category=Category.OMISSION, severity=Severity.CRITICAL,
+            message="The English of this sentence is empty", confidence=EMPTY,
+            evidence=[whole("ko", sentence) for sentence in article.sentences(bead, "ko")],
+        )  # fmt: skip
+        return
+    for sentence in english:
         loose = sentence.kind is not BlockKind.BODY
         found = garbles(normalise(sentence.text).text, headline=loose)
         several = sum(garble.kind is GarbleKind.GLOSS for garble in found) > 1

@@ -8,4 +8,6 @@ from audit.report import Side
 
 FOLDER = Path(__file__).parent / "weights"
 WEIGHTS, CONFIG = "model.safetensors", "config.json"
+FLUENCY = "fluency.safetensors"
+"""Weights of the model that reads the English alone."""
 VOCABULARY: dict[Side, str] = {"en": "english.txt", "ko": "korean.txt"}

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from audit.errors import EncoderError
-from audit.quality import FOLDER, VOCABULARY, WEIGHTS
+from audit.quality import FLUENCY, FOLDER, VOCABULARY, WEIGHTS
 from audit.quality.features import batch_of
-from audit.quality.network import forward
+from audit.quality.network import absent, forward
 from audit.quality.tokens import Tokens, joined, tokens
 from audit.report import Side, TokenVectors
 
@@ -25,7 +25,8 @@ class Judged(NamedTuple):
     """Log-odds that something is wrong in a pair: each English token, gap and Korean token, and all.
 
     ``en_scores`` has shape (n,), ``gaps`` (n + 1,): something is missing before token i; ``ko_scores``
-    (m,). Pairs of more than 400 tokens a side are judged by their first 400.
+    (m,). ``absent`` (n + 1,) is what the English alone says of the gaps. Pairs of more than 400
+    tokens a side are judged by their first 400.
     """
 
     ko: Tokens
@@ -33,6 +34,7 @@ class Judged(NamedTuple):
     ko_scores: NDArray[np.float32]
     en_scores: NDArray[np.float32]
     gaps: NDArray[np.float32]
+    absent: NDArray[np.float32]
     pair: float
 
 
@@ -50,9 +52,9 @@ class Judge:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         try:
-            stored = load_file(folder / WEIGHTS)
+            stored = load_file(folder / WEIGHTS) | load_file(folder / FLUENCY)
             self._weights = {key: value.astype(np.float32) for key, value in stored.items()}
-            self._words = {side: _read(folder / name) for side, name in VOCABULARY.items()}
+            self.words = {side: read_words(folder / name) for side, name in VOCABULARY.items()}
         except Exception as error:
             raise EncoderError(
                 f"The word-level quality model in {folder} cannot be read ({error}); restore the "
@@ -61,7 +63,7 @@ class Judge:
 
     def tokens(self, side: Side, sentences: Sentences) -> Tokens:
         """The tokens of the sentences of one side of a bead, with the vectors they came with."""
-        return joined([tokens(side, text, found, self._words[side]) for text, found in sentences])
+        return joined([tokens(side, text, found, self.words[side]) for text, found in sentences])
 
     def judge(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Judged]:
         """Scores of each pair of Korean and English tokens; both sides must have some."""
@@ -70,7 +72,9 @@ class Judge:
         found: dict[int, Judged] = {}
         for first in range(0, len(order), _BATCH):
             rows = order[first : first + _BATCH]
-            scores = forward(self._weights, batch_of([cut[i] for i in rows]))
+            batch = batch_of([cut[i] for i in rows])
+            scores = forward(self._weights, batch)
+            gone = absent(self._weights, batch.en)
             for row, i in enumerate(rows):
                 ko, en = cut[i]
                 found[i] = Judged(
@@ -79,12 +83,14 @@ class Judge:
                     scores.ko[row, : len(ko.texts)],
                     scores.en[row, : len(en.texts)],
                     scores.gaps[row, : len(en.texts) + 1],
+                    gone[row, : len(en.texts) + 1],
                     float(scores.pair[row]),
                 )
         return [found[i] for i in range(len(cut))]
 
 
-def _read(path: Path) -> dict[str, int]:
+def read_words(path: Path) -> dict[str, int]:
+    """The ids of a vocabulary's words, from 1; 0 is any other word."""
     lines = path.read_text(encoding="utf-8").split("\n")
     return {word: i + 1 for i, word in enumerate(lines)}
 

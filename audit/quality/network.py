@@ -102,3 +102,24 @@ def forward(weights: Weights, batch: PairBatch) -> Scores:
     )
     pair = _linear(weights, "pair_out", np.maximum(_linear(weights, "pair_in", pooled), 0))[:, 0]
     return Scores(en_scores, gaps, ko_scores, pair)
+
+
+def absent(weights: Weights, side: SideBatch) -> Array:
+    """Log-odds that words are missing before each English token and at the end, by the English alone.
+
+    Args:
+        weights: those of ``audit.training.fluency``.
+        side: the English of a batch; its figures are not read.
+
+    Returns:
+        Shape (b, n + 1); -10 outside a sentence.
+    """
+    blind = side._replace(figures=side.figures[:, :, :0])
+    x = _encoded(weights, "alone", blind, layers_of(weights, "alone"))
+    edge = np.zeros_like(x[:, :1])
+    beside = np.concatenate(
+        [np.concatenate([edge, x], axis=1), np.concatenate([x, edge], axis=1)], axis=2
+    )
+    hidden = np.maximum(_linear(weights, "absent_in", beside), 0)
+    inside = np.concatenate([side.mask[:, :1], side.mask], axis=1)
+    return np.where(inside, _linear(weights, "absent_out", hidden)[..., 0], _NONE)

@@ -10,18 +10,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 _FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
 _INITIALS = "K,K,N,T,T,R,M,P,P,S,S,,C,C,C,K,T,P,h".split(",")
 _MEDIALS = "a,e,ia,ie,o,e,io,ie,o,ua,ue,ue,io,u,uo,ue,ui,iu,,i,i".split(",")
 _FINALS = ",K,K,KS,N,N,N,T,R,RK,RM,RP,RS,RT,RP,R,M,P,PS,T,T,N,T,T,K,T,P,".split(",")
-_DOUBLED = re.compile(r"(.)\1+")
-Rules = tuple[tuple[re.Pattern[str], str], ...]
+Rules = tuple[tuple[re.Pattern[str], str, str], ...]
+_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
 
 
 def _rules(*pairs: tuple[str, str]) -> Rules:
-    return tuple((re.compile(pattern), to) for pattern, to in pairs)
+    """Patterns, what to put in their place, and a letter that each needs, where one can be told."""
+    found = []
+    for pattern, to in pairs:
+        plain = _AROUND.sub("", pattern)
+        needed = "" if "|" in plain or "[" in plain else plain.strip("^$")[:1]
+        found.append((re.compile(pattern), to, needed))
+    return tuple(found)
 
 
 # What all readings end with: letters to the code's classes, and consonants to two of each.
@@ -96,8 +104,19 @@ def hangul_code(hangul: str) -> str:
     return _weighed("".join(map(_syllable, hangul)))
 
 
+def stretch_codes(hangul: str, start: int, shortest: int, longest: int) -> Iterator[str]:
+    """The codes of ``hangul[start:end]`` for each end from ``start + shortest`` on, shortest first."""
+    code = ""
+    for end in range(start, min(len(hangul), start + longest)):
+        for letter in _syllable(hangul[end]):
+            if code[-1:] != letter:
+                code += letter
+        if end + 1 - start >= shortest:
+            yield code.translate(_TWICE)
+
+
 def _weighed(code: str) -> str:
-    return _DOUBLED.sub(r"\1", code).translate(_TWICE)
+    return "".join(letter for letter, _ in groupby(code)).translate(_TWICE)
 
 
 def _letters(word: str) -> str:
@@ -127,8 +146,10 @@ def latin_codes(word: str) -> tuple[str, ...]:
 
 
 def _read(plain: str, rules: Rules) -> str:
-    for pattern, to in rules:
-        plain = pattern.sub(to, plain)
+    for pattern, to, needed in rules:
+        # Most rules are about letters that a word does not have, and a search costs more than this.
+        if needed in plain:
+            plain = pattern.sub(to, plain)
     return plain
 
 

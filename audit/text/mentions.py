@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from audit.text.foreign import english_code, hangul_code, latin_codes
+from audit.text.foreign import english_code, hangul_code, latin_codes, stretch_codes
 from audit.text.korean import Morpheme, morphemes
 from audit.text.names import Term, glossary, korean_terms
 from audit.text.spelling import is_common
@@ -155,8 +155,8 @@ def _stretches(korean: str) -> tuple[str, ...]:
         for start in range(first, last):
             if start == first or start in starts:
                 shortest = 1 if start == first else 2
-                for end in range(start + shortest, min(last, start + _LONGEST) + 1):
-                    found[hangul_code(korean[start:end])] = None
+                codes = stretch_codes(word[0], start - first, shortest, _LONGEST)
+                found.update(dict.fromkeys(codes))
     # Names that Hangul writes in two words: 아베 신조.
     for left, right in itertools.pairwise(words):
         if right.start() == left.end() + 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +49,10 @@ _NOT_NAMES = frozenset(
     "House Senate Supreme High Democratic Republican Christmas Internet English Sir Lord Saint "
     "King Queen Prince Princess Pope Bishop Mayor Governor Chief Deputy Vice Former First".split()
 )
+# A term begins a word: no 이란 inside 것이란.
+_STARTS_KO = re.compile(r"(?<![가-힣])\S")
+_STARTS_EN = re.compile(r"(?<![\w.])[^\W\d_]")
+_LETTER = re.compile(r"\w")
 _HANGUL_WORD = re.compile("[가-힣]+")
 
 
@@ -86,23 +90,45 @@ def glossary() -> tuple[Term, ...]:
 
 
 @lru_cache(maxsize=1)
-def _korean_terms() -> tuple[re.Pattern[str], dict[str, Term]]:
+def _korean_terms() -> tuple[dict[str, list[str]], dict[str, Term]]:
     terms = {term.ko: term for term in glossary()}
-    # A term begins a word, or follows another term in a compound: 한미, but not 이란 inside 것이란.
-    pattern = re.compile("(?<![가-힣])(?:" + "|".join(map(re.escape, terms)) + ")")
-    return pattern, terms
+    return _by_beginning(terms), terms
 
 
 @lru_cache(maxsize=1)
-def _english_terms() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+def _english_terms() -> tuple[dict[str, list[str]], dict[str, frozenset[str]]]:
     things: dict[str, set[str]] = defaultdict(set)
     for term in glossary():
         for wording in term.wordings:
             if wording[0].isupper() and wording not in _GENERIC and len(wording) > 2:
                 things[wording].add(term.en)
-    longest = sorted(things, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
-    return pattern, {wording: frozenset(ens) for wording, ens in things.items()}
+    return _by_beginning(things), {wording: frozenset(ens) for wording, ens in things.items()}
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their first two letters, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        found[word[:2]].append(word)
+    return dict(found)
+
+
+def _longest(text: str, index: dict[str, list[str]], starts: re.Pattern[str]) -> Iterator[Found]:
+    """The longest word of an index at each place where one may start, without overlaps."""
+    end = 0
+    for match in starts.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        for word in (*index.get(text[at : at + 2], ()), *index.get(text[at], ())):
+            after = at + len(word)
+            # An English wording ends where its word does; Korean particles follow a term.
+            if text.startswith(word, at) and not (
+                starts is _STARTS_EN and _LETTER.match(text, after)
+            ):
+                end = after
+                yield Found(word, at, after)
+                break
 
 
 @lru_cache(maxsize=4096)
@@ -112,13 +138,16 @@ def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def korean_terms(text: str) -> Iterator[tuple[Term, Found]]:
+@lru_cache(maxsize=16384)
+def korean_terms(text: str) -> tuple[tuple[Term, Found], ...]:
     """Glossary terms in Korean text (normalised), in order, the longest at each place."""
-    pattern, terms = _korean_terms()
-    for match in pattern.finditer(text):
-        term = terms[match[0]]
-        if term.kind != "title" and _is_a_word(text, match.start(), match.end(), term.kind):
-            yield term, Found(match[0], match.start(), match.end())
+    index, terms = _korean_terms()
+    return tuple(
+        (terms[found.text], found)
+        for found in _longest(text, index, _STARTS_KO)
+        if terms[found.text].kind != "title"
+        and _is_a_word(text, found.start, found.end, terms[found.text].kind)
+    )
 
 
 def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
@@ -144,11 +173,11 @@ def _longer_place(text: str, end: int) -> bool:
     return not any(after.startswith(f" {t.ko}") for t in glossary() if t.kind == "place")
 
 
-def english_terms(text: str) -> Iterator[tuple[frozenset[str], Found]]:
+@lru_cache(maxsize=16384)
+def english_terms(text: str) -> tuple[tuple[frozenset[str], Found], ...]:
     """Glossary wordings in English text: the ``en`` of every term each may stand for."""
-    pattern, things = _english_terms()
-    for match in pattern.finditer(text):
-        yield things[match[0]], Found(match[0], match.start(), match.end())
+    index, things = _english_terms()
+    return tuple((things[found.text], found) for found in _longest(text, index, _STARTS_EN))
 
 
 def is_worded(term: Term, english: str) -> bool:
@@ -160,7 +189,8 @@ def is_worded(term: Term, english: str) -> bool:
     return bool(_wording_pattern(term.wordings).search(english))
 
 
-def korean_people(text: str) -> list[Found]:
+@lru_cache(maxsize=16384)
+def korean_people(text: str) -> tuple[Found, ...]:
     """Full names of Koreans: words the analyser takes for proper nouns that begin with a surname."""
     found = []
     tokens = morphemes(text)
@@ -177,10 +207,11 @@ def korean_people(text: str) -> list[Found]:
         if proper and len(name) == 3 and surname_of(name) and _HANGUL_WORD.fullmatch(name):
             found.append(Found(name, token.start, run[-1].end))
     terms = [f for _, f in korean_terms(text)]
-    return [f for f in found if not any(t.start < f.end and f.start < t.end for t in terms)]
+    return tuple(f for f in found if not any(t.start < f.end and f.start < t.end for t in terms))
 
 
-def english_people(text: str) -> list[Found]:
+@lru_cache(maxsize=16384)
+def english_people(text: str) -> tuple[Found, ...]:
     """Names written as Koreans' are: Lee Chang-ho, Chang-ho Lee, Yoon Suk Yeol."""
     found: list[Found] = []
     for run in _CAPITALS.finditer(text):
@@ -197,10 +228,11 @@ def english_people(text: str) -> list[Found]:
                     at += size - 1
                     break
             at += 1
-    return found
+    return tuple(found)
 
 
-def foreign_names(text: str) -> list[Found]:
+@lru_cache(maxsize=16384)
+def foreign_names(text: str) -> tuple[Found, ...]:
     """Capitalised words inside a sentence that the glossary does not know, months and titles left out."""
     known = [f for _, f in english_terms(text)]
     found = []
@@ -210,7 +242,7 @@ def foreign_names(text: str) -> list[Found]:
         opens = not before or before[-1] in ".!?:" or word.text in _NOT_NAMES
         if not opens and not any(t.start < word.end and word.start < t.end for t in known):
             found.append(word)
-    return found
+    return tuple(found)
 
 
 def proper_nouns(text: str) -> list[Found]:

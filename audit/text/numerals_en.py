@@ -40,10 +40,21 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
+        if tokens[i].value is None and tokens[i].text not in _opening():
+            i += 1
+            continue
         step, quantity = _at(sentence, tokens, i)
         found += quantity
         i = max(step, i + 1)
     return tuple(_with_pairs(sentence, found))
+
+
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """Words with which a quantity may begin; most words are none of them."""
+    t = tables()
+    groups = ("units", "tens", "ordinals", "scales", "vague", "words")
+    return frozenset({"a", "an", "half"}.union(*(t[group] for group in groups)))
 
 
 # 6 2/3, 1/3: but 9/11 is a date

@@ -131,14 +131,27 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
+def _longest_phrases() -> dict[str, int]:
+    """How many words the longest phrase has that begins with a stem."""
+    found: dict[str, int] = {}
+    for key in _english_index():
+        first, *rest = key.split(" ")
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
+
+
 @lru_cache(maxsize=65536)
 def english_poles(sentence: str) -> tuple[Pole, ...]:
     """The words and phrases (up to four words) of an English sentence that stand for a pole."""
-    index = _english_index()
+    index, longest_of = _english_index(), _longest_phrases()
     tokens = words(sentence)
     found = []
     for i in range(len(tokens)):
-        for size in range(1, min(4, len(tokens) - i) + 1):
+        longest = max(
+            longest_of.get(tokens[i].stem, 0), 1 if tokens[i].stem in _BEFORE_NUMBERS else 0
+        )
+        for size in range(1, min(longest, len(tokens) - i) + 1):
             key = " ".join(token.stem for token in tokens[i : i + size])
             if size == 1 and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
                 key = _BEFORE_NUMBERS.get(key, key)

@@ -19,7 +19,7 @@ from audit.text.english import stem
 
 _VOCABULARY = Path(__file__).parents[1] / "encoders" / "embedded" / "vocabulary.txt"
 _LETTER = "A-Za-zÀ-ɏ"
-_WORD = re.compile(rf"(?<![\w'’@#./-])[a-zà-ɏ][{_LETTER}]{{2,}}(?![\w'’@/-]|\.\w)")
+_WORD = re.compile(rf"(?<![\w'’@#./-])[a-zà-ɏ][{_LETTER}]+(?![\w'’@/-]|\.\w)")
 _MIXED_CASE = re.compile("[a-z][A-Z]")
 _AMERICAN = tuple(
     (re.compile(pattern), to)
@@ -45,6 +45,11 @@ _PREFIXES = re.compile(
 )
 # denuclearization: made of a word the dictionary has.
 _VERB_OF = re.compile("i[sz](?:e|es|ed|ing|ation|ations)$")
+# Learned words that no dictionary lists in full: pulmonology, colectomy.
+_LEARNED = re.compile(
+    "(?:ology|ologists?|ological|ectomy|ectomies|oscopy|otomy|ography|opathy|otherapy|onomy|ometry|"
+    "itis|[ae]emia|phobia|philia|philic|phobic|rectal|vascular|intestinal|carcinoma|genic|toxin|virus)$"
+)
 _SHORTEST = 3
 _COMMON = 1e-6
 
@@ -76,7 +81,7 @@ def _listed(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_english(word: str) -> bool:
     """Whether a lower-case word is English, in any of its spellings."""
-    if _listed(word) or stem(word) in _stems():
+    if _listed(word) or stem(word) in _stems() or _LEARNED.search(word):
         return True
     bare = _PREFIXES.sub("", word)
     if bare != word and len(bare) > _SHORTEST and (_listed(bare) or stem(bare) in _stems()):
@@ -110,5 +115,7 @@ def strange_words(sentence: str) -> list[Strange]:
     return [
         Strange(match[0], match.start(), match.end())
         for match in _WORD.finditer(sentence)
-        if not _MIXED_CASE.search(match[0]) and not is_english(match[0].lower())
+        if (len(match[0]) >= _SHORTEST or not match[0].isascii())
+        and not _MIXED_CASE.search(match[0])
+        and not is_english(match[0].lower())
     ]

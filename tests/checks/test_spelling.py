@@ -82,6 +82,25 @@ def test_a_word_that_the_korean_spells_by_sound_ranks_low(auditor, ko, en):
 
 
 @pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        (
+            "그는 부총리와 무역 문제를 논의했다.",
+            "He met the deputy premier und discussed trade issues.",
+        ),
+        (
+            "연구소는 독립적인 연구를 언급했다.",
+            "The institute has mencionado an independent study.",
+        ),
+        ("눈길에서는 마찰이 적다.", "There is little tření on snowy roads."),
+        ("정부는 지원을 늘리기로 했다.", "The government said że it will expand support."),
+    ],
+)
+def test_a_word_of_another_language_is_sure(auditor, ko, en):
+    assert max(flag.confidence for flag in flags(auditor, ko, en)) > 0.8
+
+
+@pytest.mark.parametrize(
     "word",
     [
         "specialise",

@@ -140,3 +140,11 @@ SLIPS = [
 def test_one_slip_in_the_news_is_pointed_at(korean, english, words):
     (flag,) = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
     assert [evidence.text for evidence in flag.evidence] == [words]
+
+
+@pytest.mark.parametrize("english", [".", "…", "—", '" "'])
+def test_a_sentence_without_any_english_is_critical(english):
+    (flag,) = flags("정부는 오늘 대책을 발표했다.", english)
+    assert (flag.category, flag.severity) == (Category.OMISSION, Severity.CRITICAL)
+    assert flag.confidence > 0.9
+    assert [e.text for e in flag.evidence] == ["정부는 오늘 대책을 발표했다."]

@@ -130,3 +130,24 @@ def test_a_bead_of_thousands_of_words_is_judged_by_its_beginning(judge, encoder)
 def test_a_damaged_model_says_what_to_restore(tmp_path):
     with pytest.raises(EncoderError, match=r"restore the\s+folder"):
         Judge(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("whole", "gone"),
+    [
+        ("They are planning a tour of Germany and Canada.", "Germany "),
+        ("He was sent to the prison of Suwon for ten years.", "Suwon "),
+        ("The army was sent into Aleppo before dawn.", "Aleppo "),
+        ("She was born in the town of Gimpo, west of the capital.", "Gimpo"),
+        ("The court found that the mayor had broken the law.", "mayor "),
+    ],
+)
+def test_english_alone_shows_where_a_word_has_gone(judge, encoder, whole, gone):
+    korean = sides(judge, encoder, KO, whole)[0]
+    least, best = (
+        judge.judge([(korean, sides(judge, encoder, KO, english)[1])])[0].absent
+        for english in (whole, whole.replace(gone, "", 1))
+    )
+    before = len(sides(judge, encoder, KO, whole[: whole.index(gone)])[1].texts)
+    assert best.max() > least.max() + 1
+    assert abs(int(best.argmax()) - before) <= 1

@@ -1,0 +1,108 @@
+"""What the checks cost beside the embedded encoder and Kiwi, sentence pair by sentence pair of news."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from itertools import groupby
+
+from audit.article import ArticlePair, BlockKind, Sentence, Text
+from audit.bench import Figure, Settings, development, rows
+from audit.checks import all_checks
+from audit.pipeline import Auditor
+from audit.report import AlignedArticle, Bead
+from audit.text.korean import morphemes
+from audit.text.normalise import normalise
+
+METHOD = "CPU time of one process on NTREX documents, each text seen for the first time"
+_WARM = 2
+
+
+def _documents() -> Iterator[ArticlePair]:
+    for name, group in groupby(rows(development("ntrex_docs_dev.tsv.xz")), lambda cells: cells[0]):
+        pairs = [cells[-2:] for cells in group]
+
+        def text(side: int, pairs: list[list[str]] = pairs) -> Text:
+            raw, found = "", []
+            for i, pair in enumerate(pairs):
+                start = len(raw)
+                raw += pair[side] + "\n"
+                found.append(
+                    Sentence(
+                        f"{'ke'[side]}{i + 1}", pair[side], start, len(raw) - 1, i, BlockKind.BODY
+                    )
+                )
+            return Text("en" if side else "ko", raw, (), tuple(found))
+
+        given = tuple(((i,), (i,)) for i in range(len(pairs)))
+        yield ArticlePair(name, text(0), text(1), given=given)
+
+
+class _Clock:
+    """CPU seconds by what they were spent on."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self._last = time.process_time()
+
+    def start(self) -> None:
+        self._last = time.process_time()
+
+    def stop(self, name: str) -> None:
+        now = time.process_time()
+        self.spent[name] = self.spent.get(name, 0.0) + now - self._last
+        self._last = now
+
+
+def _measure(auditor: Auditor, pair: ArticlePair, clock: _Clock) -> None:
+    texts = [s.text for side in (pair.ko, pair.en) for s in side.sentences]
+    clock.start()
+    for sentence in pair.ko.sentences:
+        morphemes(normalise(sentence.text).text)
+    clock.stop("Kiwi")
+    auditor.encoder.encode(texts)
+    auditor.encoder.tokens(texts)
+    clock.stop("embedded encoder")
+    article: AlignedArticle = auditor.article(pair, tuple(_beads(pair)))
+    # The checks share the token vectors and the word-level model with the aligner and each other.
+    for sentence in (*pair.ko.sentences, *pair.en.sentences):
+        article.tokens(sentence)
+    clock.start()
+    for bead in article.beads:
+        article.judged(bead)
+    clock.stop("word-level model")
+    for check in all_checks():
+        for bead in article.beads:
+            list(check.run(bead, article))
+        clock.stop(check.name)
+
+
+def _beads(pair: ArticlePair) -> Iterator[Bead]:
+    for i, (ko, en) in enumerate(pair.given or ()):
+        yield Bead(f"b{i + 1}", ko, en, 0.9, 0.3)
+
+
+def run(settings: Settings) -> list[Figure]:
+    """Milliseconds a sentence pair of each part, and all checks as a multiple of encoder and Kiwi."""
+    auditor = Auditor(settings.encoder)
+    documents = list(_documents())
+    for pair in documents[:_WARM]:
+        _measure(auditor, pair, _Clock())
+    clock, count = _Clock(), 0
+    for pair in documents[_WARM:]:
+        _measure(auditor, pair, clock)
+        count += len(pair.ko.sentences)
+    shared = clock.spent.pop("Kiwi"), clock.spent.pop("embedded encoder")
+    checks = sum(clock.spent.values())
+    ms = 1000 / count
+    return [
+        Figure("checks and coverage, multiple of encoder and Kiwi", checks / sum(shared), 1.0, "",
+               "speed.checks_ratio", at_most=True),
+        Figure("  Kiwi, ms a pair", shared[0] * ms, None, "", "speed.kiwi_ms"),
+        Figure("  embedded encoder, ms a pair", shared[1] * ms, None, "", "speed.encoder_ms"),
+        Figure("  checks and coverage, ms a pair", checks * ms, None, "", "speed.checks_ms"),
+        *(
+            Figure(f"    {name}, ms a pair", spent * ms, None, "", f"speed.check_ms.{name}")
+            for name, spent in sorted(clock.spent.items(), key=lambda item: -item[1])
+        ),
+    ]  # fmt: skip

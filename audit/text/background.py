@@ -1,0 +1,50 @@
+"""Background that editors add for foreign readers: an apposition, a gloss, a sentence that explains a thing.
+
+English only. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPENS = (
+    r"(?:the|an?|one of|known as|also known as|formerly|now|then|(?:which|who) (?:is|are|was|were))"
+)
+_ASIDE = re.compile(
+    rf"(?:,|[-–—]) ?(?P<inside>{_OPENS}\b[^,.;:“”\"–—]{{2,90}}?)(?=,|\.(?:$|\s)|;| ?[-–—] |[”\"]|$)"
+    r"|\((?P<bracket>[^()]{2,60})\)"
+)
+# The ruling Workers' Party, the opposition lawmaker.
+_EPITHET = re.compile(
+    r"\b(?:ruling|opposition|conservative|liberal|progressive|left-leaning|right-leaning|state-run|state-owned|"
+    r"nuclear-armed|Seoul-based|Korea's|South Korea's|North Korea's|the country's|local|then-?|late|former|"
+    r"main|presidential|administrative|communist|reclusive)\b"
+)
+_YEAR = re.compile(r"\b(?:in|since|of|until|from) (?:1[89]|20)\d\d\b")
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|announced|added|according|reported|warned|yesterday|today|tomorrow|will|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|million|billion|trillion|percent)\b"
+    r"|\d[\d,.]*\d|[“”\"]"
+)
+_DEFINES = re.compile(
+    r"^(?:(?:The|An?) )?[A-Z][\w'’.-]*(?: [\w'’.&-]+){0,6}?(?: \([^()]+\))?(?:, [^,]{3,80},)? "
+    r"(?:is|are|was|were|refers? to|stands? for|lies|includes?|consists? of) "
+    r"(?:an?|the|one|among|known|considered|located|home|called|Korea's|South Korea's|North Korea's|in|on)\b"
+)
+
+
+def is_aside(english: str, start: int, end: int) -> bool:
+    """Whether words of an English sentence are an apposition, an epithet or a year that explains."""
+    words = english[start:end]
+    if _EPITHET.fullmatch(words.strip()):
+        return True
+    spans = [
+        m.span("inside") if m["inside"] else m.span("bracket") for m in _ASIDE.finditer(english)
+    ]
+    spans += [m.span() for m in _YEAR.finditer(english)]
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def explains(english: str) -> bool:
+    """Whether an English sentence says what a thing is and reports nothing: "Chungju is a city …"."""
+    return bool(_DEFINES.match(english)) and not _REPORTS.search(english)
