@@ -98,7 +98,7 @@ REPLACED = [
     ("화웨이는 새 휴대전화를 공개했다.", "Ericsson unveiled a new phone.", "화웨이", "Ericsson"),
     ("아베 신조 전 총리가 피격됐다.", "Former Prime Minister Junichiro Koizumi was shot.", "아베 신조", "Junichiro Koizumi"),
     ("리커창 총리가 개막식에 참석했다.", "Premier Hashimoto attended the opening ceremony.", "리커창", "Hashimoto"),
-    ("헤이룽장성에서 지진이 발생했다.", "An earthquake struck Patagonia.", "헤이룽장", "Patagonia"),
+    ("헤이룽장성에서 지진이 발생했다.", "An earthquake struck Patagonia.", "헤이룽장성", "Patagonia"),
     ("음바페는 마드리드에서 계약서에 서명했다.", "In Madrid, Ibrahimovic signed the contract.", "음바페", "Ibrahimovic"),
     ("베네치아에서 영화제가 열렸다.", "The film festival opened in Buenos Aires.", "베네치아", "Buenos Aires"),
     ("스탠퍼드대 연구진이 논문을 발표했다.", "Researchers at Heidelberg published the paper.", "스탠퍼드대", "Heidelberg"),
@@ -223,8 +223,13 @@ def test_a_name_that_the_next_sentence_names_is_not_flagged(auditor):
 
 
 def test_a_message_names_both_sides(auditor):
+    found = flags(auditor, "바스라에서 폭발이 일어났다.", "An explosion rocked Tampere.")
+    assert [flag.message for flag in found] == ["The Korean has 바스라 and nothing like Tampere"]
+
+
+def test_a_place_of_the_glossary_is_named_in_english(auditor):
     found = flags(auditor, "바그다드에서 폭발이 일어났다.", "An explosion rocked Helsinki.")
-    assert [flag.message for flag in found] == ["The Korean has 바그다드 and nothing like Helsinki"]
+    assert [flag.message for flag in found] == ["바그다드 is Baghdad; the English has Helsinki"]
 
 
 def test_a_null_bead_has_no_names_to_compare(auditor):
