@@ -11,10 +11,10 @@ from audit.bench import Figure, Settings, development, rows
 from audit.checks import all_checks
 from audit.pipeline import Auditor
 from audit.report import AlignedArticle, Bead
-from audit.text.korean import morphemes
+from audit.text.korean import kiwi, morphemes
 from audit.text.normalise import normalise
 
-METHOD = "CPU time of one process on NTREX documents, each text seen for the first time"
+METHOD = "time of one process on NTREX documents, each text seen for the first time"
 _WARM = 2
 
 
@@ -39,17 +39,17 @@ def _documents() -> Iterator[ArticlePair]:
 
 
 class _Clock:
-    """CPU seconds by what they were spent on."""
+    """Seconds by what they were spent on."""
 
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
-        self._last = time.process_time()
+        self._last = time.perf_counter()
 
     def start(self) -> None:
-        self._last = time.process_time()
+        self._last = time.perf_counter()
 
     def stop(self, name: str) -> None:
-        now = time.process_time()
+        now = time.perf_counter()
         self.spent[name] = self.spent.get(name, 0.0) + now - self._last
         self._last = now
 
@@ -57,6 +57,8 @@ class _Clock:
 def _measure(auditor: Auditor, pair: ArticlePair, clock: _Clock) -> None:
     texts = [s.text for side in (pair.ko, pair.en) for s in side.sentences]
     clock.start()
+    # An audit has Kiwi split the text and analyse its sentences.
+    kiwi().split_into_sents(pair.ko.raw, return_tokens=False)
     for sentence in pair.ko.sentences:
         morphemes(normalise(sentence.text).text)
     clock.stop("Kiwi")

@@ -40,17 +40,22 @@ def _linear(weights: Weights, name: str, x: Array) -> Array:
 
 
 def _convolved(weights: Weights, name: str, x: Array) -> Array:
-    """A convolution of width 3 over axis 1; x has shape (b, n, d)."""
-    kernel = weights[f"{name}.weight"]
-    edge = np.zeros_like(x[:, :1])
-    before = np.concatenate([edge, x[:, :-1]], axis=1)
-    after = np.concatenate([x[:, 1:], edge], axis=1)
-    total = before @ kernel[:, :, 0].T + x @ kernel[:, :, 1].T + after @ kernel[:, :, 2].T
-    return np.asarray(total + weights[f"{name}.bias"], dtype=np.float32)
+    """A convolution of width 3 over rows one after another; x has shape (n, d)."""
+    beside = np.zeros((len(x), 3, x.shape[1]), dtype=np.float32)
+    beside[1:, 0] = x[:-1]
+    beside[:, 1] = x
+    beside[:-1, 2] = x[1:]
+    kernel = _kernel(weights[f"{name}.weight"])
+    return np.asarray(beside.reshape(len(x), -1) @ kernel + weights[f"{name}.bias"], np.float32)
+
+
+def _kernel(weight: Array) -> Array:
+    """A kernel of shape (out, in, 3) as one matrix (3 * in, out)."""
+    return np.ascontiguousarray(weight.transpose(2, 1, 0)).reshape(-1, len(weight))
 
 
 def _encoded(weights: Weights, name: str, side: SideBatch, layers: int) -> Array:
-    x = np.concatenate(
+    seen = np.concatenate(
         [
             weights[f"{name}_words.weight"][side.words],
             weights[f"{name}_suffixes.weight"][side.suffixes],
@@ -59,11 +64,17 @@ def _encoded(weights: Weights, name: str, side: SideBatch, layers: int) -> Array
         ],
         axis=2,
     )
-    keep = side.mask[..., None]
-    x = np.maximum(_linear(weights, f"{name}_in", x), 0) * keep
+    # Sentences one after another with an empty row between, so that nothing is spent on padding.
+    spaced = np.concatenate([side.mask, np.zeros((len(side.mask), 1), dtype=bool)], axis=1)
+    spaced[np.arange(len(spaced)), side.mask.sum(axis=1)] = True
+    tokens = np.concatenate([side.mask, np.zeros((len(side.mask), 1), dtype=bool)], axis=1)[spaced]
+    x = np.zeros((len(tokens), weights[f"{name}_in.bias"].shape[0]), dtype=np.float32)
+    x[tokens] = np.maximum(_linear(weights, f"{name}_in", seen[side.mask]), 0)
     for layer in range(layers):
-        x = (x + np.maximum(_convolved(weights, f"{name}_layers.{layer}", x), 0)) * keep
-    return np.asarray(x, dtype=np.float32)
+        x[tokens] += np.maximum(_convolved(weights, f"{name}_layers.{layer}", x), 0)[tokens]
+    out = np.zeros((*side.mask.shape, x.shape[1]), dtype=np.float32)
+    out[side.mask] = x[tokens]
+    return out
 
 
 def _pooled(x: Array, mask: NDArray[np.bool_]) -> Array:

@@ -146,6 +146,11 @@ def _korean_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = ("month", "weekday", "noon")
+"""The English patterns that need no digit."""
+
+
 @lru_cache(maxsize=65536)
 def korean_moments(sentence: str) -> tuple[Moment, ...]:
     """The dates and times of a Korean sentence (normalised), in order."""
@@ -155,7 +160,10 @@ def korean_moments(sentence: str) -> tuple[Moment, ...]:
 @lru_cache(maxsize=65536)
 def english_moments(sentence: str) -> tuple[Moment, ...]:
     """The dates and times of an English sentence (normalised), in order."""
-    return _in_order(_read(sentence, _english_patterns(), "en"), sentence, "en")
+    patterns = _english_patterns()
+    if not _DIGIT.search(sentence):
+        patterns = {name: patterns[name] for name in _WITHOUT_DIGITS}
+    return _in_order(_read(sentence, patterns, "en"), sentence, "en")
 
 
 def _in_order(found: Iterator[Moment], text: str, lang: str) -> tuple[Moment, ...]:
@@ -237,6 +245,8 @@ def _relatives(text: str, lang: str) -> Iterator[Moment]:
     lowered = text.lower()
     for row in tables()["relative"]:
         for word, offset in row[lang]:
+            if word not in lowered:
+                continue
             pattern = re.escape(word) if lang == "ko" else rf"\b{re.escape(word)}(?!'s)\b"
             before = "(?<![가-힣])" if lang == "ko" else ""
             for match in re.finditer(before + pattern, lowered):

@@ -32,6 +32,7 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(lowered))
 
 
-def words(sentence: str) -> list[Word]:
+@lru_cache(maxsize=16384)
+def words(sentence: str) -> tuple[Word, ...]:
     """The words and numbers of a sentence; hyphenated words come apart."""
-    return [Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(sentence)]
+    return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(sentence))

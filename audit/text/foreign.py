@@ -12,12 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
 
 _FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
 _INITIALS = "K,K,N,T,T,R,M,P,P,S,S,,C,C,C,K,T,P,h".split(",")
 _MEDIALS = "a,e,ia,ie,o,e,io,ie,o,ua,ue,ue,io,u,uo,ue,ui,iu,,i,i".split(",")
 _FINALS = ",K,K,KS,N,N,N,T,R,RK,RM,RP,RS,RT,RP,R,M,P,PS,T,T,N,T,T,K,T,P,".split(",")
+_DOUBLED = re.compile(r"(.)\1+")
 Rules = tuple[tuple[re.Pattern[str], str, str], ...]
 _AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
 
@@ -116,7 +116,9 @@ def stretch_codes(hangul: str, start: int, shortest: int, longest: int) -> Itera
 
 
 def _weighed(code: str) -> str:
-    return "".join(letter for letter, _ in groupby(code)).translate(_TWICE)
+    if _DOUBLED.search(code):
+        code = _DOUBLED.sub(r"\1", code)
+    return code.translate(_TWICE)
 
 
 def _letters(word: str) -> str:

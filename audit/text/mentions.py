@@ -160,8 +160,8 @@ def _stretches(korean: str) -> tuple[str, ...]:
     # Names that Hangul writes in two words: 아베 신조.
     for left, right in itertools.pairwise(words):
         if right.start() == left.end() + 1:
-            for end in range(right.start() + 1, right.end() + 1):
-                found[hangul_code(left[0] + korean[right.start() : end])] = None
+            both = left[0] + right[0]
+            found.update(dict.fromkeys(stretch_codes(both, 0, len(left[0]) + 1, len(both))))
     return tuple(found)
 
 
