@@ -29,7 +29,9 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         return
     korean = " ".join(normalise(s.text).text for s in article.sentences(bead, "ko"))
     for sentence in article.sentences(bead, "en"):
-        for word in strange_words(normalise(sentence.text).text):
+        text = normalise(sentence.text).text
+        # Without a capital anywhere, names look like words of no language.
+        for word in () if text.islower() else strange_words(text):
             if word.text.lower() in korean.lower():
                 continue
             heard = len(word.text) > SHORT and likeness(word.text, korean) >= ALIKE

@@ -198,7 +198,8 @@ def _printed(english: str) -> tuple[str, ...]:
 
 def _joined(english: str, words: list[tuple[str, int, int]]) -> Iterator[str]:
     for first, (word, start, _) in enumerate(words):
-        if not word[0].isupper() and not english.islower():
+        # A first word is also read as a name where its capital was lost.
+        if start and not word[0].isupper() and not english.islower():
             continue
         for _, _, end in words[first : first + 3]:
             name = english[start:end]
@@ -222,8 +223,10 @@ def printed_likeness(hangul: str, english: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _capitalised(english: str) -> tuple[str, ...]:
-    """Codes of the capitalised words of an English text, read as English."""
-    return tuple(english_code(m[0]) for m in _WORD.finditer(english) if m[0][0].isupper())
+    """Codes of the first word and the capitalised ones of an English text, read as English."""
+    return tuple(
+        english_code(m[0]) for m in _WORD.finditer(english) if m[0][0].isupper() or not m.start()
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -245,11 +245,15 @@ ASKING_EN = any_of(
 """Words with which an English statement can carry a Korean question."""
 
 
+# At the end, before another sentence, or before a remark in brackets; a mark between words is a slip.
+_ASKS_EN = re.compile(r"\?[\s\"'”’)\]!?]*(?:$|[\s\"“(–—-]+[A-Z\"“(])")
+
+
 def asks(sentence: str, lang: Lang) -> bool:
     """Whether a sentence (normalised) asks a question outside its quotation marks."""
     plain = outside(sentence, quotations(sentence, lang))
     if lang == "en":
-        return "?" in plain
+        return bool(_ASKS_EN.search(plain))
     return bool(_ASKS_KO.search(plain))
 
 

@@ -167,3 +167,8 @@ SLIPS = [
 def test_one_slip_in_the_news_is_pointed_at(auditor, korean, english, words):
     (flag,) = [flag for flag in flags(auditor, korean, english) if flag.confidence >= 0.5]
     assert [evidence.text for evidence in flag.evidence] == [words]
+
+
+def test_names_in_a_text_without_capitals_are_no_misspellings(auditor):
+    en = "he met prime minister lee hsien loong and deputy premier wong kan seng."
+    assert flags(auditor, "그는 리셴룽 총리와 웡칸셍 부총리를 만났다.", en) == []

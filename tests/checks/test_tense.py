@@ -193,3 +193,22 @@ def test_null_beads_are_left_alone(ko, en):
         "a", text("ko", ["그는 떠날 예정이다."], kind), text("en", ["He left."], kind)
     )
     assert not list(tense.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "The rider? was given more stability.",
+        "He discussed trade and terrorism? issues with the prime minister.",
+    ],
+)
+def test_a_stray_mark_between_words_asks_nothing(english):
+    assert flags("기수의 안정성이 높아졌다.", english) == []
+
+
+@pytest.mark.parametrize(
+    "english",
+    ["Was there a deal?", "Was there a deal? Nobody knows.", "Was there a deal (or not)?"],
+)
+def test_a_question_at_the_end_of_a_sentence_asks(english):
+    assert [flag.confidence >= 0.4 for flag in flags("합의가 이뤄졌다.", english)] == [True]
