@@ -24,8 +24,9 @@ MODEL = Path(__file__).with_name("risk.json")
 FIGURES = ("pair", "words", "absent")
 """What the word-level models say of a bead: the pair's log-odds, the mean of its English words', and how
 surely the English alone lacks words."""
-UNSEEN = 0.005
-"""Chance that a word holds an error that nothing here sees, so that long beads rank before short ones."""
+UNSEEN = 0.05
+"""Share of the words that the model doubts in which an error is taken to hide that no flag shows."""
+_MIDDLE, _SLOPE = -3.0, 0.5
 WORD_LEVEL = frozenset({"addition", "omission", "replacement"})
 """Checks whose flags inside a bead point at what the word-level model doubts."""
 _HALVED = {Category.QUOTATION: 0.6}
@@ -104,15 +105,26 @@ def threshold(false_alarms: float) -> float:
     return lowest
 
 
-def bead_risk(flags: Sequence[Flag], margin: float, words: int) -> float:
+def unseen(judged: Judged | None) -> float:
+    """Evidence that a bead holds an error that no flag shows: its words, each as doubtful as they all are.
+
+    Without it a long sentence in which every word is a little wrong would rank below any flag.
+    """
+    if judged is None:
+        return 0.0
+    mean = float(judged.en_scores.mean())
+    return UNSEEN * len(judged.en_scores) / (1 + math.exp(-_SLOPE * (mean - _MIDDLE)))
+
+
+def bead_risk(flags: Sequence[Flag], margin: float, judged: Judged | None) -> float:
     """The chance that a bead holds an error; its margin only orders beads that are otherwise equal.
 
     Args:
         flags: the bead's flags, with their risks.
         margin: the bead's margin, on the encoder's own scale.
-        words: how many words its English has.
+        judged: what the word-level model says of it, None for a null bead.
     """
-    clean = (1 - UNSEEN) ** words
+    clean = math.exp(-unseen(judged))
     for flag in flags:
         clean *= 1 - flag.risk
     return (1 - clean) + _TIE * clean / (1 + math.exp(4 * margin))

@@ -27,6 +27,10 @@ def flag(category, confidence, check="number"):
     )
 
 
+def judged_of(article):
+    return article.judged(article.beads[0])
+
+
 @given(st.sampled_from(list(Category)), st.floats(0.05, 0.9), st.floats(0.01, 0.09))
 def test_a_surer_flag_has_the_higher_risk(category, low, more):
     (one,), (other,) = (
@@ -53,9 +57,7 @@ def test_a_sentence_with_a_hole_is_riskier_than_the_whole_one(auditor):
     risks = []
     for english in (whole, EN):
         article = auditor.aligned(single(KO, english))
-        risks.append(
-            bead_risk(auditor.flags(article), article.beads[0].margin, len(english.split()))
-        )
+        risks.append(bead_risk(auditor.flags(article), article.beads[0].margin, judged_of(article)))
     assert risks[1] > risks[0]
 
 
@@ -70,8 +72,13 @@ def test_a_larger_budget_never_shows_less():
     assert limits[0] > limits[-1]
 
 
-def test_of_two_beads_without_flags_the_longer_is_the_riskier():
-    assert bead_risk([], 0.3, 30) > bead_risk([], 0.3, 10)
+def test_of_two_beads_without_flags_the_more_doubtful_is_the_riskier(auditor):
+    risks = []
+    for english in ("It rained.", EN, f"{EN} The mayor of the city sang an old song about a bear."):
+        article = auditor.aligned(single(KO, english))
+        risks.append(bead_risk([], 0.3, judged_of(article)))
+    assert risks[1] < risks[2]
+    assert all(0 <= risk <= 1 for risk in risks)
 
 
 def test_no_flags_no_risks():

@@ -66,7 +66,7 @@ def flagged(auditor: Auditor, pair: tuple[str, str]) -> Seen:
     flags = auditor.flags(article)
     bead = article.beads[0]
     return Seen(
-        bead_risk(flags, bead.margin, len(pair[1].split())),
+        bead_risk(flags, bead.margin, article.judged(bead)),
         max((flag.risk for flag in flags), default=0.0),
         1 - bead.score,
         sum(flag.confidence for flag in flags if flag.check not in _BY_VECTORS),

@@ -25,7 +25,8 @@ SEVERITY = Severity.MAJOR
 UNIT_OR_POWER = 0.96  # the same digits, times ten or in another unit
 SAME_MEASURE = 0.93
 BARE = 0.85  # two plain counts, one or both in words
-OTHER_MEASURE = 0.85  # 12 of 58,000 human translations have one of these three, half of them rightly
+# Of 58,000 human translations 12 have one of the next three, half of them rightly.
+OTHER_MEASURE = 0.85
 NAMED = 0.85  # figures in names: 화성-17형 and Hwasong-15
 DATED = 0.85  # a figure opposite a date
 VAGUE = 0.7
