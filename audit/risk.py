@@ -3,7 +3,7 @@
 What the exact checks found and what the word-level quality model says of a bead are taken as independent
 evidence: their chances make the bead's by noisy-or (Pearl 1988), and each flag has its own part of it.
 ``calibration.csv`` is measured by ``audit.training.calibration`` on human translations that nothing was
-trained on: for each risk, how many flags of at least that risk there are in 100 clean sentences.
+trained on: for each risk, how many of 100 clean sentences have a flag of at least that risk.
 """
 
 from __future__ import annotations
@@ -89,14 +89,14 @@ def shared(flags: Sequence[Flag], judged: Judged | None) -> list[float]:
 
 @lru_cache(maxsize=1)
 def _rates() -> tuple[tuple[float, float], ...]:
-    """Risk and false alarms in 100 clean sentences at that risk or above, risk falling."""
+    """Risk and how many of 100 clean sentences have a flag of that risk or above, risk falling."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [(float(r["risk"]), float(r["false_alarms_per_100"])) for r in csv.DictReader(file)]
     return tuple(sorted(rows, reverse=True))
 
 
 def threshold(false_alarms: float) -> float:
-    """The lowest risk to show so that 100 clean sentences give at most ``false_alarms`` flags."""
+    """The lowest risk to show so that at most ``false_alarms`` of 100 clean sentences are flagged."""
     lowest = 1.01
     for risk, rate in _rates():
         if rate > false_alarms:
