@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -95,7 +96,7 @@ def score(
     false_alarms: Annotated[
         float | None,
         typer.Option(
-            help="Show flags so that 100 clean sentences give at most N false ones.",
+            help="Show flags so that at most N of 100 clean sentences have any.",
             metavar="N",
             show_default="5",
         ),
@@ -113,6 +114,7 @@ def score(
     from audit.pipeline import Auditor
     from audit.sources import read_all
 
+    stops = _stops()
     try:
         auditor = Auditor(config=_config(config, encoder, false_alarms))
         with err.status("reading …") as status:
@@ -121,6 +123,7 @@ def score(
             def progress(article_id: str) -> None:
                 nonlocal done
                 done += 1
+                _go_on(stops)
                 if not quiet:
                     status.update(f"{done} audited, last {article_id}")
 
@@ -144,6 +147,23 @@ def score(
         raise typer.Exit(EXIT_FAILED)
     if summary.errors:
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _stops() -> list[int]:
+    """The interrupts so far: one that falls into a library's callback is lost there, but not here."""
+    found: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        found.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    return found
+
+
+def _go_on(stops: list[int]) -> None:
+    if stops:
+        raise KeyboardInterrupt
 
 
 def _show(summary: Summary, out_dir: Path) -> None:
