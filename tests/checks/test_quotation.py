@@ -34,6 +34,22 @@ PLAIN = ("회담은 서울에서 열린다.", "The talks will be held in Seoul."
         ("통일부는 유감이라고 밝혔다.", 'The ministry said, "It is regrettable."'),
         ("그는 책임을 통감한다며 사과하겠다고 강조했다.", '"I feel responsible," he stressed.'),
         ("시장은 협조하라고 촉구했다.", '"You must cooperate with us," the mayor urged.'),
+        (
+            "야당 대표는 특검을 도입해야 한다고 주장했다.",
+            "“A special counsel must be appointed,” the opposition leader said.",
+        ),
+        (
+            "한은 총재는 물가를 더 지켜보겠다고 했다.",
+            '"We will keep watching prices," the central bank governor said.',
+        ),
+        (
+            "유족은 진상이 밝혀지지 않았다고 호소했다.",
+            "“The truth has yet to come out,” the bereaved families said.",
+        ),
+        (
+            "국방부는 사실이 아니라고 반박했다.",
+            '"That is not true," the Defense Ministry countered.',
+        ),
     ],
 )
 def test_reported_speech_made_into_a_quotation_is_critical(korean, english):
@@ -61,6 +77,23 @@ def test_an_invented_quotation_is_critical():
         ("기생충이 4관왕에 올랐다.", 'The film "Parasite" won four awards.'),
         ("이 드라마는 인기를 끌었다.", 'Fans loved "Squid Game" for years.'),
         ("그것은 선수들의 몫이다.", "It's the players' share, and they don't mind."),
+        (
+            "한은 총재는 “물가를 더 지켜보겠다”고 했다.",
+            "“We will keep watching prices,” the governor of the Bank of Korea said.",
+        ),
+        (
+            "유족은 “진상이 밝혀지지 않았다”며 울먹였다.",
+            "“The truth has yet to come out,” the bereaved families said in tears.",
+        ),
+        (
+            "국방부는 사실이 아니라고 반박했다.",
+            "The Defense Ministry countered that it was not true.",
+        ),
+        ("소설 '채식주의자'가 상을 받았다.", "The novel “The Vegetarian” won the prize."),
+        (
+            "대통령은 ‘국민이 먼저’라고 강조했다.",
+            "“The people come first,” the president stressed.",
+        ),
     ],
 )
 def test_what_is_no_invented_quotation(korean, english):
