@@ -1,0 +1,69 @@
+"""A man made a woman, or a woman a man; what Korean leaves open is left alone."""
+
+import pytest
+
+from audit.bench.divergence import single
+from audit.checks import gender
+from audit.report import AlignedArticle, Bead, Category
+
+
+def flags(korean, english):
+    bead = Bead("b1", (0,), (0,), 0.9, 0.1)
+    article = AlignedArticle(single(korean, english), (bead,), lambda sentence: None)
+    return list(gender.check(bead, article))
+
+
+EXCHANGED = [
+    ("그녀는 혐의를 부인했다.", "He denied the charges.", "그녀", "He"),
+    ("그녀의 변호인은 항소하겠다고 밝혔다.", "His lawyer said he would appeal.", "그녀", "His"),
+    ("여성은 병원으로 옮겨졌으나 숨졌다.", "He was taken to a hospital but died.", "여성", "He"),
+    ("아내는 남은 재산을 기부했다.", "He donated what was left of the fortune.", "아내", "He"),
+    (
+        "어머니는 시장에서 채소를 팔았다.",
+        "The father sold vegetables at a market.",
+        "어머니",
+        "father",
+    ),
+    (
+        "할머니는 6·25 때 가족을 잃었다.",
+        "He lost family members in the Korean War.",
+        "할머니",
+        "He",
+    ),
+    ("여배우는 수상 소감을 밝혔다.", "He gave an acceptance speech.", "여배우", "He"),
+    ("언니는 유학을 떠났다.", "The brother left to study abroad.", "언니", "brother"),
+    ("아버지는 광부였다.", "She was a coal miner.", "아버지", "She"),
+    ("남편은 소방관으로 일했다.", "She worked as a firefighter.", "남편", "She"),
+    ("소년은 구조된 뒤 물을 찾았다.", "The girl asked for water after the rescue.", "소년", "girl"),
+    ("남성은 현장에서 체포됐다.", "The woman was arrested at the scene.", "남성", "woman"),
+    ("아들은 군에 입대했다.", "Her daughter enlisted in the army.", "아들", "Her"),
+]
+
+
+@pytest.mark.parametrize(("korean", "english", "said", "printed"), EXCHANGED)
+def test_the_other_gender_is_flagged_with_both_words(korean, english, said, printed):
+    (flag,) = flags(korean, english)
+    assert flag.category is Category.MEANING
+    assert [(e.side, e.text) for e in flag.evidence] == [("ko", said), ("en", printed)]
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("그녀는 혐의를 부인했다.", "She denied the charges."),
+        ("그는 혐의를 부인했다.", "She denied the charges."),
+        ("박 시장은 사과했다.", "She apologized."),
+        ("여성은 병원으로 옮겨졌다.", "The victim was taken to a hospital."),
+        ("아내는 그를 기다렸다.", "His wife waited for him."),
+        ("어머니와 아들이 함께 나왔다.", "The mother came out with him."),
+        ("어머니와 아들이 함께 나왔다.", "He came out with someone."),
+        ("그는 사실을 부인했다.", "He denied it."),
+        ("공주시는 축제를 취소했다.", "He said Gongju canceled the festival."),
+        ("여자부 결승에서 그가 이겼다.", "She won the women's final."),
+        ("여성가족부 장관이 사퇴했다.", "The gender equality minister stepped down."),
+        ("신형 전투기를 공개했다.", "She unveiled a new fighter jet."),
+        ("남성은 현장에서 체포됐다.", "The suspect was arrested at the scene."),
+    ],
+)
+def test_what_korean_leaves_open_or_english_keeps_is_left_alone(korean, english):
+    assert flags(korean, english) == []
