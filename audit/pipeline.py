@@ -31,7 +31,7 @@ from audit.report import (
     Severity,
     TokenVectors,
 )
-from audit.risk import shared, threshold
+from audit.risk import MOST, shared, threshold
 from audit.text.segment import segment
 
 UNRELATED = 0.45
@@ -72,7 +72,8 @@ class Auditor:
         Returns:
             The report: the pair with its sentences, beads in English order, flags by falling risk.
         """
-        pair = replace(pair, ko=segment(pair.ko), en=segment(pair.en))
+        draft = segment(pair.draft) if pair.draft else None
+        pair = replace(pair, ko=segment(pair.ko), en=segment(pair.en), draft=draft)
         for text, language in ((pair.ko, "Korean"), (pair.en, "English")):
             if not text.sentences:
                 raise InputError(
@@ -83,6 +84,7 @@ class Auditor:
         article = self.aligned(pair)
         beads = article.beads
         notes = _notes(pair, beads, self._scale)
+        quiet: list[Flag] = []
         if notes:
             flags = [_unrelated(pair, beads, notes[0])]
         else:
@@ -91,9 +93,13 @@ class Auditor:
                 found = stages(found, article, self._draft_flags(pair))
             lowest = threshold(self.config.false_alarms)
             found = _with_risk(found, article)
-            flags = [flag for flag in _identified(pair, found) if flag.risk >= lowest]
-        flags.sort(key=lambda flag: (-flag.risk * flag.severity.weight, flag.flag_id))
-        return AuditReport(pair, beads, tuple(flags), self.signature, __version__, notes)
+            every = sorted(_identified(pair, found), key=_riskiest_first)
+            flags = [flag for flag in every if flag.risk >= lowest]
+            least = threshold(MOST)
+            quiet = [flag for flag in every if least <= flag.risk < lowest]
+        return AuditReport(
+            pair, beads, tuple(flags), self.signature, __version__, notes, tuple(quiet)
+        )
 
     def aligned(self, pair: ArticlePair) -> AlignedArticle:
         """A segmented pair with its beads."""
@@ -133,8 +139,7 @@ class Auditor:
         return flag if severity is None else replace(flag, severity=severity)
 
     def _draft_flags(self, pair: ArticlePair) -> tuple[AlignedArticle, list[Flag]]:
-        draft = segment(pair.draft or Text("en", ""))
-        drafted = replace(pair, en=draft, draft=None, given=None)
+        drafted = replace(pair, en=pair.draft or Text("en", ""), draft=None, given=None)
         article = self.aligned(drafted)
         return article, self._run(article)
 
@@ -194,6 +199,10 @@ def _unrelated(pair: ArticlePair, beads: tuple[Bead, ...], note: str) -> Flag:
         flag_id=_digest(pair.id, "unrelated"),
         risk=0.95,
     )
+
+
+def _riskiest_first(flag: Flag) -> tuple[float, str]:
+    return -flag.risk * flag.severity.weight, flag.flag_id
 
 
 def _digest(*parts: str) -> str:

@@ -220,7 +220,10 @@ class AlignedArticle:
 
 @dataclass(frozen=True)
 class AuditReport:
-    """The audit of one article: the segmented pair, its beads and its flags, riskiest first."""
+    """The audit of one article: the segmented pair, its beads and its flags, riskiest first.
+
+    ``quiet`` are the flags that the false-alarm budget holds back; a reviewer may ask for them.
+    """
 
     pair: ArticlePair
     beads: tuple[Bead, ...]
@@ -228,6 +231,7 @@ class AuditReport:
     encoder: str
     tool_version: str
     notes: tuple[str, ...] = field(default=())
+    quiet: tuple[Flag, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """The flags as a frame, one row each, columns as in the CSV of flags."""

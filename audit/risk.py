@@ -32,6 +32,8 @@ WORD_LEVEL = frozenset({"addition", "omission", "replacement"})
 _HALVED = {Category.QUOTATION: 0.6}
 """Where a category's confidence begins to count by half: translators often quote what is only reported."""
 _TIE = 0.01
+MOST = 15.0
+"""The largest false-alarm budget for which flags are kept, whatever the one that was asked for."""
 
 
 def evidence(chance: float) -> float:

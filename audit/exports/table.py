@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from audit.provenance.edited import edited_share
 from audit.report import AuditReport, Bead, Flag, Side
 
 FLAG_COLUMNS = (
@@ -17,7 +18,7 @@ FLAG_COLUMNS = (
 ARTICLE_COLUMNS = (
     "article_id", "title", "published", "desk", "translator", "editor",
     "ko_sentences", "en_sentences", "beads", "omissions", "additions", "moved", "flags",
-    "critical", "major", "minor", "risk", "penalty_per_100", "notes", "encoder", "tool_version",
+    "critical", "major", "minor", "risk", "penalty_per_100", "notes", "encoder", "tool_version", "edited",
 )  # fmt: skip
 BEAD_COLUMNS = (
     "article_id", "bead_id", "kind", "moved", "score", "margin", "class",
@@ -47,19 +48,22 @@ def _evidence(flag: Flag, side: Side) -> str:
     return EVIDENCE_SEPARATOR.join(e.text for e in flag.evidence if e.side == side)
 
 
+def flag_row(report: AuditReport, flag: Flag) -> tuple[object, ...]:
+    """One flag's row, in the order of :data:`FLAG_COLUMNS`."""
+    bead = next(bead for bead in report.beads if bead.id == flag.bead_id)
+    return (
+        flag.article_id, flag.flag_id, flag.bead_id, flag.category.value, flag.check,
+        flag.severity.value, round(flag.risk, 4),
+        " ".join(flag.ko_sentence_ids), " ".join(flag.en_sentence_ids),
+        text_of(report, bead, "ko"), text_of(report, bead, "en"),
+        _evidence(flag, "ko"), _evidence(flag, "en"),
+        flag.message, flag.stage, report.encoder, report.tool_version, "", "", "", "",
+    )  # fmt: skip
+
+
 def flag_rows(report: AuditReport) -> Iterator[tuple[object, ...]]:
     """One row a flag, in the order of :data:`FLAG_COLUMNS`."""
-    beads = {bead.id: bead for bead in report.beads}
-    for flag in report.flags:
-        bead = beads[flag.bead_id]
-        yield (
-            flag.article_id, flag.flag_id, flag.bead_id, flag.category.value, flag.check,
-            flag.severity.value, round(flag.risk, 4),
-            " ".join(flag.ko_sentence_ids), " ".join(flag.en_sentence_ids),
-            text_of(report, bead, "ko"), text_of(report, bead, "en"),
-            _evidence(flag, "ko"), _evidence(flag, "en"),
-            flag.message, flag.stage, report.encoder, report.tool_version, "", "", "", "",
-        )  # fmt: skip
+    return (flag_row(report, flag) for flag in report.flags)
 
 
 def bead_rows(report: AuditReport) -> Iterator[tuple[object, ...]]:
@@ -83,6 +87,7 @@ def article_row(report: AuditReport) -> tuple[object, ...]:
     kinds = [bead.kind for bead in report.beads]
     severities = [flag.severity.value for flag in report.flags]
     risk, penalty = article_risk(report)
+    edited = edited_share(report.pair)
     return (
         report.pair.id, meta.title, meta.published, meta.desk, meta.translator, meta.editor,
         len(report.pair.ko.sentences), len(report.pair.en.sentences), len(report.beads),
@@ -90,7 +95,7 @@ def article_row(report: AuditReport) -> tuple[object, ...]:
         len(report.flags),
         severities.count("critical"), severities.count("major"), severities.count("minor"),
         round(risk, 4), round(penalty, 1), " ".join(report.notes),
-        report.encoder, report.tool_version,
+        report.encoder, report.tool_version, "" if edited is None else round(edited, 4),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ class Record:
 
     key: str
     report: AuditReport
-    format: Literal[1] = 1
+    format: Literal[2] = 2
 
 
 _RECORD = TypeAdapter(Record)

@@ -1,0 +1,1 @@
+"""What reviewers decide about flags: the log, the state that follows from it, and its store."""

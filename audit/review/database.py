@@ -1,0 +1,101 @@
+"""A connection to the store's database, its tables brought to their newest form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from audit.errors import ConfigError
+from audit.review import schema
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection as SqliteConnection
+
+_WAIT = 15.0
+"""Seconds that a writer waits for another's lock."""
+_MIGRATING = 5_310_077
+"""Names the lock under which tables are made, any number of our own."""
+
+
+def opened(url: str) -> Engine:
+    """An engine on the database at ``url``, which holds our tables.
+
+    Raises:
+        ConfigError: the address makes no sense, the database cannot be reached, or is none of ours.
+    """
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            _migrate(connection)
+    except DatabaseError as error:
+        raise ConfigError(
+            f"The review store {shown_url(url)} cannot be opened ({_first_line(error)}); "
+            "correct review in audit.toml, or start the database."
+        ) from error
+    return engine
+
+
+def shown_url(url: str) -> str:
+    """A database address without its password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "given"
+
+
+def _first_line(error: DatabaseError) -> str:
+    return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+
+
+def _engine(url: str) -> Engine:
+    try:
+        engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise ConfigError(
+            f"review is {shown_url(url)}, which is no database that can be used here; give "
+            "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    elif engine.dialect.name != "postgresql":
+        raise ConfigError(
+            f"review is {shown_url(url)}; only SQLite and PostgreSQL are supported, give "
+            "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."
+        )
+    return engine
+
+
+def _set_up_sqlite(connection: SqliteConnection, _: object) -> None:
+    # The driver's own transactions begin too late; we begin them, writers at once with the lock.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={int(_WAIT * 1000)}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(connection: Connection) -> None:
+    """Bring the tables to the newest form; two starts at once wait for each other."""
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    writer = connection.execution_options(writes=True)
+    with writer.begin():
+        if writer.dialect.name == "postgresql":
+            writer.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+        config.attributes["connection"] = writer
+        command.upgrade(config, "head")
+        if writer.execute(select(schema.head.c.id)).first() is None:
+            writer.execute(insert(schema.head).values(id=1, seq=0, hash=""))

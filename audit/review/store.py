@@ -1,0 +1,142 @@
+"""The store: SQLite beside the results, or PostgreSQL for a team; the log grows in short transactions.
+
+Entries are numbered and chained in the order in which they are committed: SQLite's write lock, or a
+row lock on the head of the log, puts two reviewers one after the other for a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from audit.review import schema
+from audit.review.database import opened, shown_url
+from audit.review.decision import Action, Decision, Entry
+from audit.review.log import entries_where, log
+from audit.review.people import Person
+from audit.review.standing import Standing, replay, undone
+from audit.review.state import settle
+
+FILE = "review.db"
+"""The store's name in the folder of results."""
+
+
+def url_beside(out: Path) -> str:
+    """The address of the store that lies with some results."""
+    return f"sqlite:///{(out / FILE).resolve().as_posix()}"
+
+
+class Store:
+    """Reviews of the articles of one run.
+
+    Args:
+        url: as SQLAlchemy takes it: ``sqlite:///FILE`` or ``postgresql+psycopg://…``.
+
+    Raises:
+        ConfigError: the address makes no sense, the database cannot be reached, or is none of ours.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = opened(url)
+        self.shown = shown_url(url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that nobody else's comes into."""
+        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(
+                    select(schema.head.c.seq).where(schema.head.c.id == 1).with_for_update()
+                )
+            yield connection
+
+    def append(
+        self,
+        person: Person,
+        decisions: Sequence[Decision],
+        found: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> list[Entry]:
+        """Log decisions taken at one stroke.
+
+        Args:
+            person: who takes them.
+            decisions: on flags, or of articles.
+            found: rows for flags that the store does not hold yet, by flag id.
+
+        Raises:
+            NotAllowed: the person's role does not include one of them; nothing is logged then.
+        """
+        for decision in decisions:
+            person.check(decision.action)
+        with self.writing() as connection:
+            for decision in decisions:
+                row = (found or {}).get(decision.flag_id)
+                if row is not None:
+                    _ensure(connection, row)
+            entries = log(connection, person, decisions)
+            settle(connection, {decision.article_id for decision in decisions})
+        return entries
+
+    def undo(self, person: Person) -> list[Entry]:
+        """Take back the person's last stroke that stands.
+
+        Returns:
+            The entries taken back, none if there is nothing to undo.
+        """
+        person.check(Action.UNDO)
+        with self.writing() as connection:
+            mine = entries_where(connection, schema.entry.c.reviewer == person.name)
+            gone = undone(mine)
+            left = [e for e in mine if e.seq not in gone and e.decision.action is not Action.UNDO]
+            if not left:
+                return []
+            stroke = [e for e in left if e.group == left[-1].group]
+            for entry in stroke:
+                person.check(entry.decision.action)
+            articles = sorted({e.decision.article_id for e in stroke})
+            log(
+                connection,
+                person,
+                [
+                    Decision(
+                        Action.UNDO,
+                        article_id,
+                        undoes=tuple(e.seq for e in stroke if e.decision.article_id == article_id),
+                    )
+                    for article_id in articles
+                ],
+            )
+            settle(connection, set(articles))
+        return stroke
+
+    def entries(self, article_id: str | None = None) -> list[Entry]:
+        """The log in order, of one article or of all."""
+        with self.reading() as connection:
+            if article_id is None:
+                return entries_where(connection)
+            return entries_where(connection, schema.entry.c.article_id == article_id)
+
+    def standings(self, article_id: str) -> dict[str, Standing]:
+        """Where the flags of an article stand, those that nothing was said of left out."""
+        return replay(self.entries(article_id))
+
+
+def _ensure(connection: Connection, row: Mapping[str, Any]) -> None:
+    flags = schema.flag
+    there = connection.execute(
+        select(flags.c.flag_id).where(
+            flags.c.article_id == row["article_id"], flags.c.flag_id == row["flag_id"]
+        )
+    ).first()
+    if there is None:
+        connection.execute(insert(flags), [dict(row)])
