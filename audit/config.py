@@ -11,9 +11,10 @@ from types import MappingProxyType
 from audit.errors import ConfigError
 from audit.house import House, read_house
 from audit.report import Severity
+from audit.review.people import Role
 
 DEFAULT_BUDGET = 5.0
-_KNOWN = {"encoder", "cache", "false_alarms", "checks", "glossary", "style"}
+_KNOWN = {"encoder", "cache", "false_alarms", "checks", "glossary", "style", "review", "roles"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Config:
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
     checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
     vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
-    ``house`` is what the newsroom's own glossary and style sheet say.
+    ``house`` is what the newsroom's own glossary and style sheet say. ``review`` is the address of the
+    store of reviews, empty for one beside the results; ``roles`` says who may do what there, by mail
+    address or pattern.
     """
 
     encoder: str = "embedded"
@@ -32,6 +35,8 @@ class Config:
     off: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     house: House = field(default_factory=House)
+    review: str = ""
+    roles: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def cache_folder(self) -> Path | None:
@@ -77,6 +82,8 @@ def read_config(path: Path) -> Config:
         off=off,
         severity=MappingProxyType(severity),
         house=read_house(path.parent, **_house_files(path, table)),
+        review=str(table.get("review", "")),
+        roles=MappingProxyType(_roles(path, table.get("roles", {}))),
     )
 
 
@@ -101,6 +108,19 @@ def checked_budget(value: object) -> float:
             f"false_alarms is {value!r}; give a number of false alarms per 100 sentences, 0 to 100."
         )
     return float(value)
+
+
+def _roles(path: Path, table: object) -> dict[str, Role]:
+    if not isinstance(table, dict):
+        raise ConfigError(
+            f'{path}: roles is not a table; write [roles] and "NAME@HOST" = "reviewer".'
+        )
+    for address, role in table.items():
+        if role not in set(Role):
+            raise ConfigError(
+                f"{path}: the role of {address} is {role!r}; the roles are {', '.join(Role)}."
+            )
+    return {str(address): Role(role) for address, role in table.items()}
 
 
 def _checks(path: Path, table: object) -> tuple[frozenset[str], dict[str, Severity]]:

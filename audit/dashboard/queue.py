@@ -2,58 +2,133 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import math
+from dataclasses import replace
 
 import streamlit as st
 
-from audit.dashboard import results
+from audit.dashboard import pick, table
+from audit.dashboard.desk import Desk, Visit, desk_of
+from audit.dashboard.place import here, listed, remember_list
+from audit.dashboard.plain import notice
+from audit.review import listing
+from audit.review.listing import Shown, Totals, Wanted
 
-if TYPE_CHECKING:
-    from streamlit.navigation.page import StreamlitPage
-
-_SHOWN = {
-    "article_id": "Article",
-    "title": "Title",
-    "desk": "Desk",
-    "published": "Published",
-    "en_sentences": "Sentences",
-    "flags": "Flags",
-    "critical": "Critical",
-    "major": "Major",
-    "minor": "Minor",
-    "penalty_per_100": "Penalty per 100",
-}
+NAME = "queue"
+ICON = ":material/checklist:"
+_PAGE = 50
 
 
-def show(out: Path, review_page: StreamlitPage) -> None:
+def show(visit: Visit) -> None:
     """Draw the page."""
-    st.title("Queue")
-    frame = results.articles(out)
-    if frame is None:
-        results.explain_missing(out)
+    desk = desk_of(visit)
+    if desk is None:
         return
-    left, right = st.columns([3, 1])
-    wanted = left.text_input("Search", placeholder="title or article id", key="search")
-    desks = right.multiselect("Desk", sorted(set(frame["desk"]) - {""}), key="desks")
-    if wanted:
-        hit = frame["title"].str.contains(wanted, case=False, regex=False)
-        frame = frame[hit | frame["article_id"].str.contains(wanted, case=False, regex=False)]
-    if desks:
-        frame = frame[frame["desk"].isin(desks)]
-    st.caption(
-        f"{len(frame)} articles, {frame['en_sentences'].sum()} sentences, "
-        f"{frame['flags'].sum()} flags, {frame['critical'].sum()} critical. "
-        "Penalty is the expected MQM penalty per 100 English sentences."
+    say = desk.say
+    st.title(say("page.queue"))
+    wanted = _filters(desk)
+    sums = listing.totals(desk.store, wanted)
+    _next(desk, sums)
+    pages = max(1, math.ceil(sums.articles / _PAGE))
+    number = min(int(st.session_state.get("queue_page", 1)), pages)
+    rows = listing.page_of(desk.store, wanted, number, _PAGE)
+    if not rows:
+        plain = wanted == Wanted(sort=wanted.sort, falling=wanted.falling)
+        notice(say("queue.all_done" if plain else "queue.nothing"))
+        return
+    table.draw(rows, wanted, say, on_sorted=_sort, on_opened=lambda: None)
+    opened = st.session_state["table"].opened
+    if pages > 1:
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            first = _PAGE * (number - 1) + 1
+            st.caption(
+                say("queue.pages", first=first, last=first + len(rows) - 1, all=sums.articles)
+            )
+            st.pagination(pages, key="queue_page")
+    if opened:
+        _open(desk, str(opened))
+
+
+def _filters(desk: Desk) -> Wanted:
+    say, before = desk.say, listed()
+    columns = st.columns([2.2, 2.6, 1.4, 1.4, 1.6], vertical_alignment="bottom")
+    with columns[0]:
+        search = st.text_input(
+            say("queue.search"),
+            value=before.search,
+            placeholder=say("queue.search_hint"),
+            icon=":material/search:",
+            key="queue_search",
+        )
+    with columns[1]:
+        shown = st.segmented_control(
+            say("queue.shown"),
+            list(Shown),
+            default=before.shown,
+            required=True,
+            format_func=lambda choice: say(f"queue.{choice.value}"),
+            key="queue_shown",
+        )
+    with columns[2]:
+        desks = st.multiselect(
+            say("queue.desk"),
+            listing.values_of(desk.store, "desk"),
+            default=[d for d in before.desks if d],
+            key="queue_desks",
+        )
+    with columns[3]:
+        assignees = st.multiselect(
+            say("queue.assignee"),
+            listing.values_of(desk.store, "assignee"),
+            default=[a for a in before.assignees if a],
+            key="queue_assignees",
+        )
+    with columns[4]:
+        since, until = pick.days(say, "queue.dates", "queue_dates", before.since, before.until)
+    wanted = replace(
+        before,
+        search=(search or "").strip(),
+        shown=Shown(shown or Shown.OPEN),
+        desks=tuple(desks),
+        assignees=tuple(assignees),
+        since=since,
+        until=until,
     )
-    picked = st.dataframe(
-        frame[list(_SHOWN)].rename(columns=_SHOWN),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="queue",
-    )
-    rows = picked["selection"]["rows"]
-    if rows:
-        article_id = str(frame.iloc[rows[0]]["article_id"])
-        st.switch_page(review_page, query_params={"article": article_id})
+    if wanted != before:
+        st.session_state["queue_page"] = 1
+    remember_list(wanted)
+    return wanted
+
+
+def _next(desk: Desk, sums: Totals) -> None:
+    """The totals, and the way into the riskiest article that needs eyes."""
+    say = desk.say
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        st.caption(
+            say(
+                "queue.totals",
+                articles=f"{sums.articles:,}",
+                sentences=f"{sums.sentences:,}",
+                flags=f"{sums.flags:,}",
+                open=f"{sums.open:,}",
+            )
+        )
+        article_id = listing.riskiest(desk.store)
+        if article_id and st.button(
+            say("queue.next"), type="primary", icon=":material/play_arrow:", shortcut="Enter"
+        ):
+            _open(desk, article_id)
+
+
+def _open(desk: Desk, article_id: str) -> None:
+    here().go(article_id)
+    st.switch_page(desk.pages["review"], query_params={"article": article_id})
+
+
+def _sort() -> None:
+    told = st.session_state["table"].sorted
+    if told and told.get("key") in listing.SORTABLE:
+        remember_list(replace(listed(), sort=told["key"], falling=bool(told["falling"])))
+        st.session_state["queue_page"] = 1

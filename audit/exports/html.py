@@ -5,13 +5,14 @@ All text from articles goes through Jinja's autoescaping.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from audit.exports.highlight import bead_pieces
 from audit.exports.table import article_risk
+from audit.exports.visible import visible
 from audit.report import AuditReport
 
 _ENVIRONMENT = Environment(
@@ -19,6 +20,8 @@ _ENVIRONMENT = Environment(
     autoescape=select_autoescape(default=True, default_for_string=True),
     trim_blocks=True,
     lstrip_blocks=True,
+    # Everything that is printed, constants of the template aside, is text of an article.
+    finalize=lambda value: visible(value) if isinstance(value, str) else value,
 )
 
 
@@ -32,14 +35,6 @@ def _rows(report: AuditReport) -> list[dict[str, object]]:
         }
         for bead in report.beads
     ]
-
-
-def beads_fragment(report: AuditReport, *, only_flagged: bool = False) -> str:
-    """The side-by-side table of one article, safe to put into a page; styled by beads.css."""
-    rows = [row for row in _rows(report) if row["flags"] or not only_flagged]
-    style = _ENVIRONMENT.get_template("beads.css").render()
-    table = _ENVIRONMENT.get_template("beads.html").render(rows=rows)
-    return f"<style>{style}</style>{table}"
 
 
 def _view(report: AuditReport) -> dict[str, object]:
@@ -56,10 +51,20 @@ def _view(report: AuditReport) -> dict[str, object]:
     }
 
 
-def write(path: Path, reports: Iterable[AuditReport]) -> None:
-    """Write the page, riskiest article first, replacing the file only when it is whole."""
+def page(reports: Iterable[AuditReport], verdicts: Mapping[str, str] | None = None) -> str:
+    """The page, riskiest article first.
+
+    Args:
+        reports: what it shows.
+        verdicts: a line for each flag that was decided on, by flag id.
+    """
     views = sorted(map(_view, reports), key=lambda view: -view["penalty"])  # type: ignore[operator]
-    page = _ENVIRONMENT.get_template("report.html").render(articles=views)
+    template = _ENVIRONMENT.get_template("report.html")
+    return template.render(articles=views, verdicts=verdicts or {})
+
+
+def write(path: Path, reports: Iterable[AuditReport]) -> None:
+    """Write the page of some reports, replacing the file only when it is whole."""
     partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(page, encoding="utf-8")
+    partial.write_text(page(reports), encoding="utf-8", errors="replace")
     partial.replace(path)

@@ -7,9 +7,11 @@ formula gets an apostrophe in front (OWASP, CSV injection); :func:`read` takes i
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import pandas as pd
 
@@ -27,14 +29,25 @@ def neutralised(cell: object) -> object:
 def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
     """Write a table, replacing the file only when it is whole; returns the number of rows."""
     partial = path.with_name(f".{path.name}.partial")
-    count = 0
     with partial.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([neutralised(cell) for cell in row])
-            count += 1
+        count = _put(file, columns, rows)
     partial.replace(path)
+    return count
+
+
+def whole(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The file that :func:`write` would write."""
+    file = io.StringIO(newline="")
+    _put(file, columns, rows)
+    return file.getvalue().encode("utf-8-sig", "replace")
+
+
+def _put(file: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(columns)
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007
+        writer.writerow([neutralised(cell) for cell in row])
     return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from audit.review import schema
 from audit.review.decision import Entry, digest, read_entry
@@ -23,7 +23,10 @@ def faults(store: Store) -> list[str]:
     previous, expected = "", 1
     with store.reading() as connection:
         for row in connection.execute(select(schema.entry).order_by(schema.entry.c.seq)):
-            if row.seq != expected:
+            if row.seq < expected:
+                found.append(_put_in(row.seq, row.seq))
+                continue
+            if row.seq > expected:
                 found.append(_missing(expected, row.seq - 1))
             try:
                 entry = read_entry(row.body)
@@ -37,24 +40,26 @@ def faults(store: Store) -> list[str]:
         head = connection.execute(select(schema.head)).one_or_none()
         if head is None:
             found.append("The head of the log is missing.")
-        elif head.seq != expected - 1:
-            found.append(
-                _missing(expected, head.seq)
-                if head.seq >= expected
-                else (
-                    f"Entries {head.seq + 1} to {expected - 1} were put in behind the tool's back."
-                )
-            )
+        elif head.seq >= expected:
+            found.append(_missing(expected, head.seq))
+        elif head.seq < expected - 1:
+            found.append(_put_in(head.seq + 1, expected - 1))
         elif head.hash != previous:
             found.append("The head of the log was altered.")
-    # A state cannot be judged by a log that is not whole.
-    return found or _states(store, entries)
+        # A state cannot be judged by a log that is not whole.
+        return found or _states(connection, entries)
 
 
 def _missing(first: int, last: int) -> str:
     if first == last:
         return f"Entry {first} is missing."
     return f"Entries {first} to {last} are missing."
+
+
+def _put_in(first: int, last: int) -> str:
+    if first == last:
+        return f"Entry {first} was put in behind the tool's back."
+    return f"Entries {first} to {last} were put in behind the tool's back."
 
 
 def _altered(row: object, entry: Entry, previous: str | None) -> list[str]:
@@ -70,7 +75,7 @@ def _altered(row: object, entry: Entry, previous: str | None) -> list[str]:
     return []
 
 
-def _states(store: Store, entries: list[Entry]) -> list[str]:
+def _states(connection: Connection, entries: list[Entry]) -> list[str]:
     """Flags and articles whose stored state does not follow from the log."""
     by_article: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -78,24 +83,23 @@ def _states(store: Store, entries: list[Entry]) -> list[str]:
     found: list[str] = []
     standings = {name: replay(log) for name, log in by_article.items()}
     flags = schema.flag
-    with store.reading() as connection:
-        for row in connection.execute(
-            select(
-                flags.c.article_id, flags.c.flag_id, flags.c.severity, flags.c.status,
-                flags.c.severity_now, flags.c.reviewer, flags.c.reviewed_at, flags.c.reason,
-                flags.c.comment,
-            ).order_by(flags.c.article_id, flags.c.flag_id)
-        ).mappings():  # fmt: skip
-            standing = standings.get(row["article_id"], {}).get(row["flag_id"], Standing())
-            told = state_of(standing, row["severity"])
-            if differs := [name for name, value in told.items() if row[name] != value]:
-                found.append(
-                    f"Flag {row['flag_id']} of {row['article_id']} was altered: its {differs[0]} "
-                    "does not follow from the log."
-                )
-        found += [
-            f"Article {row.id} was altered: its assignee does not follow from the log."
-            for row in connection.execute(select(schema.article.c.id, schema.article.c.assignee))
-            if row.assignee != assignee_of(by_article.get(row.id, []))
-        ]
+    for row in connection.execute(
+        select(
+            flags.c.article_id, flags.c.flag_id, flags.c.severity, flags.c.status,
+            flags.c.severity_now, flags.c.reviewer, flags.c.reviewed_at, flags.c.reason,
+            flags.c.comment,
+        ).order_by(flags.c.article_id, flags.c.flag_id)
+    ).mappings():  # fmt: skip
+        standing = standings.get(row["article_id"], {}).get(row["flag_id"], Standing())
+        told = state_of(standing, row["severity"])
+        if differs := [name for name, value in told.items() if row[name] != value]:
+            found.append(
+                f"Flag {row['flag_id']} of {row['article_id']} was altered: its {differs[0]} "
+                "does not follow from the log."
+            )
+    found += [
+        f"Article {row.id} was altered: its assignee does not follow from the log."
+        for row in connection.execute(select(schema.article.c.id, schema.article.c.assignee))
+        if row.assignee != assignee_of(by_article.get(row.id, []))
+    ]
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
@@ -37,14 +38,20 @@ def opened(url: str) -> Engine:
             f"The review store {shown_url(url)} cannot be opened ({_first_line(error)}); "
             "correct review in audit.toml, or start the database."
         ) from error
+    except CommandError as error:
+        raise ConfigError(
+            f"The review store {shown_url(url)} was made by a newer version of this tool; "
+            "update the tool, or give another store as review in audit.toml."
+        ) from error
     return engine
 
 
 def shown_url(url: str) -> str:
     """A database address without its password."""
     try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
+        made = make_url(url).difference_update_query(["password", "sslpassword"])
+        return made.render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):
         return "given"
 
 
@@ -55,7 +62,7 @@ def _first_line(error: DatabaseError) -> str:
 def _engine(url: str) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+    except (ArgumentError, ValueError, NoSuchModuleError, ImportError) as error:
         raise ConfigError(
             f"review is {shown_url(url)}, which is no database that can be used here; give "
             "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."

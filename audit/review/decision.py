@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +56,18 @@ VERDICTS = {
 """The verdict that an action gives."""
 
 
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+_WORDS = (
+    "article_id", "flag_id", "text_hash", "reason", "comment", "source", "assignee", "category",
+    "words",
+)  # fmt: skip
+
+
+def storable(text: str) -> str:
+    """A text as every database takes it: NUL and lone surrogates replaced."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 class Reason(StrEnum):
     """Why a flag is dismissed."""
 
@@ -89,6 +102,9 @@ class Decision:
     undoes: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        for name in _WORDS:
+            if _UNSTORABLE.search(value := getattr(self, name)):
+                object.__setattr__(self, name, storable(value))
         if self.severity:
             Severity(self.severity)
         if self.verdict:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from audit.exports.table import FLAG_COLUMNS, flag_row
 from audit.provenance.record import path_of, read
 from audit.report import AuditReport, Flag
 from audit.review import schema
-from audit.review.decision import Action, Decision, Entry, Status, digest, text_hash
+from audit.review.decision import Action, Decision, Entry, Status, digest, storable, text_hash
 from audit.review.log import entries_where, log
 from audit.review.people import TOOL
 from audit.review.standing import replay
@@ -40,10 +42,17 @@ _RENEWED = (*_COPIED[2:], "place", "risk", "shown", "present")
 def stamp(out: Path) -> str:
     """What tells one run's results in a folder from the next one's; empty where there are none."""
     try:
-        parts = [(out / name).stat() for name in ("articles.csv", "flags.csv")]
+        parts = [(path := out / name, path.stat()) for name in ("articles.csv", "flags.csv")]
     except FileNotFoundError:
         return ""
-    return " ".join(f"{part.st_mtime_ns}:{part.st_size}" for part in parts)
+    return digest(" ".join(_content(str(p), s.st_mtime_ns, s.st_size) for p, s in parts))
+
+
+@lru_cache(maxsize=16)
+def _content(path: str, changed: int, size: int) -> str:
+    # Read again only when its date or size changes.
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_loaded(store: Store, out: Path) -> bool:
@@ -55,7 +64,7 @@ def is_loaded(store: Store, out: Path) -> bool:
 
 def row_of(values: Mapping[str, Any], place: int, *, shown: bool = True) -> dict[str, Any]:
     """A row of the table ``flag`` from one of the CSV of flags, no decision on it yet."""
-    cells = {name: _storable(str(values[name])) for name in _COPIED}
+    cells = {name: storable(str(values[name])) for name in _COPIED}
     evidence = (cells["ko_evidence"], cells["en_evidence"])
     alike = evidence if any(evidence) else (cells["ko_text"], cells["en_text"])
     return cells | {
@@ -111,18 +120,14 @@ def load(store: Store, out: Path, progress: Callable[[float], None] = lambda _: 
         for values in flags.to_dict("records"):
             rows.append(row_of(values, places[values["article_id"]]))
             places[values["article_id"]] += 1
-        _flags(connection, rows)
+        regraded = _flags(connection, rows)
         progress(0.8)
         _carry(connection, out)
+        settle(connection, regraded)
         count(connection)
         connection.execute(delete(schema.run))
         connection.execute(insert(schema.run).values(id=1, stamp=mark))
     progress(1.0)
-
-
-def _storable(text: str) -> str:
-    # PostgreSQL takes no NUL in a text.
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
@@ -136,10 +141,10 @@ def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
     known = set(connection.execute(select(articles.c.id)).scalars())
     made = [
         {
-            "id": _storable(row["article_id"]),
-            **{name: _storable(row[name]) for name in ("title", "published", "desk")},
-            "translator": _storable(row["translator"]),
-            "editor": _storable(row["editor"]),
+            "id": storable(row["article_id"]),
+            **{name: storable(row[name]) for name in ("title", "published", "desk")},
+            "translator": storable(row["translator"]),
+            "editor": storable(row["editor"]),
             "ko_sentences": int(row["ko_sentences"]),
             "en_sentences": int(row["en_sentences"]),
             "risk": float(row["risk"]),
@@ -160,14 +165,28 @@ def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
             connection.execute(update(articles).where(articles.c.id == row["id"]).values(values))
 
 
-def _flags(connection: Connection, rows: list[dict[str, Any]]) -> None:
+def _flags(connection: Connection, rows: list[dict[str, Any]]) -> set[str]:
+    """Put in new flags and renew the others; the articles where one has another severity now."""
     flags = schema.flag
-    known = set(connection.execute(select(flags.c.article_id, flags.c.flag_id)).tuples())
+    known = {
+        (row.article_id, row.flag_id): row.severity
+        for row in connection.execute(select(flags.c.article_id, flags.c.flag_id, flags.c.severity))
+    }
     new = [row for row in rows if (row["article_id"], row["flag_id"]) not in known]
     for start in range(0, len(new), _AT_ONCE):
         connection.execute(insert(flags), new[start : start + _AT_ONCE])
     again = [row for row in rows if (row["article_id"], row["flag_id"]) in known]
-    if again:
+    _renew(connection, again)
+    return {
+        row["article_id"]
+        for row in again
+        if row["severity"] != known[row["article_id"], row["flag_id"]]
+    }
+
+
+def _renew(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    flags = schema.flag
+    if rows:
         connection.execute(
             update(flags)
             .where(
@@ -177,36 +196,44 @@ def _flags(connection: Connection, rows: list[dict[str, Any]]) -> None:
             [
                 {"in_article": row["article_id"], "id": row["flag_id"]}
                 | {f"new_{name}": row[name] for name in _RENEWED}
-                for row in again
+                for row in rows
             ],
         )
 
 
 def _carry(connection: Connection, out: Path) -> None:
     """Log where the decisions on flags that are gone now belong."""
-    flags = schema.flag
+    flags, articles = schema.flag, schema.article
     gone = connection.execute(
-        select(flags).where(flags.c.logged, flags.c.present.is_(False)).order_by(flags.c.flag_id)
+        select(flags)
+        .join(articles, articles.c.id == flags.c.article_id)
+        .where(flags.c.logged, flags.c.present.is_(False), articles.c.present)
+        .order_by(flags.c.flag_id)
     ).mappings()
     by_article: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in gone:
         by_article[row["article_id"]].append(dict(row))
-    touched: set[str] = set()
     for article_id, lost in by_article.items():
         there = [
             dict(row)
             for row in connection.execute(
-                select(flags).where(flags.c.article_id == article_id, flags.c.present)
+                select(flags)
+                .where(flags.c.article_id == article_id, flags.c.present)
+                .order_by(flags.c.place, flags.c.flag_id)
             ).mappings()
         ]
         entries = entries_where(connection, schema.entry.c.article_id == article_id)
+        record = read(path_of(out / RECORDS, article_id))
+        # A flag that the budget holds back is in the record only; what was decided on it stays.
+        found = rows_of(record.report) if record else {}
+        _renew(connection, [found[row["flag_id"]] for row in lost if row["flag_id"] in found])
+        lost = [row for row in lost if row["flag_id"] not in found]
         decisions = _heirs(article_id, lost, there, entries)
         added = [row for row in lost if row["check"] == ADDED]
-        if added:
-            decisions += _added(connection, out, article_id, added, entries)
+        if added and record:
+            decisions += _added(connection, record.report, article_id, added, entries)
         log(connection, TOOL, decisions)
-        touched.add(article_id)
-    settle(connection, touched)
+    settle(connection, set(by_article))
 
 
 def _heirs(
@@ -215,32 +242,38 @@ def _heirs(
     there: list[dict[str, Any]],
     entries: list[Entry],
 ) -> list[Decision]:
+    """What the flags that are there take over from those that are lost, the nearest kin first."""
     standings = replay(entries)
     taken = {e.decision.source for e in entries if e.decision.source}
-    found: list[Decision] = []
-    free = {row["flag_id"]: row for row in there if row["flag_id"] not in standings}
-    for row in lost:
-        if row["check"] == ADDED or row["flag_id"] in taken or row["flag_id"] not in standings:
+    pairs = [
+        (_kinship(old, new), old["flag_id"], new)
+        for old in lost
+        if old["check"] != ADDED and old["flag_id"] in standings.keys() - taken
+        for new in there
+        if new["check"] == old["check"] and new["flag_id"] not in standings
+    ]
+    found: dict[str, Decision] = {}
+    for (same_words, likeness, _), source, new in sorted(
+        pairs, key=lambda pair: pair[0], reverse=True
+    ):
+        if source in taken or new["flag_id"] in found:
             continue
-        same = [new for new in free.values() if new["check"] == row["check"]]
-        heir = next((new for new in same if _same_words(row, new)), None)
-        action = Action.CARRY
-        if heir is None:
-            action = Action.STALE
-            heir = max(same, key=lambda new: _likeness(row, new), default=None)
-            if heir is None or _likeness(row, heir) < _SAME_SENTENCE:
-                continue
-        del free[heir["flag_id"]]
-        found.append(
-            Decision(
-                action,
-                article_id,
-                heir["flag_id"],
-                text_hash=heir["text_hash"],
-                source=row["flag_id"],
-            )
+        if not same_words and likeness < _SAME_SENTENCE:
+            continue
+        taken.add(source)
+        found[new["flag_id"]] = Decision(
+            Action.CARRY if same_words else Action.STALE,
+            article_id,
+            new["flag_id"],
+            text_hash=new["text_hash"],
+            source=source,
         )
-    return found
+    return list(found.values())
+
+
+def _kinship(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[bool, float, bool]:
+    same_evidence = all(old[name] == new[name] for name in ("ko_evidence", "en_evidence"))
+    return _same_words(old, new), _likeness(old, new), same_evidence
 
 
 def _same_words(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
@@ -265,23 +298,21 @@ def _likeness(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
 
 def _added(
     connection: Connection,
-    out: Path,
+    report: AuditReport,
     article_id: str,
     added: list[dict[str, Any]],
     entries: list[Entry],
 ) -> list[Decision]:
     """Flags that a reviewer added: each put where its sentences now stand, or marked stale."""
-    record = read(path_of(out / RECORDS, article_id))
-    if record is None:
-        return []
     standings = replay(entries)
     found: list[Decision] = []
     for row in added:
         standing = standings.get(row["flag_id"])
         if standing is None or standing.added is None:
             continue
-        bead_id = _bead_with(record.report, row["ko_text"], row["en_text"])
-        if not bead_id and not standing.earlier:
+        place = _place_of(report, row["ko_text"], row["en_text"])
+        # Once it is marked, it has no bead; who decides on it all the same is not asked again.
+        if not place["bead_id"] and (row["bead_id"] or not standing.earlier):
             found.append(
                 Decision(
                     Action.STALE,
@@ -295,22 +326,25 @@ def _added(
         connection.execute(
             update(flags)
             .where(flags.c.article_id == article_id, flags.c.flag_id == row["flag_id"])
-            .values(present=True, bead_id=bead_id)
+            .values(present=True, **place)
         )
     return found
 
 
-def _bead_with(report: AuditReport, ko: str, en: str) -> str:
-    """The bead that holds every sentence of these texts, empty if none does."""
+def _place_of(report: AuditReport, ko: str, en: str) -> dict[str, str]:
+    """The bead that holds every sentence of these texts and the sentences' ids; else no bead."""
 
-    def inside(sentences: list[Sentence], text: str) -> bool:
-        return not text or text in " ".join(sentence.text for sentence in sentences)
+    def ids(sentences: list[Sentence], text: str) -> str:
+        return " ".join(s.id for s in sentences if text and (s.text in text or text in s.text))
 
     for bead in report.beads:
-        both = (
-            ([report.pair.ko.sentences[i] for i in bead.ko], ko),
-            ([report.pair.en.sentences[j] for j in bead.en], en),
-        )
-        if (ko or en) and all(inside(sentences, text) for sentences, text in both):
-            return bead.id
-    return ""
+        ko_sentences = [report.pair.ko.sentences[i] for i in bead.ko]
+        en_sentences = [report.pair.en.sentences[j] for j in bead.en]
+        both = ((ko_sentences, ko), (en_sentences, en))
+        if (ko or en) and all(text in " ".join(s.text for s in side) for side, text in both):
+            return {
+                "bead_id": bead.id,
+                "ko_sentence_ids": ids(ko_sentences, ko),
+                "en_sentence_ids": ids(en_sentences, en),
+            }
+    return {"bead_id": ""}

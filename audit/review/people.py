@@ -8,7 +8,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 
 from audit.errors import AuditError
-from audit.review.decision import Action
+from audit.review.decision import Action, storable
 
 
 class Role(StrEnum):
@@ -38,6 +38,9 @@ class Person:
 
     name: str
     role: Role
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", storable(self.name))
 
     def may(self, action: Action) -> bool:
         """Whether the role includes an action."""

@@ -108,12 +108,19 @@ def _after(found: dict[str, Standing], entry: Entry) -> Standing:
         return replace(_remarked(before, entry), added=entry)
     source = found.get(decision.source, Standing())
     if action is Action.CARRY:
-        return replace(source, earlier="")
+        return source
     if action is Action.STALE:
-        return replace(
-            source, verdicts={}, settled=None, earlier=source.earlier or source.status.value
-        )
+        return replace(source, verdicts={}, settled=None, earlier=_former(source))
     return _remarked(before, entry)
+
+
+def _former(source: Standing) -> str:
+    """The last verdict on a text that is gone; only what a reviewer added is stale without one."""
+    if source.status is Status.STALE:
+        return source.earlier
+    if source.status is Status.OPEN and source.added is None:
+        return ""
+    return source.status.value
 
 
 def _remarked(standing: Standing, entry: Entry) -> Standing:

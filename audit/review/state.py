@@ -48,6 +48,7 @@ def settle(connection: Connection, article_ids: set[str]) -> None:
         entries = entries_where(connection, schema.entry.c.article_id == article_id)
         standings = replay(entries)
         spoken_of = {e.decision.flag_id for e in entries} - {""}
+        added = {e.decision.flag_id for e in entries if e.decision.action is Action.ADD}
         rows = connection.execute(
             select(flags.c.flag_id, flags.c.severity).where(
                 flags.c.article_id == article_id, flags.c.flag_id.in_(spoken_of)
@@ -55,10 +56,14 @@ def settle(connection: Connection, article_ids: set[str]) -> None:
         ).all()
         for row in rows:
             standing = standings.get(row.flag_id, Standing())
+            values = {"logged": True} | state_of(standing, row.severity)
+            if row.flag_id in added:
+                # A flag whose adding was taken back is none.
+                values["present"] = standing.added is not None
             connection.execute(
                 update(flags)
                 .where(flags.c.article_id == article_id, flags.c.flag_id == row.flag_id)
-                .values(logged=True, **state_of(standing, row.severity))
+                .values(values)
             )
         connection.execute(
             update(articles)

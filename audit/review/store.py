@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from audit.review import schema
 from audit.review.database import opened, shown_url
-from audit.review.decision import Action, Decision, Entry
+from audit.review.decision import Action, Decision, Entry, storable
 from audit.review.log import entries_where, log
 from audit.review.people import Person
 from audit.review.standing import Standing, replay, undone
@@ -23,6 +23,7 @@ from audit.review.state import settle
 
 FILE = "review.db"
 """The store's name in the folder of results."""
+_NO_STROKE = (Action.UNDO, Action.CARRY, Action.STALE)
 
 
 def url_beside(out: Path) -> str:
@@ -46,8 +47,10 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for queries."""
+        """A connection for queries, all of which see the same moment."""
         with self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     @contextmanager
@@ -97,7 +100,7 @@ class Store:
         with self.writing() as connection:
             mine = entries_where(connection, schema.entry.c.reviewer == person.name)
             gone = undone(mine)
-            left = [e for e in mine if e.seq not in gone and e.decision.action is not Action.UNDO]
+            left = [e for e in mine if e.seq not in gone and e.decision.action not in _NO_STROKE]
             if not left:
                 return []
             stroke = [e for e in left if e.group == left[-1].group]
@@ -124,7 +127,14 @@ class Store:
         with self.reading() as connection:
             if article_id is None:
                 return entries_where(connection)
-            return entries_where(connection, schema.entry.c.article_id == article_id)
+            return entries_where(connection, schema.entry.c.article_id == storable(article_id))
+
+    def length(self) -> int:
+        """How many entries the log has."""
+        with self.reading() as connection:
+            return int(
+                connection.execute(select(func.count()).select_from(schema.entry)).scalar_one()
+            )
 
     def standings(self, article_id: str) -> dict[str, Standing]:
         """Where the flags of an article stand, those that nothing was said of left out."""

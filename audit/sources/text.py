@@ -1,9 +1,10 @@
-"""Text, Markdown or HTML files: NAME.ko.txt beside NAME.en.txt.
+"""Text, Markdown, HTML or Word files: NAME.ko.txt beside NAME.en.txt.
 
-Either side may be ``.txt``, ``.md``, ``.html`` or ``.htm``, whatever the other is. Beside them may lie
-``NAME.draft.en.txt`` (or ``.md``, ``.html``), the raw machine translation, and ``NAME.json``, an object
-with fields of ``audit.article.Metadata``; other keys are ignored. The article's id is NAME. A side has
-at most 20 MB. Plain text stays as it is; of the others the text is that of the rendered page.
+Either side may be ``.txt``, ``.md``, ``.html``, ``.htm``, ``.docx`` or a browser's saved page, ``.mhtml``
+or ``.mht``, whatever the other is. Beside them may lie ``NAME.draft.en.txt`` (or another ending), the
+raw machine translation, and ``NAME.json``, an object with fields of ``audit.article.Metadata``; other
+keys are ignored. The article's id is NAME. A side has at most 20 MB, a file with pictures 50 MB. Plain
+text stays as it is; of the others the text is that of the rendered page.
 """
 
 from __future__ import annotations
@@ -11,19 +12,36 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.article import ArticlePair, Lang, Metadata, Text
+from audit.article import ArticlePair, BlockKind, Lang, Metadata, Text
 from audit.errors import InputError
-from audit.sources import markdown, webpage
+from audit.sources import markdown, saved_page, webpage, word
 from audit.sources.decoding import whole_text
 from audit.sources.making import checked, id_from_name, metadata_of, text_of_blocks
 
 NAME = "text"
 _SIDES = ("ko", "en", "draft.en")
-_ENDINGS = ("txt", "md", "html", "htm")
+_Page = tuple[list[tuple[BlockKind, str]], Metadata]
+
+
+def _web_page(path: Path) -> _Page:
+    return webpage.blocks_of(whole_text(path))
+
+
+_PAGES: dict[str, Callable[[Path], _Page]] = {
+    "md": lambda path: markdown.blocks_of(whole_text(path), str(path)),
+    "html": _web_page,
+    "htm": _web_page,
+    "docx": word.blocks_of,
+    "mhtml": saved_page.blocks_of,
+    "mht": saved_page.blocks_of,
+}
+"""How the blocks of a page and what it says about the article are read, by the file's ending."""
+
+_ENDINGS = ("txt", *_PAGES)
 SUFFIXES = tuple(f".{side}.{ending}" for side in _SIDES[:2] for ending in _ENDINGS)
 
 _FILE = re.compile(rf"(?s)(.+?)\.({'|'.join(map(re.escape, _SIDES))})\.({'|'.join(_ENDINGS)})")
@@ -110,13 +128,9 @@ def _the_file(folder: Path, name: str, side: str) -> Path | None:
 
 
 def _side(path: Path, lang: Lang) -> Side:
-    content = whole_text(path)
     if path.suffix == ".txt":
-        return Side(Text(lang, content.removeprefix("\ufeff")), Metadata())
-    if path.suffix == ".md":
-        blocks, about = markdown.blocks_of(content, str(path))
-    else:
-        blocks, about = webpage.blocks_of(content)
+        return Side(Text(lang, whole_text(path).removeprefix("\ufeff")), Metadata())
+    blocks, about = _PAGES[path.suffix[1:]](path)
     if not blocks:
         raise InputError("no article text was found in it", str(path), "give the text as .txt")
     return Side(text_of_blocks(lang, blocks), about)

@@ -1,0 +1,209 @@
+// Text goes into the page through textContent only: whatever an article holds, it is shown as characters.
+const views = new WeakMap();
+const RANK = { neutral: 0, minor: 1, major: 2, critical: 3 };
+
+const made = (tag, name, text) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+
+function sentenceOf(row, side, sentence, index) {
+  const element = made("span", "sentence");
+  element.lang = side;
+  Object.assign(element.dataset, { bead: row, side, sentence: sentence.id, index });
+  let mark = null;
+  for (const [text, word, flags] of sentence.pieces) {
+    // Neighbours that the same flags point at share one mark, so that its line is not broken.
+    const over = flags.join(" ");
+    if (over && mark?.dataset.flags !== over) {
+      mark = made("mark");
+      mark.dataset.flags = over;
+      element.append(mark);
+    } else if (!over) {
+      mark = null;
+    }
+    const piece = made("span", "", text);
+    if (word >= 0) piece.dataset.word = word;
+    (mark || element).append(piece);
+  }
+  return element;
+}
+
+function cellOf(row, side, sentences, labels) {
+  const cell = made("div", `cell ${side}`);
+  if (!sentences.length) cell.append(made("span", "gap", side === "ko" ? labels.no_korean : labels.no_english));
+  sentences.forEach((sentence, index) => {
+    if (index) cell.append(" ");
+    if (sentence.kind) cell.append(made("span", "role", sentence.kind));
+    cell.append(sentenceOf(row, side, sentence, index));
+  });
+  return cell;
+}
+
+function rowOf(row, labels) {
+  const element = made("div", "row");
+  element.tabIndex = 0;
+  element.dataset.row = row.id;
+  const gutter = made("div", "gutter", row.id);
+  if (!["1-1", "omission", "addition"].includes(row.kind)) gutter.append(made("span", "kind", row.kind));
+  if (row.moved) {
+    const jump = made("button", "", `⇅ ${labels.moved}`);
+    Object.assign(jump, { type: "button", title: labels.moved_from });
+    jump.dataset.jump = `ghost-${row.id}`;
+    gutter.append(jump);
+  }
+  const english = cellOf(row.id, "en", row.en, labels);
+  english.append(made("div", "chips"));
+  element.append(gutter, cellOf(row.id, "ko", row.ko, labels), english);
+  return element;
+}
+
+function ghostOf(row, labels) {
+  const element = made("div", "ghost");
+  element.dataset.row = `ghost-${row.ghost}`;
+  const link = made("div", "cell");
+  const jump = made("button", "", `⇅ ${labels.moved_here} (${row.ghost})`);
+  jump.type = "button";
+  jump.dataset.jump = row.ghost;
+  link.append(jump);
+  element.append(made("div", "gutter", "⇅"), cellOf(row.ghost, "ko", row.ko, labels), link);
+  element.querySelectorAll(".sentence").forEach((s) => s.classList.remove("sentence"));
+  return element;
+}
+
+function build(view, data) {
+  const root = made("div", "beads-view");
+  root.setAttribute("role", "region");
+  root.setAttribute("aria-label", `${data.labels.korean} · ${data.labels.english}`);
+  root.tabIndex = -1;
+  const head = made("div", "head");
+  head.append(made("span"), made("span", "", data.labels.korean), made("span", "", data.labels.english));
+  root.append(head);
+  for (const row of data.article.rows) root.append(row.ghost ? ghostOf(row, data.labels) : rowOf(row, data.labels));
+  view.root = root;
+  listen(view);
+  return root;
+}
+
+function find(view, id) {
+  return view.root.querySelector(`[data-row="${CSS.escape(id)}"]`);
+}
+
+function reveal(view, element) {
+  if (!element) return;
+  const outer = view.root.getBoundingClientRect();
+  const inner = element.getBoundingClientRect();
+  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom)
+    view.root.scrollTop += inner.top - outer.top - Math.max(48, (outer.height - inner.height) / 3);
+}
+
+// The words of a sentence that the reader has selected, if the selection lies within it.
+function selectedIn(sentence) {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return "";
+  const range = selection.getRangeAt(0);
+  return sentence.contains(range.startContainer) && sentence.contains(range.endContainer) ? selection.toString().trim() : "";
+}
+
+function pick(view, target) {
+  const row = target.closest(".row");
+  if (!row) return;
+  const sentence = target.closest(".sentence") || row.querySelector(".cell.en .sentence") || row.querySelector(".sentence");
+  const chip = target.closest(".chip");
+  const marked = target.closest("mark");
+  const known = new Set(view.flags.map((flag) => flag.id));
+  const flag = chip?.dataset.flag || marked?.dataset.flags.split(" ").find((id) => known.has(id))
+    || view.flags.find((f) => f.bead === row.dataset.row)?.id || "";
+  view.tell("picked", {
+    flag, bead: row.dataset.row, side: sentence?.dataset.side || "", sentence: sentence?.dataset.sentence || "",
+    words: sentence ? selectedIn(sentence) : "", at: Date.now(),
+  });
+}
+
+function point(view, piece) {
+  view.root.querySelectorAll(".supports, .pointed").forEach((e) => e.classList.remove("supports", "pointed"));
+  if (!piece) return;
+  const sentence = piece.closest(".sentence");
+  if (sentence?.dataset.side !== "en" || piece.dataset.word === undefined) return;
+  const row = piece.closest(".row");
+  const links = view.links?.[row.dataset.row]?.[`${sentence.dataset.index}.${piece.dataset.word}`];
+  if (!links) return;
+  const all = (side, index, word) =>
+    row.querySelectorAll(`.cell.${side} .sentence[data-index="${index}"] [data-word="${word}"]`);
+  all("en", sentence.dataset.index, piece.dataset.word).forEach((e) => e.classList.add("pointed"));
+  for (const [index, word] of links) all("ko", index, word).forEach((e) => e.classList.add("supports"));
+}
+
+function listen(view) {
+  const { root } = view;
+  root.addEventListener("click", (event) => {
+    const jump = event.target.closest("[data-jump]");
+    if (jump) {
+      const goal = find(view, jump.dataset.jump);
+      reveal(view, goal);
+      goal?.focus?.({ preventScroll: true });
+      return;
+    }
+    view.pinned = event.target.closest("[data-word]");
+    point(view, view.pinned);
+    pick(view, event.target);
+  });
+  root.addEventListener("mouseover", (event) => point(view, event.target.closest("[data-word]") || view.pinned));
+  root.addEventListener("mouseleave", () => point(view, view.pinned));
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.classList.contains("row")) pick(view, event.target);
+    if (event.target.classList.contains("row") && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+      const rows = [...root.querySelectorAll(".row")].filter((row) => row.offsetParent);
+      rows[rows.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+      event.preventDefault();
+    }
+  });
+}
+
+function update(view, data) {
+  const flags = new Map(data.flags.map((flag) => [flag.id, flag]));
+  view.flags = data.flags;
+  view.root.classList.toggle("only", data.only);
+  for (const mark of view.root.querySelectorAll("mark")) {
+    const over = mark.dataset.flags.split(" ").map((id) => flags.get(id)).filter(Boolean);
+    const open = over.filter((flag) => !flag.done);
+    const gravest = (open.length ? open : over).sort((a, b) => RANK[b.severity] - RANK[a.severity])[0];
+    const now = over.some((flag) => flag.id === data.current);
+    mark.className = gravest ? `${gravest.severity}${open.length ? "" : " decided"}${now ? " now" : ""}` : "none";
+  }
+  const byBead = Map.groupBy ? Map.groupBy(data.flags, (f) => f.bead)
+    : data.flags.reduce((m, f) => m.set(f.bead, [...(m.get(f.bead) || []), f]), new Map());
+  for (const row of view.root.querySelectorAll(".row")) {
+    const mine = byBead.get(row.dataset.row) || [];
+    row.classList.toggle("flagged", mine.length > 0);
+    row.classList.toggle("current", mine.some((flag) => flag.id === data.current));
+    row.querySelector(".chips").replaceChildren(...mine.map((flag) => {
+      const chip = made("button", `chip ${flag.severity}${flag.done ? " decided" : ""}${flag.id === data.current ? " now" : ""}`);
+      chip.type = "button";
+      chip.textContent = `${flag.done ? "✓" : flag.mark} ${flag.label}${flag.said ? ` · ${flag.said}` : ""}`;
+      chip.dataset.flag = flag.id;
+      return chip;
+    }));
+  }
+  view.root.querySelectorAll(".sentence.chosen").forEach((e) => e.classList.remove("chosen"));
+  if (data.chosen) view.root.querySelector(`.sentence[data-sentence="${CSS.escape(data.chosen)}"]`)?.classList.add("chosen");
+  if (data.current !== view.current) {
+    view.current = data.current;
+    requestAnimationFrame(() => reveal(view, view.root.querySelector(".row.current")));
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".beads-host");
+  let view = views.get(host);
+  if (!view || view.key !== data.key) {
+    view = { key: data.key };
+    views.set(host, view);
+    host.replaceChildren(build(view, data));
+  }
+  view.tell = setTriggerValue;
+  view.links = data.links;
+  update(view, data);
+}

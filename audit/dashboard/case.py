@@ -1,0 +1,224 @@
+"""An article under review: its flags in reading order, where each stands, and which comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import func, select
+
+from audit.report import AuditReport, Bead, Category, Evidence, Flag, Severity, Side
+from audit.review import schema
+from audit.review.decision import Status
+from audit.review.loading import ADDED, rows_of
+from audit.review.standing import Standing
+from audit.review.state import NEEDS_EYES
+from audit.review.store import Store
+from audit.risk import threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A flag of the case; ``severity`` is the one that holds now, ``row`` the flag as it is stored."""
+
+    flag: Flag
+    standing: Standing
+    row: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The flag's id."""
+        return self.flag.flag_id
+
+    @property
+    def status(self) -> Status:
+        """Where the flag stands."""
+        return self.standing.status
+
+    @property
+    def severity(self) -> Severity:
+        """As the check gave it, or as a reviewer changed it."""
+        return self.standing.severity or self.flag.severity
+
+    @property
+    def reviewer(self) -> str:
+        """Whose verdict counts, empty if nobody gave one."""
+        return self.standing.last.reviewer if self.standing.last else ""
+
+    @property
+    def comment(self) -> str:
+        """Every remark, a line each."""
+        return "\n".join(entry.decision.comment for entry in self.standing.comments)
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to look."""
+        return self.status in NEEDS_EYES
+
+
+@dataclass(frozen=True)
+class Case:
+    """The items that are shown, in reading order."""
+
+    report: AuditReport
+    items: tuple[Item, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """The items by flag id."""
+        return {item.id: item for item in self.items}
+
+    @property
+    def decided(self) -> int:
+        """How many items need no more eyes."""
+        return sum(not item.open for item in self.items)
+
+    def first(self) -> str:
+        """The flag to begin with: the first open one, else the first, empty where there is none."""
+        return next((item.id for item in self.items if item.open), None) or (
+            self.items[0].id if self.items else ""
+        )
+
+    def beside(self, flag_id: str, step: int) -> str:
+        """The flag ``step`` places on, from the end round to the beginning."""
+        ids = [item.id for item in self.items]
+        if not ids:
+            return ""
+        if flag_id not in ids:
+            return self.first()
+        return ids[(ids.index(flag_id) + step) % len(ids)]
+
+    def next_open(self, flag_id: str) -> str:
+        """The next flag that needs eyes after one, round to the beginning; itself if none does."""
+        ids = [item.id for item in self.items]
+        if flag_id not in ids:
+            return self.first()
+        place = ids.index(flag_id)
+        around = self.items[place + 1 :] + self.items[:place]
+        return next((item.id for item in around if item.open), flag_id)
+
+
+def case_of(store: Store, report: AuditReport, budget: float | None = None) -> Case:
+    """The case of a report's article.
+
+    Args:
+        store: holds what was decided and the flags that reviewers added.
+        report: of the last run.
+        budget: false alarms in 100 clean sentences, None for what the run was made with; what was
+            decided on is shown at any.
+    """
+    standings = store.standings(report.pair.id)
+    rows = rows_of(report)
+    asked = {flag.flag_id for flag in report.flags}
+    if budget is not None:
+        lowest = threshold(budget)
+        asked = {f.flag_id for f in (*report.flags, *report.quiet) if f.risk >= lowest}
+    items = [
+        Item(flag, standings.get(flag.flag_id, Standing()), rows[flag.flag_id])
+        for flag in (*report.flags, *report.quiet)
+        if flag.flag_id in asked or flag.flag_id in standings
+    ]
+    items += _added(store, report, standings)
+    places = {bead.id: place for place, bead in enumerate(report.beads)}
+    items.sort(
+        key=lambda item: (places.get(item.flag.bead_id, -1), _first_word(item.flag), item.id)
+    )
+    return Case(report, tuple(items))
+
+
+def unreviewed(report: AuditReport) -> Case:
+    """The case of a report that no store knows."""
+    rows = rows_of(report)
+    items = [Item(flag, Standing(), rows[flag.flag_id]) for flag in report.flags]
+    return Case(report, _in_order(report, items))
+
+
+def alike(store: Store, row: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Open flags of other articles on the same words by the same check, as their keys and text hash."""
+    flags = schema.flag.c
+    with store.reading() as connection:
+        found = connection.execute(
+            select(flags.article_id, flags.flag_id, flags.text_hash)
+            .where(
+                flags.likeness == row["likeness"],
+                flags.article_id != row["article_id"],
+                flags.present,
+                flags.status.in_([status.value for status in NEEDS_EYES]),
+            )
+            .order_by(flags.article_id, flags.flag_id)
+        )
+        return [dict(each) for each in found.mappings()]
+
+
+def count_alike(store: Store, row: Mapping[str, Any]) -> tuple[int, int]:
+    """How many flags :func:`alike` finds, and in how many articles."""
+    flags = schema.flag.c
+    with store.reading() as connection:
+        found = connection.execute(
+            select(func.count(), func.count(flags.article_id.distinct())).where(
+                flags.likeness == row["likeness"],
+                flags.article_id != row["article_id"],
+                flags.present,
+                flags.status.in_([status.value for status in NEEDS_EYES]),
+            )
+        ).one()
+    return int(found[0]), int(found[1])
+
+
+def evidence_of(report: AuditReport, bead: Bead, side: Side, words: str) -> tuple[Evidence, ...]:
+    """Where words stand in a bead, the first place only; none where they do not."""
+    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
+    for sentence in (text.sentences[i] for i in ids):
+        start = sentence.text.find(words) if words else -1
+        if start >= 0:
+            first = sentence.start + start
+            return (Evidence(side, sentence.id, first, first + len(words), words),)
+    return ()
+
+
+def _added(store: Store, report: AuditReport, standings: Mapping[str, Standing]) -> Iterable[Item]:
+    flags = schema.flag
+    beads = {bead.id: bead for bead in report.beads}
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(flags).where(
+                flags.c.article_id == report.pair.id, flags.c.check == ADDED, flags.c.present
+            )
+        ).mappings()
+        for row in rows:
+            standing = standings.get(row["flag_id"])
+            if standing is None or standing.added is None:
+                continue
+            bead = beads.get(row["bead_id"])
+            evidence: tuple[Evidence, ...] = ()
+            if bead is not None:
+                evidence = evidence_of(report, bead, "ko", row["ko_evidence"])
+                evidence += evidence_of(report, bead, "en", row["en_evidence"])
+            flag = Flag(
+                bead_id=row["bead_id"],
+                category=Category(row["category"]),
+                check=ADDED,
+                severity=Severity(row["severity"]),
+                message=row["message"],
+                ko_sentence_ids=tuple(row["ko_sentence_ids"].split()),
+                en_sentence_ids=tuple(row["en_sentence_ids"].split()),
+                evidence=evidence,
+                confidence=1.0,
+                article_id=row["article_id"],
+                flag_id=row["flag_id"],
+                risk=1.0,
+            )
+            yield Item(flag, standing, dict(row))
+
+
+def _first_word(flag: Flag) -> int:
+    return min((e.start for e in flag.evidence if e.side == "en"), default=0)
+
+
+def _in_order(report: AuditReport, items: Iterable[Item]) -> tuple[Item, ...]:
+    places = {bead.id: place for place, bead in enumerate(report.beads)}
+    return tuple(
+        sorted(items, key=lambda i: (places.get(i.flag.bead_id, -1), _first_word(i.flag), i.id))
+    )

@@ -1,0 +1,36 @@
+"""What the pages say, in English and Korean; ``labels.toml`` holds the words."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+
+
+@cache
+def table() -> dict[str, dict[str, dict[str, str]]]:
+    """Every label by section, key and language."""
+    return tomllib.loads(files("audit.dashboard").joinpath("labels.toml").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one language."""
+
+    language: str
+
+    def __call__(self, name: str, **values: object) -> str:
+        """The label ``section.key``, its ``{fields}`` filled in.
+
+        Raises:
+            KeyError: there is no such label.
+        """
+        section, _, key = name.partition(".")
+        return table()[section][key][self.language].format(**values)
+
+    def known(self, section: str, key: str) -> str:
+        """The label of a value that comes from data; the value itself where there is none."""
+        return table()[section].get(key, {}).get(self.language, key)

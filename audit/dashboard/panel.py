@@ -1,0 +1,244 @@
+"""The panel of the current flag: what, why, how grave, what others said, and the actions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from audit.checks import all_checks
+from audit.dashboard import actions
+from audit.dashboard.beads.payload import mark_of
+from audit.dashboard.case import Case, Item, count_alike
+from audit.dashboard.desk import Desk
+from audit.dashboard.labels import Labels
+from audit.dashboard.place import Place
+from audit.dashboard.plain import safe
+from audit.report import Category, Severity, Side
+from audit.review import listing
+from audit.review.decision import Action, Reason, Status
+from audit.review.loading import ADDED
+
+DISMISSALS = tuple(Reason)
+"""Reasons in the order of their keys, 1 and on."""
+GRADES = tuple(Severity)
+"""Severities in the order of their keys, 6 and on."""
+
+
+def card(say: Labels, case: Case, item: Item) -> None:
+    """What the flag says; everything in it is escaped."""
+    flag = item.flag
+    place = next(i for i, other in enumerate(case.items, 1) if other.id == item.id)
+    severity = item.severity.value
+    evidence = "".join(
+        f"<dt>{name}</dt><dd lang='{side}'>{safe(words)}</dd>"
+        for side, name in (("ko", "한국어"), ("en", "English"))
+        if (words := _evidence(item, side))  # type: ignore[arg-type]
+    )
+    numbers = (
+        f"{say('review.confidence')} {flag.confidence:.0%} · {say('review.risk')} {flag.risk:.0%}"
+    )
+    if flag.stage in ("draft", "editing"):
+        numbers += f" · {say(f'stage.{flag.stage}')}"
+    if flag.check == ADDED and item.standing.added:
+        numbers = say("review.added_by", who=item.standing.added.reviewer)
+    st.html(
+        f"<div class='flag-card {severity}'>"
+        f"<div class='top'><span class='sev'>{mark_of(severity)} "
+        f"{safe(say.known('severity', severity))}</span>"
+        f"<span>{safe(say.known('category', flag.category.value))}</span>"
+        f"<span class='place'>{place}/{len(case.items)}</span>"
+        f"</div><div class='what'>{safe(flag.message)}</div><dl>{evidence}</dl>"
+        f"<div class='soft'>{safe(numbers)}</div>{_why(say, flag.check)}{_said(say, item)}</div>"
+    )
+
+
+def _evidence(item: Item, side: Side) -> str:
+    return " | ".join(e.text for e in item.flag.evidence if e.side == side)
+
+
+def _why(say: Labels, name: str) -> str:
+    check = next((check for check in all_checks() if check.name == name), None)
+    if check is None:
+        return ""
+    return (
+        f"<details><summary>{safe(say('review.why'))} ({safe(name)})</summary>"
+        f"{safe(' '.join(check.explanation.split()))}</details>"
+    )
+
+
+def _said(say: Labels, item: Item) -> str:
+    """Verdicts and remarks of everybody, and what the reader has to know about them."""
+    standing = item.standing
+    lines: list[str] = []
+    if item.status is Status.DISPUTED:
+        lines.append(f"<p class='alert'>{safe(say('review.disputed'))}</p>")
+    if item.status is Status.STALE:
+        before = say.known("status", standing.earlier)
+        lines.append(f"<p class='alert'>{safe(say('review.stale', status=before))}</p>")
+    for verdict in sorted(standing.verdicts.values(), key=lambda v: v.seq):
+        told = say.known("status", verdict.status.value)
+        if verdict.reason:
+            told += f" ({say.known('reason', verdict.reason)})"
+        lines.append(f"<p>{safe(say('review.by', status=told, who=verdict.reviewer))}</p>")
+    if standing.settled:
+        told = say.known("status", standing.settled.status.value)
+        who = say("review.settled", who=standing.settled.reviewer)
+        lines.append(f"<p>{safe(f'{told}, {who}')}</p>")
+    lines += [f"<p>{safe(e.reviewer)}: {safe(e.decision.comment)}</p>" for e in standing.comments]
+    return f"<div class='said'>{''.join(lines)}</div>" if lines else ""
+
+
+def buttons(desk: Desk, place: Place, case: Case, item: Item) -> None:
+    """The actions that the person's role includes, each with its key."""
+    say = desk.say
+    if not desk.person.may(Action.ACCEPT):
+        return
+    if item.status is Status.DISPUTED and desk.person.may(Action.SETTLE):
+        _settling(desk, place, item)
+    with st.container(horizontal=True, gap="small"):
+        for key, action, name, kind in (
+            ("A", Action.ACCEPT, "accept", "primary"),
+            ("F", Action.FIXED, "fixed", "secondary"),
+            ("U", Action.UNSURE, "unsure", "secondary"),
+        ):
+            st.button(
+                say(f"review.{name}"),
+                key=f"do_{name}",
+                type=kind,  # type: ignore[arg-type]
+                shortcut=key,
+                on_click=actions.give,
+                args=(desk, place, item, action),
+            )
+    st.caption(say("review.dismiss_as"))
+    with st.container(horizontal=True, gap="small"):
+        for number, reason in enumerate(DISMISSALS, 1):
+            st.button(
+                say(f"reason.{reason.value}"),
+                key=f"do_dismiss_{number}",
+                shortcut=str(number),
+                on_click=actions.give,
+                args=(desk, place, item, Action.DISMISS, reason.value),
+            )
+    _together(desk, place, item)
+    st.caption(say("review.severity_is"))
+    with st.container(horizontal=True, gap="small"):
+        for number, severity in enumerate(GRADES, 6):
+            st.button(
+                f"{mark_of(severity.value)} {say(f'severity.{severity.value}')}",
+                key=f"do_severity_{number}",
+                shortcut=str(number),
+                type="tertiary",
+                disabled=severity is item.severity,
+                on_click=actions.grade,
+                args=(desk, item, severity),
+            )
+
+
+def _settling(desk: Desk, place: Place, item: Item) -> None:
+    st.caption(desk.say("review.settle"))
+    with st.container(horizontal=True, gap="small"):
+        for key, status in (
+            ("Shift+A", Status.ACCEPTED),
+            ("Shift+F", Status.FIXED),
+            ("Shift+D", Status.DISMISSED),
+        ):
+            st.button(
+                desk.say(f"review.settle_{status.value}"),
+                key=f"settle_{status.value}",
+                shortcut=key,
+                on_click=actions.settle,
+                args=(desk, place, item, status),
+            )
+
+
+def _together(desk: Desk, place: Place, item: Item) -> None:
+    flags, articles = count_alike(desk.store, item.row)
+    if not flags:
+        return
+
+    def turn() -> None:
+        place.together = not place.together
+
+    st.button(
+        desk.say("review.together", flags=flags, articles=articles),
+        key="do_together",
+        icon=":material/check_box:" if place.together else ":material/check_box_outline_blank:",
+        help=desk.say("review.together_help"),
+        shortcut="D",
+        type="tertiary",
+        on_click=turn,
+    )
+
+
+def comment_field(desk: Desk, item: Item) -> None:
+    """A dialog for a remark."""
+    say = desk.say
+
+    @st.dialog(say("review.comment"))
+    def ask() -> None:
+        with st.form("comment_form", border=False):
+            text = st.text_area(
+                say("review.comment"), placeholder=say("review.comment_hint"), max_chars=2000
+            )
+            if st.form_submit_button(say("review.save"), type="primary"):
+                actions.remark(desk, item, text)
+                st.rerun()
+
+    ask()
+
+
+def add_field(desk: Desk, place: Place, case: Case) -> None:
+    """A dialog for a flag that the tool missed."""
+    say, chosen = desk.say, place.chosen or {}
+
+    @st.dialog(say("review.add"))
+    def ask() -> None:
+        st.caption(say("review.chosen", sentence=chosen.get("sentence", "")))
+        with st.form("add_form", border=False):
+            category = st.selectbox(
+                say("review.category"),
+                list(Category),
+                index=list(Category).index(Category.MEANING),
+                format_func=lambda c: say(f"category.{c.value}"),
+            )
+            severity = st.selectbox(
+                say("review.severity_is"),
+                list(GRADES),
+                index=GRADES.index(Severity.MAJOR),
+                format_func=lambda s: say(f"severity.{s.value}"),
+            )
+            words = st.text_input(say("review.words"), value=chosen.get("words", ""))
+            comment = st.text_area(say("review.comment"), max_chars=2000)
+            if st.form_submit_button(say("review.save"), type="primary"):
+                actions.add(
+                    desk,
+                    place,
+                    case,
+                    category or Category.MEANING,
+                    severity or Severity.MAJOR,
+                    words.strip(),
+                    comment,
+                )
+                st.rerun()
+
+    ask()
+
+
+def assign_field(desk: Desk, place: Place) -> None:
+    """A dialog that gives the article to a reviewer."""
+    say = desk.say
+    known = listing.people(desk.store, desk.config.roles)
+
+    @st.dialog(say("review.assign"))
+    def ask() -> None:
+        name = st.selectbox(
+            say("review.assign_to"),
+            known,
+            index=None,
+            accept_new_options=True,
+            key="assignee",
+        )
+        if st.button(say("review.save"), key="assign_save", type="primary"):
+            actions.assign(desk, place, name or "")
+            st.rerun()
+
+    ask()

@@ -1,0 +1,82 @@
+"""Widgets that several pages share: an article to choose, and which flags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from audit.dashboard.desk import Desk
+from audit.dashboard.labels import Labels
+from audit.dashboard.place import here
+from audit.review import listing
+from audit.review.flags import FlagFilter
+from audit.review.listing import Shown, Wanted
+
+_OFFERED = 50
+
+
+def article(desk: Desk, key: str) -> dict[str, Any] | None:
+    """The article that the address names or that is chosen; None where there is none."""
+    say, place = desk.say, here()
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    search = left.text_input(
+        say("queue.search"),
+        placeholder=say("queue.search_hint"),
+        icon=":material/search:",
+        key=f"{key}_search",
+    )
+    wanted = Wanted(search=(search or "").strip(), shown=Shown.ALL)
+    rows = {row["id"]: row for row in listing.page_of(desk.store, wanted, 1, _OFFERED)}
+    if not search and place.article and (current := listing.article(desk.store, place.article)):
+        rows.setdefault(place.article, current)
+    ids = list(rows)
+    chosen = right.selectbox(
+        say("review.article"),
+        ids,
+        index=ids.index(place.article) if place.article in ids else (0 if ids else None),
+        format_func=lambda name: rows[name]["title"] or name,
+        key=f"{key}_article",
+    )
+    if chosen is None:
+        return None
+    if chosen != place.article:
+        place.go(str(chosen))
+    st.query_params["article"] = str(chosen)
+    place.told = st.query_params.to_dict()
+    return rows[str(chosen)]
+
+
+def days(say: Labels, label: str, key: str, since: str = "", until: str = "") -> tuple[str, str]:
+    """First and last day of a range, in ISO 8601; the same day twice as long as only one is picked."""
+    given: Any = [date.fromisoformat(day) for day in (since, until) if day]
+    picked: Any = st.date_input(say(label), value=given, key=key, format="YYYY-MM-DD")
+    ends = [day.isoformat() for day in picked] if isinstance(picked, Sequence) else []
+    return (ends[0], ends[-1]) if ends else ("", "")
+
+
+def several(
+    say: Labels, label: str, section: str, values: Sequence[str], key: str
+) -> tuple[str, ...]:
+    """Any of the values, shown by their labels."""
+    return tuple(
+        st.multiselect(
+            say(label), values, format_func=lambda value: say.known(section, value), key=key
+        )
+    )
+
+
+def period(desk: Desk, key: str) -> FlagFilter:
+    """Desks and days, for figures over many articles."""
+    left, right, _ = st.columns([1, 1, 1])
+    with left:
+        desks = tuple(
+            st.multiselect(
+                desk.say("queue.desk"), listing.values_of(desk.store, "desk"), key=f"{key}_desks"
+            )
+        )
+    with right:
+        since, until = days(desk.say, "queue.dates", f"{key}_dates")
+    return FlagFilter(desks=desks, since=since, until=until)

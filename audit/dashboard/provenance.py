@@ -1,0 +1,144 @@
+"""Where an article came from: who made it, which texts, what its page discloses, who reviewed it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+import streamlit as st
+
+from audit.article import BlockKind, Text
+from audit.dashboard import pick
+from audit.dashboard.desk import Desk, Visit, desk_of
+from audit.dashboard.plain import heading, notice, safe
+from audit.provenance.edited import edited_share
+from audit.report import AuditReport
+
+NAME = "provenance"
+ICON = ":material/history_edu:"
+_PEOPLE = ("byline", "translator", "editor", "desk", "publisher", "published", "updated", "url")
+
+
+def show(visit: Visit) -> None:
+    """Draw the page; the address holds the article."""
+    desk = desk_of(visit)
+    if desk is None:
+        return
+    say = desk.say
+    st.title(say("page.provenance"))
+    row = pick.article(desk, "provenance")
+    if row is None:
+        notice(say("queue.nothing"))
+        return
+    report = desk.report(row["id"])
+    if report is None:
+        notice(say("results.damaged", article=row["id"]), "error")
+        return
+    heading(row["title"] or row["id"], row["id"])
+    left, right = st.columns(2, gap="large")
+    with left:
+        _people(desk, report)
+        _disclosure(desk, report)
+    with right:
+        _texts(desk, report)
+        _stages(desk, report)
+    _history(desk, report.pair.id)
+
+
+def _people(desk: Desk, report: AuditReport) -> None:
+    say, meta = desk.say, report.pair.metadata
+    st.subheader(say("provenance.people"), anchor=False)
+    rows = "".join(
+        f"<dt>{safe(say(f'provenance.{name}'))}</dt>"
+        f"<dd>{safe(getattr(meta, name) or say('provenance.not_given'))}</dd>"
+        for name in _PEOPLE
+    )
+    st.html(f"<dl class='facts'>{rows}</dl>")
+
+
+def _disclosure(desk: Desk, report: AuditReport) -> None:
+    say = desk.say
+    st.subheader(say("provenance.disclosure"), anchor=False)
+    found = [
+        text.raw[block.start : block.end]
+        for text in (report.pair.en, report.pair.ko)
+        for block in text.blocks
+        if block.kind is BlockKind.DISCLOSURE
+    ]
+    for words in found:
+        st.html(f"<blockquote class='apart'>{safe(words)}</blockquote>")
+    if not found:
+        notice(say("provenance.no_disclosure"), "warning")
+
+
+def _texts(desk: Desk, report: AuditReport) -> None:
+    say, pair = desk.say, report.pair
+    st.subheader(say("provenance.texts"), anchor=False)
+    texts: list[tuple[str, Text | None]] = [
+        ("source", pair.ko),
+        ("draft", pair.draft),
+        ("target", pair.en),
+    ]
+    rows = "".join(
+        f"<tr><td>{safe(say(f'provenance.{name}'))}</td><td>{len(text.sentences)}</td>"
+        f"<td><code>{_digest(text.raw)}</code></td></tr>"
+        for name, text in texts
+        if text is not None
+    )
+    st.html(
+        f"<table class='plain-table'><tr><th></th><th>{safe(say('provenance.sentences'))}</th>"
+        f"<th>{safe(say('provenance.hash'))}</th></tr>{rows}</table>"
+        f"<dl class='facts' style='margin-top:.6rem'>"
+        f"<dt>{safe(say('provenance.encoder'))}</dt><dd>{safe(report.encoder)}</dd>"
+        f"<dt>{safe(say('provenance.version'))}</dt><dd>{safe(report.tool_version)}</dd></dl>"
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _stages(desk: Desk, report: AuditReport) -> None:
+    say = desk.say
+    st.subheader(say("provenance.stages"), anchor=False)
+    share = edited_share(report.pair)
+    if share is None:
+        notice(say("provenance.no_draft"))
+        return
+    st.write(say("provenance.edited", share=f"{share:.0%}"))
+    counts = Counter(flag.stage for flag in report.flags)
+    rows = "".join(
+        f"<dt>{safe(say.known('stage', stage))}</dt><dd>{number}</dd>"
+        for stage, number in sorted(counts.items())
+    )
+    st.html(f"<dl class='facts'>{rows}</dl>")
+
+
+def _history(desk: Desk, article_id: str) -> None:
+    say = desk.say
+    st.subheader(say("provenance.history"), anchor=False)
+    entries = desk.store.entries(article_id)
+    if not entries:
+        notice(say("provenance.no_history"))
+        return
+    rows = []
+    for entry in reversed(entries):
+        told = entry.decision
+        words = " · ".join(
+            part
+            for part in (
+                say.known("reason", told.reason) if told.reason else "",
+                say.known("severity", told.severity) if told.severity else "",
+                say.known("status", told.verdict) if told.verdict else "",
+                told.assignee,
+                told.comment,
+            )
+            if part
+        )
+        rows.append(
+            f"<tr><td>{entry.seq}</td><td>{safe(entry.at[:19].replace('T', ' '))}</td>"
+            f"<td>{safe(entry.reviewer)}</td><td>{safe(say.known('action', told.action.value))}</td>"
+            f"<td>{safe(told.flag_id)}</td><td>{safe(words)}</td><td><code>{entry.hash[:12]}</code></td>"
+            "</tr>"
+        )
+    st.html(f"<table class='plain-table'>{''.join(rows)}</table>")

@@ -1,0 +1,69 @@
+// Text goes into the page through textContent only.
+const made = (tag, name, text) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+
+function headOf(data, tell) {
+  const row = made("tr");
+  for (const column of data.columns) {
+    const cell = made("th", column.type === "text" ? "" : "n");
+    cell.scope = "col";
+    const sorted = column.key === data.sort;
+    const button = made("button", "", `${column.label}${sorted ? (data.falling ? " ↓" : " ↑") : ""}`);
+    Object.assign(button, { type: "button", title: column.help || data.sort_help });
+    cell.setAttribute("aria-sort", sorted ? (data.falling ? "descending" : "ascending") : "none");
+    button.onclick = () => tell("sorted", { key: column.key, falling: sorted ? !data.falling : column.type !== "text", at: Date.now() });
+    cell.append(button);
+    row.append(cell);
+  }
+  return row;
+}
+
+function cellOf(column, row) {
+  const value = row[column.key];
+  if (column.key === "title") {
+    const cell = made("td", "title");
+    const link = made("a", "", row.title || row.id);
+    link.href = `review?article=${encodeURIComponent(row.id)}`;
+    cell.append(link, made("span", "id", row.id));
+    return cell;
+  }
+  if (column.type === "bar") {
+    const cell = made("td", "n");
+    const bar = made("span", "bar");
+    const fill = made("i");
+    fill.style.width = `${Math.round(100 * (row.flags ? (row.flags - row.open) / row.flags : 1))}%`;
+    bar.append(fill);
+    cell.append(bar, `${row.flags - row.open}/${row.flags}`);
+    return cell;
+  }
+  if (column.type === "count") return made("td", `n ${value ? column.key : "zero"}`, value ? `${column.mark} ${value}` : "–");
+  return made("td", column.type === "text" ? (column.key === "published" ? "d" : "") : "n", String(value));
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const host = parentElement.querySelector(".queue-host");
+  const table = made("table", "queue-table");
+  const head = made("thead");
+  head.append(headOf(data, setTriggerValue));
+  const body = made("tbody");
+  for (const row of data.rows) {
+    const line = made("tr");
+    line.dataset.article = row.id;
+    line.append(...data.columns.map((column) => cellOf(column, row)));
+    line.onclick = (event) => {
+      // A new tab is the browser's own business.
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      setTriggerValue("opened", row.id);
+    };
+    body.append(line);
+  }
+  table.append(head, body);
+  const scroll = made("div", "queue-scroll");
+  scroll.append(table);
+  host.replaceChildren(scroll);
+}

@@ -1,0 +1,19 @@
+"""Untrusted text made harmless for the eye: what turns the direction of writing is shown by its name.
+
+Unicode Standard Annex 9 has the controls; "Trojan Source" (Boucher & Anderson 2021) what they are
+misused for.
+"""
+
+from __future__ import annotations
+
+_CONTROLS = {
+    0x061C: "ALM", 0x200E: "LRM", 0x200F: "RLM", 0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF",
+    0x202D: "LRO", 0x202E: "RLO", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
+    0x0000: "NUL",
+}  # fmt: skip
+_SHOWN = {code: f"⟨{name}⟩" for code, name in _CONTROLS.items()}
+
+
+def visible(text: str) -> str:
+    """The text with every control of writing direction put as its name in angle brackets."""
+    return text.translate(_SHOWN)

@@ -1,0 +1,42 @@
+"""Flags with their verdicts, and the log, as tables for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.exports.table import FLAG_COLUMNS
+from audit.review import flags
+from audit.review.decision import Status
+from audit.review.flags import FlagFilter
+from audit.review.store import Store
+
+VERDICT_COLUMNS = (*FLAG_COLUMNS, "reason")
+"""Those of ``flags.csv``, and why a flag was dismissed."""
+LOG_COLUMNS = (
+    "seq", "at", "reviewer", "role", "action", "article_id", "flag_id", "verdict", "reason",
+    "severity", "category", "words", "comment", "assignee", "undoes", "source", "text_hash",
+    "group", "previous", "hash",
+)  # fmt: skip
+
+
+def verdict_rows(store: Store, wanted: FlagFilter) -> Iterator[tuple[object, ...]]:
+    """One row a flag, in the order of :data:`VERDICT_COLUMNS`; an open flag has no verdict."""
+    for row in flags.rows(store, wanted):
+        told = row | {
+            "risk": round(row["risk"], 4),
+            "severity": row["severity_now"],
+            "verdict": "" if row["status"] == Status.OPEN else row["status"],
+        }
+        yield tuple(told[name] for name in VERDICT_COLUMNS)
+
+
+def log_rows(store: Store) -> Iterator[tuple[object, ...]]:
+    """One row an entry, in the order of :data:`LOG_COLUMNS`."""
+    for entry in store.entries():
+        said = entry.decision
+        yield (
+            entry.seq, entry.at, entry.reviewer, entry.role, said.action.value, said.article_id,
+            said.flag_id, said.verdict, said.reason, said.severity, said.category, said.words,
+            said.comment, said.assignee, " ".join(map(str, said.undoes)), said.source,
+            said.text_hash, entry.group, entry.previous, entry.hash,
+        )  # fmt: skip

@@ -1,0 +1,109 @@
+"""A web page that a browser saved as one file with its pictures (MHTML)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect
+from email.message import EmailMessage
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.article import BlockKind, Metadata
+from audit.errors import InputError
+from audit.sources import webpage
+from audit.sources.decoding import SIDE_LIMIT
+from audit.sources.making import whole_characters
+
+_FILE_LIMIT = 50_000_000
+"""Largest saved page with its pictures, in bytes."""
+
+_TYPES = ("text/html", "application/xhtml+xml")
+_META = re.compile(rb"(?i)<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)")
+_HEAD = 4096
+# What browsers take these names for.
+_CODECS = {"windows-949": "cp949", "euc_kr": "cp949", "iso8859-1": "cp1252"}
+_REMEDY = "save the page again in the browser, or give it as .html"
+
+
+class _Page(NamedTuple):
+    """The page in a file: its bytes, the encoding it is sent in, and whether it is all there."""
+
+    content: bytes
+    charset: str
+    whole: bool
+
+
+def blocks_of(path: Path) -> tuple[list[tuple[BlockKind, str]], Metadata]:
+    """The blocks of the article on a saved page, as ``webpage.blocks_of`` gives them.
+
+    Raises:
+        InputError: it is too large, cut off, or holds no page in a known encoding.
+        OSError: it cannot be opened.
+    """
+    _check_size(path.stat().st_size, _FILE_LIMIT, path)
+    data = path.read_bytes()
+    try:
+        page = _page(data)
+    # A broken header ends in whatever error its parser happens to meet.
+    except Exception as error:
+        raise InputError("this saved page is damaged", str(path), _REMEDY) from error
+    if page is None:
+        raise InputError("there is no web page in this file", str(path), _REMEDY)
+    if not page.whole:
+        raise InputError("the file ends before its page does", str(path), _REMEDY)
+    _check_size(len(page.content), SIDE_LIMIT, path)
+    return webpage.blocks_of(_decoded(page, path))
+
+
+def _check_size(size: int, limit: int, path: Path) -> None:
+    if size > limit:
+        raise InputError(
+            f"the page has {size / 1e6:.0f} MB; the most that is read is {limit // 1_000_000} MB",
+            str(path), "give it as .html, without its pictures",
+        )  # fmt: skip
+
+
+def _page(data: bytes) -> _Page | None:
+    """The page that was saved, not one framed in it; ``None`` if there is none."""
+    message = message_from_bytes(data, policy=policy.default)
+    parts = list(message.walk())
+    pages = [part for part in parts if part.get_content_type() in _TYPES]
+    place = _place(message, "Snapshot-Content-Location")
+    named = (part for part in pages if place and _place(part, "Content-Location") == place)
+    part = next(named, pages[0] if pages else None)
+    content = part.get_payload(decode=True) if part else None
+    if part is None or not isinstance(content, bytes):
+        return None
+    cut = any(isinstance(e, CloseBoundaryNotFoundDefect) for part in parts for e in part.defects)
+    return _Page(content, part.get_content_charset() or "", part is not parts[-1] or not cut)
+
+
+def _place(part: EmailMessage, header: str) -> str:
+    return "".join(str(part[header] or "").split())
+
+
+def _decoded(page: _Page, path: Path) -> str:
+    for encoding in _encodings(page):
+        try:
+            text = page.content.decode(encoding)
+        except (LookupError, ValueError):
+            continue
+        return whole_characters(text.removeprefix("\ufeff"), str(path))
+    raise InputError(
+        "the page is neither in the encoding that it names nor in UTF-8", str(path), _REMEDY
+    )
+
+
+def _encodings(page: _Page) -> Iterator[str]:
+    """What the page may be in, as codecs: as it is sent, as it says itself, UTF-8."""
+    meta = _META.search(page.content[:_HEAD])
+    for name in (page.charset, meta[1].decode() if meta else ""):
+        try:
+            codec = codecs.lookup(_CODECS.get(name.lower(), name)).name
+        except (LookupError, ValueError):
+            continue
+        yield _CODECS.get(codec, codec)
+    yield "utf-8"
