@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from audit.dashboard import export, frame, provenance, queue, review, try_it
+from audit.dashboard import export, frame, insights, provenance, queue, review, try_it
 
 OUT = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("out")
 
-frame.run(OUT, [queue, review, try_it, provenance, export])
+frame.run(OUT, [queue, review, try_it, insights, provenance, export])

@@ -19,6 +19,7 @@ from audit.review.loading import ADDED
 
 DISMISSALS = tuple(Reason)
 """Reasons in the order of their keys, 1 and on."""
+_LONGEST = 2000
 GRADES = tuple(Severity)
 """Severities in the order of their keys, 6 and on."""
 
@@ -173,14 +174,19 @@ def comment_field(desk: Desk, item: Item) -> None:
     """A dialog for a remark."""
     say = desk.say
 
+    def keep() -> None:
+        actions.remark(desk, item, st.session_state["comment_text"])
+
     @st.dialog(say("review.comment"))
     def ask() -> None:
         with st.form("comment_form", border=False):
-            text = st.text_area(
-                say("review.comment"), placeholder=say("review.comment_hint"), max_chars=2000
+            st.text_area(
+                say("review.comment"),
+                placeholder=say("review.comment_hint"),
+                max_chars=_LONGEST,
+                key="comment_text",
             )
-            if st.form_submit_button(say("review.save"), type="primary"):
-                actions.remark(desk, item, text)
+            if st.form_submit_button(say("review.save"), type="primary", on_click=keep):
                 st.rerun()
 
     ask()
@@ -190,34 +196,39 @@ def add_field(desk: Desk, place: Place, case: Case) -> None:
     """A dialog for a flag that the tool missed."""
     say, chosen = desk.say, place.chosen or {}
 
+    def keep() -> None:
+        typed = st.session_state
+        actions.add(
+            desk,
+            place,
+            case,
+            Category(typed["add_category"]),
+            Severity(typed["add_severity"]),
+            typed["add_words"].strip(),
+            typed["add_comment"],
+        )
+
     @st.dialog(say("review.add"))
     def ask() -> None:
         st.caption(say("review.chosen", sentence=chosen.get("sentence", "")))
         with st.form("add_form", border=False):
-            category = st.selectbox(
+            st.selectbox(
                 say("review.category"),
                 list(Category),
                 index=list(Category).index(Category.MEANING),
-                format_func=lambda c: say(f"category.{c.value}"),
+                format_func=lambda category: say(f"category.{category.value}"),
+                key="add_category",
             )
-            severity = st.selectbox(
+            st.selectbox(
                 say("review.severity_is"),
                 list(GRADES),
                 index=GRADES.index(Severity.MAJOR),
-                format_func=lambda s: say(f"severity.{s.value}"),
+                format_func=lambda severity: say(f"severity.{severity.value}"),
+                key="add_severity",
             )
-            words = st.text_input(say("review.words"), value=chosen.get("words", ""))
-            comment = st.text_area(say("review.comment"), max_chars=2000)
-            if st.form_submit_button(say("review.save"), type="primary"):
-                actions.add(
-                    desk,
-                    place,
-                    case,
-                    category or Category.MEANING,
-                    severity or Severity.MAJOR,
-                    words.strip(),
-                    comment,
-                )
+            st.text_input(say("review.words"), value=chosen.get("words", ""), key="add_words")
+            st.text_area(say("review.comment"), max_chars=_LONGEST, key="add_comment")
+            if st.form_submit_button(say("review.save"), type="primary", on_click=keep):
                 st.rerun()
 
     ask()
@@ -226,19 +237,17 @@ def add_field(desk: Desk, place: Place, case: Case) -> None:
 def assign_field(desk: Desk, place: Place) -> None:
     """A dialog that gives the article to a reviewer."""
     say = desk.say
-    known = listing.people(desk.store, desk.config.roles)
+    known = listing.people(desk.store, [*desk.config.roles, desk.person.name])
+
+    def keep() -> None:
+        actions.assign(desk, place, st.session_state["assignee"] or "")
 
     @st.dialog(say("review.assign"))
     def ask() -> None:
-        name = st.selectbox(
-            say("review.assign_to"),
-            known,
-            index=None,
-            accept_new_options=True,
-            key="assignee",
+        st.selectbox(
+            say("review.assign_to"), known, index=None, accept_new_options=True, key="assignee"
         )
-        if st.button(say("review.save"), key="assign_save", type="primary"):
-            actions.assign(desk, place, name or "")
+        if st.button(say("review.save"), key="assign_save", type="primary", on_click=keep):
             st.rerun()
 
     ask()

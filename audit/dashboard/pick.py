@@ -52,7 +52,15 @@ def article(desk: Desk, key: str) -> dict[str, Any] | None:
 def days(say: Labels, label: str, key: str, since: str = "", until: str = "") -> tuple[str, str]:
     """First and last day of a range, in ISO 8601; the same day twice as long as only one is picked."""
     given: Any = [date.fromisoformat(day) for day in (since, until) if day]
-    picked: Any = st.date_input(say(label), value=given, key=key, format="YYYY-MM-DD")
+    picked: Any = st.date_input(
+        say(label),
+        value=given,
+        # Archives go back further than the ten years that the widget allows by itself.
+        min_value=date(1900, 1, 1),
+        max_value=date(2100, 1, 1),
+        key=key,
+        format="YYYY-MM-DD",
+    )
     ends = [day.isoformat() for day in picked] if isinstance(picked, Sequence) else []
     return (ends[0], ends[-1]) if ends else ("", "")
 

@@ -46,6 +46,8 @@ def show(visit: Visit) -> None:
         day = st.date_input(
             say("try_it.published"),
             value="today",
+            min_value=date(1900, 1, 1),
+            format="YYYY-MM-DD",
             help=say("try_it.published_help"),
             key="try_day",
             width=220,

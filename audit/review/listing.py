@@ -133,11 +133,11 @@ def values_of(store: Store, column: str) -> list[str]:
         return sorted(value for value in found if value)
 
 
-def people(store: Store, roles: Iterable[str]) -> list[str]:
-    """Who may be given an article: whoever has decided or been assigned, and the addresses in ``roles``."""
+def people(store: Store, others: Iterable[str]) -> list[str]:
+    """Who may be given an article: whoever has decided or been assigned, and others; no patterns."""
     with store.reading() as connection:
         spoken = connection.execute(select(schema.entry.c.reviewer).distinct()).scalars().all()
-    named = {address for address in roles if "*" not in address}
+    named = {address for address in others if "*" not in address}
     return sorted({*spoken, *values_of(store, "assignee"), *named} - {TOOL.name})
 
 

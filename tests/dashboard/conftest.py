@@ -1,0 +1,157 @@
+"""A finished run, the pages on it without a browser, and with one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from audit import batch
+from audit.article import ArticlePair, Metadata, Text
+from audit.review.loading import load
+from audit.review.store import Store, url_beside
+from tests.conftest import EN, KO, ROOT
+
+NASTY = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+MARKUP = ":material/home: [link](http://example.com) $\\LaTeX$ **bold** `code`"
+TURNED = "safe\u202egpj.exe"
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+WRONG = EN.replace("728 trillion", "728 billion")
+MOVED_KO = """비가 그쳤다고 기상청이 3일 밝혔다. 학교 12곳이 문을 닫았다. 시장은 피해 복구에 50억원을 쓰겠다고 말했다. \
+도로 세 곳은 아직 통제 중이다. 주민들은 체육관에서 밤을 보냈다.
+"""
+MOVED_EN = """The mayor said 5 billion won would be spent on repairing the damage. The rain has stopped, the \
+weather agency said on the 3rd. Twelve schools were closed. Residents spent the night in a gymnasium.
+"""
+
+
+def pair(name, title, en, desk, ko=KO, **more):
+    meta = Metadata(title=title, published="2025-08-22", desk=desk, translator=more.pop("by", ""))
+    return ArticlePair(name, Text("ko", ko), Text("en", en), metadata=meta, **more)
+
+
+@pytest.fixture(scope="session")
+def finished(auditor, tmp_path_factory) -> Path:
+    """A run over a few articles: wrong ones, a right one, one with moved sentences, a hostile one."""
+    out = tmp_path_factory.mktemp("finished")
+    nasty = EN.replace("this year.", f"{NASTY} {MARKUP} {TURNED}.").replace("728", "729")
+    articles = [
+        pair("wrong", "Budget, wrong", WRONG, "economy", by="Kim"),
+        pair("wrong-again", "Budget, wrong again", WRONG.replace("actively", "boldly"), "economy"),
+        pair("right", "Budget, right", EN, "politics", draft=Text("en", WRONG)),
+        pair("moved", "Rain stops", MOVED_EN, "national", ko=MOVED_KO),
+        pair("hostile", f"Hostile {NASTY} {MARKUP} {TURNED}", nasty, f"web {MARKUP}", by=NASTY),
+    ]
+    batch.run(articles, auditor, out)
+    return out
+
+
+@pytest.fixture
+def results(finished, tmp_path) -> Path:
+    """That run in a folder of its own, nothing decided yet."""
+    out = tmp_path / "out"
+    shutil.copytree(finished, out)
+    return out
+
+
+@pytest.fixture
+def store(results) -> Store:
+    """The store of those results, the run taken over."""
+    opened = Store(url_beside(results))
+    load(opened, results)
+    return opened
+
+
+class Server:
+    """``streamlit run app.py`` on a free port; it can be killed and started again on the same one."""
+
+    def __init__(self, results: Path, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.results, self.folder = results, folder
+        self.address = f"http://localhost:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [
+                sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
+                "--server.port", str(self.port), "--server.headless", "true",
+                "--server.address", "localhost", "--browser.gatherUsageStats", "false",
+                "--client.toolbarMode", "minimal", "--", str(self.results),
+            ],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        for _ in range(240):
+            try:
+                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):
+                    break
+            except OSError:
+                time.sleep(0.25)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(timeout=20)
+
+
+@pytest.fixture
+def server(results, tmp_path):
+    """The real server on results of its own."""
+    running = Server(results, tmp_path)
+    yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield opened
+        opened.close()
+
+
+def settle(page):
+    page.wait_for_selector(
+        '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000
+    )
+    page.wait_for_timeout(300)
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Open an address of the server as somebody, in a browser of their own."""
+    contexts = []
+
+    def open_page(path="", name="Kim", **options):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+        contexts.append(context)
+        if name:
+            cookie = {"name": "audit_reviewer", "value": name, "url": server.address}
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto(f"{server.address}/{path}")
+        settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

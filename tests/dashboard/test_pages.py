@@ -1,0 +1,420 @@
+"""Every page and every action, run as the server runs them but without a browser."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from audit.review.decision import Action, Decision, Status
+from audit.review.listing import Shown
+from audit.review.loading import rows_of
+from audit.review.people import Person, Role
+from tests.dashboard.conftest import NASTY
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+def script(out: str, first: str) -> None:
+    from pathlib import Path
+
+    from audit.dashboard import export, frame, insights, provenance, queue, review, try_it
+
+    pages = [queue, review, try_it, insights, provenance, export]
+    frame.run(Path(out), sorted(pages, key=lambda page: page.NAME != first))
+
+
+@pytest.fixture
+def open_page(results, monkeypatch, tmp_path):
+    """A page on the results, as somebody, with what the address says."""
+    monkeypatch.chdir(tmp_path)
+
+    def start(first, name="Kim", **address):
+        at = AppTest.from_function(script, args=(str(results), first), default_timeout=60)
+        if name:
+            at.session_state["audit_reviewer"] = name
+        for key, value in address.items():
+            at.query_params[key] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return start
+
+
+def press(at, key):
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+def standing(store, article, flag):
+    return store.standings(article)[flag]
+
+
+def address(at, name):
+    """What the address says; the test library gives it now as a list, now as a text."""
+    value = at.query_params.get(name, "")
+    return value[0] if isinstance(value, list) else value
+
+
+def first_flag(at):
+    return address(at, "flag")
+
+
+def html_of(at):
+    return " ".join(element.proto.body for element in at.get("html"))
+
+
+# The queue
+
+
+def test_the_queue_counts_what_is_open(open_page, store):
+    at = open_page("queue")
+    assert any("5 articles" not in c.value and "open" in c.value for c in at.caption)
+
+
+def test_the_queue_searches_and_filters(open_page, store):
+    at = open_page("queue")
+    at.text_input(key="queue_search").set_value("again").run()
+    assert "1 articles" in at.caption[0].value
+    at.text_input(key="queue_search").set_value("").run()
+    at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
+    assert "5 articles" in at.caption[0].value
+    at.multiselect(key="queue_desks").set_value(["national"]).run()
+    assert "1 articles" in at.caption[0].value
+
+
+def test_a_search_without_a_hit_says_what_to_do(open_page, store):
+    at = open_page("queue")
+    at.text_input(key="queue_search").set_value("nowhere").run()
+    assert "Change the search" in html_of(at)
+
+
+def test_without_results_every_page_says_what_to_run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for first in ("queue", "review", "insights", "provenance", "export"):
+        at = AppTest.from_function(script, args=(str(tmp_path), first), default_timeout=60).run()
+        assert "make audit" in html_of(at), first
+
+
+def test_results_that_are_no_results_are_one_sentence(open_page, results):
+    (results / "flags.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    at = open_page("queue")
+    assert "cannot be read" in html_of(at)
+
+
+# Reviewing
+
+
+def test_without_an_address_the_riskiest_unreviewed_article_opens(open_page, store):
+    from audit.review import listing
+
+    at = open_page("review")
+    assert address(at, "article") == listing.riskiest(store)
+
+
+def test_the_panel_says_what_diverges_and_why(open_page, store):
+    at = open_page("review", article="wrong")
+    text = html_of(at)
+    assert "728조원" in text and "728 billion" in text
+    assert "What this check looks for" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [
+        ("do_accept", Status.ACCEPTED),
+        ("do_fixed", Status.FIXED),
+        ("do_unsure", Status.UNSURE),
+        ("do_dismiss_1", Status.DISMISSED),
+        ("do_dismiss_2", Status.DISMISSED),
+        ("do_dismiss_3", Status.DISMISSED),
+        ("do_dismiss_4", Status.DISMISSED),
+    ],
+)
+def test_a_verdict_is_kept_and_the_next_open_flag_comes(open_page, store, key, status):
+    at = open_page("review", article="hostile")
+    flag = first_flag(at)
+    press(at, key)
+    found = standing(store, "hostile", flag)
+    assert found.status is status
+    assert found.last.reviewer == "Kim"
+    assert first_flag(at) != flag
+
+
+def test_each_dismissal_has_its_reason(open_page, store):
+    at = open_page("review", article="wrong")
+    flag = first_flag(at)
+    press(at, "do_dismiss_3")
+    assert standing(store, "wrong", flag).last.reason == "tool wrong"
+
+
+def test_the_severity_changes_and_the_flag_stays(open_page, store):
+    at = open_page("review", article="wrong")
+    flag = first_flag(at)
+    press(at, "do_severity_7")
+    assert standing(store, "wrong", flag).severity == "minor"
+    assert first_flag(at) == flag
+    assert at.button(key="do_severity_7").disabled
+
+
+def test_undo_takes_back_and_goes_there(open_page, store):
+    at = open_page("review", article="hostile")
+    flag = first_flag(at)
+    press(press(at, "do_accept"), "undo")
+    assert first_flag(at) == flag
+    assert flag not in store.standings("hostile")
+    assert "Taken back" in html_of(at)
+
+
+def test_undo_with_nothing_to_undo_says_so(open_page, store):
+    assert "Nothing of yours" in html_of(press(open_page("review", article="wrong"), "undo"))
+
+
+def test_next_and_previous_flag(open_page, store):
+    at = open_page("review", article="hostile")
+    flag = first_flag(at)
+    press(at, "next_flag")
+    assert first_flag(at) != flag
+    press(at, "previous_flag")
+    assert first_flag(at) == flag
+
+
+def test_next_and_previous_article(open_page, store):
+    at = open_page("review")
+    first = address(at, "article")
+    press(at, "next_article")
+    assert address(at, "article") != first
+    press(at, "previous_article")
+    assert address(at, "article") == first
+
+
+def test_identical_flags_of_other_articles_are_dismissed_together(open_page, store):
+    at = open_page("review", article="wrong")
+    assert "1 other article" in at.button(key="do_together").label
+    flag = first_flag(at)
+    press(press(at, "do_together"), "do_dismiss_1")
+    assert standing(store, "wrong", flag).status is Status.DISMISSED
+    other = store.standings("wrong-again")
+    assert [s.status for s in other.values()] == [Status.DISMISSED]
+    press(at, "undo")
+    assert not store.standings("wrong-again")
+
+
+def test_a_smaller_budget_shows_fewer_flags_and_a_larger_one_more(open_page, store):
+    at = open_page("review", article="hostile")
+
+    def count():
+        return int(at.get("progress")[0].proto.text.split(" of ")[1].split()[0])
+
+    asked = count()
+    at.select_slider(key="budget").set_value(1.0).run()
+    fewer = count() if at.get("progress") else 0
+    at.select_slider(key="budget").set_value(15.0).run()
+    assert fewer <= asked <= count()
+    assert fewer < count()
+    assert address(at, "budget") == "15"
+
+
+def test_only_flagged_is_in_the_address(open_page, store):
+    at = open_page("review", article="wrong")
+    press(at, "only_flagged")
+    assert address(at, "only") == "1"
+    assert not address(press(at, "only_flagged"), "only")
+
+
+def test_a_comment_is_kept(open_page, store):
+    at = press(open_page("review", article="wrong"), "comment")
+    at.text_area[0].set_value("Check with the ministry <b>")
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert [e.decision.comment for e in store.entries("wrong")] == ["Check with the ministry <b>"]
+
+
+def test_the_keys_are_listed(open_page, store):
+    at = press(open_page("review", article="wrong"), "help")
+    assert "dismiss: legitimate edit" in html_of(at)
+
+
+def test_a_lead_assigns_an_article(open_page, store):
+    from audit.review import listing
+
+    at = press(open_page("review", article="wrong"), "assign")
+    at.selectbox(key="assignee").set_value("Kim")
+    press(at, "assign_save")
+    assert listing.article(store, "wrong")["assignee"] == "Kim"
+
+
+def test_a_dispute_is_shown_and_a_lead_settles_it(open_page, store):
+    at = open_page("review", article="wrong")
+    flag = first_flag(at)
+    press(at, "do_accept")
+    other = open_page("review", name="Lee", article="wrong", flag=flag)
+    press(other, "do_dismiss_1")
+    assert standing(store, "wrong", flag).status is Status.DISPUTED
+    again = open_page("review", article="wrong", flag=flag)
+    assert "disagree" in html_of(again)
+    press(again, "settle_dismissed")
+    found = standing(store, "wrong", flag)
+    assert found.status is Status.DISMISSED
+    assert found.settled.reviewer == "Kim"
+
+
+def test_without_a_name_nothing_can_be_decided_until_it_is_typed(open_page, store):
+    at = open_page("review", name="", article="wrong")
+    assert not [b for b in at.button if b.key == "do_accept"]
+    at.text_input(key="name_typed").set_value("Seo Ji-woo")
+    [b for b in at.button if b.label == "Start reviewing"][0].click().run()
+    press(at, "do_accept")
+    assert {e.reviewer for e in store.entries("wrong")} == {"Seo Ji-woo"}
+
+
+def test_a_stale_flag_says_what_was_decided_before(open_page, store, results, auditor):
+    from audit import batch
+    from tests.dashboard.conftest import WRONG, pair
+
+    at = open_page("review", article="wrong")
+    press(at, "do_accept")
+    changed = WRONG.replace("up 8.1 percent from", "8.1 percent more than")
+    batch.run([pair("wrong", "Budget, wrong", changed, "economy")], auditor, results)
+    at = open_page("review", article="wrong")
+    assert "text has changed" in html_of(at)
+
+
+def test_an_unknown_article_is_said(open_page, store):
+    assert "no article nowhere" in html_of(open_page("review", article="nowhere"))
+
+
+def test_a_damaged_record_is_said(open_page, store, results):
+    from audit.batch import RECORDS
+    from audit.provenance.record import path_of
+
+    path_of(results / RECORDS, "wrong").write_text("{", encoding="utf-8")
+    assert "missing or damaged" in html_of(open_page("review", article="wrong"))
+
+
+# Try it
+
+
+def test_pasted_texts_are_audited(open_page):
+    from tests.conftest import KO
+    from tests.dashboard.conftest import WRONG
+
+    at = open_page("try_it")
+    at.text_area(key="try_ko").set_value(KO)
+    at.text_area(key="try_en").set_value(WRONG)
+    press(at, "try_run")
+    assert "728 billion" in html_of(at)
+    assert "flags in" in at.subheader[0].value
+
+
+def test_uploaded_files_are_audited_by_their_kind(open_page):
+    from tests.conftest import EN, KO
+
+    at = open_page("try_it")
+    page = "<html><body><h1>Budget</h1><p>" + EN.replace("728", "725") + "</p></body></html>"
+    at.file_uploader(key="try_ko_file").set_value([("a.txt", KO.encode(), "text/plain")])
+    at.file_uploader(key="try_en_file").set_value([("a.html", page.encode(), "text/html")])
+    press(at, "try_run")
+    assert any("725 trillion" in flag.message for flag in at.session_state["tried"].flags)
+
+
+def test_one_text_alone_is_not_enough(open_page):
+    at = open_page("try_it")
+    at.text_area(key="try_ko").set_value("비가 왔다.")
+    assert "both" in html_of(press(at, "try_run"))
+
+
+def test_a_file_that_is_no_word_document_is_one_sentence(open_page):
+    from tests.conftest import KO
+
+    at = open_page("try_it")
+    at.text_area(key="try_ko").set_value(KO)
+    at.file_uploader(key="try_en_file").set_value([("a.docx", b"no", "application/zip")])
+    text = html_of(press(at, "try_run"))
+    assert "pasted.en.docx" in text
+    assert "/tmp" not in text
+
+
+# Insights, provenance, export
+
+
+def test_insights_before_and_after_decisions(open_page, store, results):
+    at = open_page("insights")
+    assert "No flag is decided yet" in html_of(at)
+    at = open_page("review", article="wrong")
+    flag = first_flag(at)
+    press(at, "do_accept")
+    press(open_page("review", name="Lee", article="wrong", flag=flag), "do_accept")
+    at = open_page("insights")
+    assert "No flag is decided yet" not in html_of(at)
+    assert "100%" in html_of(at)
+    for group in ("desk", "translator", "month"):
+        at.segmented_control(key="insights_group").set_value(group).run()
+        assert not at.exception
+
+
+def test_insights_that_nothing_matches(open_page, store):
+    from datetime import date
+
+    at = open_page("insights")
+    at.date_input(key="insights_dates").set_value((date(2001, 1, 1), date(2001, 1, 2))).run()
+    assert not at.exception
+    assert "Nothing matches" in html_of(at)
+
+
+def test_provenance_names_people_texts_and_decisions(open_page, store):
+    press(open_page("review", article="wrong"), "do_accept")
+    at = open_page("provenance", article="right")
+    assert any("of the words differ" in line.value for line in at.markdown)
+    at = open_page("provenance", article="wrong")
+    assert "Kim" in html_of(at)
+    assert "accepted" in html_of(at)
+
+
+def test_the_address_of_a_file_name_is_no_markup(open_page, store):
+    text = html_of(open_page("provenance", article="hostile"))
+    assert NASTY not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_exported_flags_carry_their_verdicts_and_filters_hold(open_page, store):
+    at = open_page("review", article="wrong")
+    press(at, "do_accept")
+    at = open_page("export")
+    everything = at.caption[1].value
+    at.multiselect(key="export_statuses").set_value(["accepted"]).run()
+    assert at.caption[1].value == "1 flags in 1 articles"
+    assert everything != at.caption[1].value
+
+
+def test_a_table_of_verdicts_reads_back(store, results):
+    from audit.exports import spreadsheet
+    from audit.review.flags import FlagFilter
+    from audit.review.tables import VERDICT_COLUMNS, verdict_rows
+
+    row = next(iter(verdict_rows(store, FlagFilter(article="wrong"))))
+    flag = dict(zip(VERDICT_COLUMNS, row, strict=True))
+    store.append(
+        Person("Kim", Role.LEAD),
+        [
+            Decision(Action.DISMISS, "wrong", flag["flag_id"], reason="tool wrong"),
+            Decision(Action.COMMENT, "wrong", flag["flag_id"], comment="=1+1"),
+        ],
+    )
+    data = spreadsheet.whole(VERDICT_COLUMNS, verdict_rows(store, FlagFilter(article="wrong")))
+    frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
+    assert frame.loc[0, ["verdict", "reason", "reviewer"]].tolist() == [
+        "dismissed", "tool wrong", "Kim",
+    ]  # fmt: skip
+    assert frame.loc[0, "comment"] == "'=1+1"
+
+
+def test_rows_of_a_report_know_their_text(finished):
+    from audit.batch import RECORDS
+    from audit.provenance.record import path_of, read
+
+    report = read(path_of(finished / RECORDS, "wrong")).report
+    assert all(row["text_hash"] for row in rows_of(report).values())
