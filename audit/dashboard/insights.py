@@ -100,7 +100,9 @@ def _bars(
         alt.Chart(frame)
         .mark_bar()
         .encode(
-            y=alt.Y("group:N", sort=order, title=None, axis=alt.Axis(labelLimit=170)),
+            y=alt.Y(
+                "group:N", sort=order, title=None, axis=alt.Axis(labelLimit=170, labelOverlap=False)
+            ),
             x=alt.X("flags:Q", title=say("insights.flags"), axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
                 "shown:N",
@@ -118,7 +120,7 @@ def _bars(
                 alt.Tooltip("flags:Q", title=say("insights.flags")),
             ],
         )
-        .properties(height=max(90, 27 * len(order)))
+        .properties(height=alt.Step(26))
     )
     st.altair_chart(chart, width="stretch")
 
@@ -226,11 +228,16 @@ def _edited(desk: Desk, wanted: FlagFilter) -> None:
             alt.Chart(frame)
             .mark_bar()
             .encode(
-                y=alt.Y("title:N", sort="-x", title=None, axis=alt.Axis(labelLimit=220)),
+                y=alt.Y(
+                    "title:N",
+                    sort="-x",
+                    title=None,
+                    axis=alt.Axis(labelLimit=220, labelOverlap=False),
+                ),
                 x=alt.X("share:Q", title=say("insights.share"), axis=alt.Axis(format=".0%")),
                 tooltip=["title:N", alt.Tooltip("share:Q", format=".0%")],
             )
-            .properties(height=max(90, 27 * len(rows)))
+            .properties(height=alt.Step(26))
         )
     else:
         chart = (

@@ -56,6 +56,7 @@ def _article(desk: Desk) -> None:
         _context(desk, report)
     with right, st.container(key="panel"):
         _side(desk, place, case)
+    beads.complete()
 
 
 def _any(desk: Desk) -> str:

@@ -161,8 +161,9 @@ def _side_by_side(say: Labels, case: Case) -> None:
         item = case.by_id.get(current)
         if item is None:
             notice(say("review.clean"), "good")
-            return
-        panel.card(say, case, item)
-        with st.container(horizontal=True, gap="small"):
-            st.button(say("review.previous_flag"), shortcut="K", on_click=step, args=(-1,))
-            st.button(say("review.next_flag"), shortcut="J", on_click=step, args=(1,))
+        else:
+            panel.card(say, case, item)
+            with st.container(horizontal=True, gap="small"):
+                st.button(say("review.previous_flag"), shortcut="K", on_click=step, args=(-1,))
+                st.button(say("review.next_flag"), shortcut="J", on_click=step, args=(1,))
+    beads.complete("try_beads")

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from audit.dashboard.beads import payload
+from audit.dashboard.beads import links, payload
 from audit.dashboard.case import Case
 from audit.dashboard.labels import Labels
 
@@ -22,8 +22,6 @@ _BEADS = st.components.v2.component(
     js=_HERE.joinpath("beads.js").read_text("utf-8"),
     isolate_styles=False,
 )
-Links = dict[str, dict[str, list[list[int]]]]
-"""Korean words behind English ones: by bead, then by ``sentence.word``, numbers of sentence and word."""
 
 
 def draw(
@@ -33,11 +31,12 @@ def draw(
     current: str = "",
     only: bool = False,
     chosen: str = "",
-    links: Links | None = None,
     key: str = "beads",
     on_picked: Callable[[], None] = lambda: None,
-) -> dict[str, Any]:
-    """Draw the article; returns what was clicked, empty if nothing was.
+) -> None:
+    """Draw the article; what is clicked lies in the session's state under the key, as ``picked``.
+
+    The words behind a word come once the encoder is loaded: see :func:`complete`.
 
     Args:
         case: what is drawn.
@@ -45,25 +44,36 @@ def draw(
         current: id of the flag that is being decided.
         only: whether rows without a flag are hidden.
         chosen: id of the sentence that is chosen.
-        links: see :data:`Links`.
         key: Streamlit's key of the element.
         on_picked: called before the page is drawn again after a click.
     """
+    links.warm_up()
     article = payload.article(case, say)
     labels = payload.labels(say)
-    content = json.dumps([article, labels], ensure_ascii=False).encode("utf-8", "surrogatepass")
-    result = _BEADS(
+    digest = _digest([article, labels])
+    _BEADS(
         key=key,
         data={
-            "key": hashlib.sha256(content).hexdigest(),
+            "key": digest,
             "article": article,
             "labels": labels,
             "flags": payload.flags(case, say),
             "current": current,
             "only": only,
             "chosen": chosen,
-            "links": links or {},
+            "links": links.links_of(digest, case.report) if links.ready() else None,
         },
         on_picked_change=on_picked,
     )
-    return dict(result.picked or {})
+    st.session_state[f"{key} complete"] = links.ready()
+
+
+def complete(key: str = "beads") -> None:
+    """Draw the page again once the words behind each word are known, if they were not yet."""
+    if not st.session_state.get(f"{key} complete", True) and links.wait():
+        st.rerun()
+
+
+def _digest(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

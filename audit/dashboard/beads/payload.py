@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
+from audit.align.words import words_of
 from audit.article import BlockKind, Sentence
 from audit.dashboard.case import Case, Item
 from audit.dashboard.labels import Labels
@@ -14,15 +15,6 @@ from audit.report import AuditReport, Bead, Side
 
 _MARKS = {"critical": "◆", "major": "▲", "minor": "●", "neutral": "○"}
 """A shape for each severity, so that nothing is told by colour alone."""
-import re
-
-_W = re.compile(r"\w[\w'’.,%-]*[\w%]|\w")
-
-
-def words_of(t):
-    return [m.span() for m in _W.finditer(t)]
-
-
 _PLAIN = (BlockKind.BODY,)
 
 
