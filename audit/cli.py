@@ -209,6 +209,31 @@ def _show(summary: Summary, out_dir: Path) -> None:
 
 
 @app.command()
+def verify(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of the results that were reviewed.", metavar="[DIR]")
+    ] = Path("out"),
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
+    ] = None,
+) -> None:
+    """Check that nobody has altered the review log behind the tool's back."""
+    from audit.review.chain import faults
+    from audit.review.store import existing
+
+    try:
+        store = existing(_config(config, None, None).review, folder)
+        found = faults(store)
+    except AuditError as error:
+        _fail(error)
+    for fault in found:
+        out.print(fault, style="red", markup=False)
+    if found:
+        raise typer.Exit(EXIT_SOME_FAILED)
+    out.print(f"{store.length()} entries, nothing altered ({store.shown})", markup=False)
+
+
+@app.command()
 def checks() -> None:
     """List the checks and what each one flags."""
     from audit.checks import all_checks

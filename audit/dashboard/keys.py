@@ -12,13 +12,14 @@ from audit.dashboard.plain import safe
 def show(say: Labels) -> None:
     """Open the dialog."""
 
-    @st.dialog(say("keys.title"))
+    @st.dialog(say("keys.title"), width="medium")
     def draw() -> None:
-        for section, rows in _sections(say):
+        left, right = st.columns(2, gap="medium")
+        for column, (section, rows) in zip((left, right, right), _sections(say), strict=True):
             lines = "".join(
                 f"<tr><td>{_caps(keys)}</td><td>{safe(text)}</td></tr>" for keys, text in rows
             )
-            st.html(
+            column.html(
                 f"<h4 style='margin:.2rem 0'>{safe(section)}</h4><table class='keys'>{lines}</table>"
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def person(roles: Mapping[str, Role]) -> Person | None:
     Without a login there is nobody to keep anything from: whoever sits at the machine is a lead.
     """
     if not has_login():
-        kept = st.session_state.get(_NAME) or _unquoted(st.context.cookies.get(_NAME, ""))
+        kept = st.session_state.get(_NAME) or unquote(st.context.cookies.get(_NAME, ""))
         return Person(_name(kept), Role.LEAD)
     if not st.user.is_logged_in:
         return None
@@ -94,9 +95,11 @@ def ask_name(say: Labels) -> None:
         st.text_input(
             say("who.name"), max_chars=_LONGEST, key="name_typed", help=say("who.name_help")
         )
-        st.form_submit_button(
+        if st.form_submit_button(
             say("who.start"), type="primary", on_click=_take_name, args=("name_typed",)
-        )
+        ):
+            # The person stands above the fragment that this form is in.
+            st.rerun()
 
 
 def _known_as(who: Person, say: Labels) -> str:
@@ -109,12 +112,6 @@ def _known_as(who: Person, say: Labels) -> str:
 
 def _name(text: str) -> str:
     return " ".join(text.split())[:_LONGEST]
-
-
-def _unquoted(text: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(text)
 
 
 def _take_name(key: str) -> None:

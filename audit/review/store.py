@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
+from audit.errors import ConfigError
 from audit.review import schema
 from audit.review.database import opened, shown_url
 from audit.review.decision import Action, Decision, Entry, storable
@@ -29,6 +30,20 @@ _NO_STROKE = (Action.UNDO, Action.CARRY, Action.STALE)
 def url_beside(out: Path) -> str:
     """The address of the store that lies with some results."""
     return f"sqlite:///{(out / FILE).resolve().as_posix()}"
+
+
+def existing(url: str, out: Path) -> Store:
+    """The store at an address, or beside some results where none is given; never a new one.
+
+    Raises:
+        ConfigError: there is none, or it cannot be opened.
+    """
+    if not url and not (out / FILE).exists():
+        raise ConfigError(
+            f"There is no review store {out / FILE}; give the folder of results that was reviewed, "
+            "or name the store as review in audit.toml."
+        )
+    return Store(url or url_beside(out))
 
 
 class Store:

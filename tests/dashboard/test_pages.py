@@ -23,7 +23,7 @@ def script(out: str, first: str) -> None:
     from audit.dashboard import export, frame, insights, provenance, queue, review, try_it
 
     pages = [queue, review, try_it, insights, provenance, export]
-    frame.run(Path(out), sorted(pages, key=lambda page: page.NAME != first))
+    frame.run(Path(out), sorted(pages, key=lambda page: first != page.NAME))
 
 
 @pytest.fixture
@@ -266,7 +266,7 @@ def test_without_a_name_nothing_can_be_decided_until_it_is_typed(open_page, stor
     at = open_page("review", name="", article="wrong")
     assert not [b for b in at.button if b.key == "do_accept"]
     at.text_input(key="name_typed").set_value("Seo Ji-woo")
-    [b for b in at.button if b.label == "Start reviewing"][0].click().run()
+    next(b for b in at.button if b.label == "Start reviewing").click().run()
     press(at, "do_accept")
     assert {e.reviewer for e in store.entries("wrong")} == {"Seo Ji-woo"}
 

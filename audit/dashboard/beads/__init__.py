@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
 
 import streamlit as st
 
