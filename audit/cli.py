@@ -248,7 +248,7 @@ def bench(
     name: Annotated[
         str,
         typer.Argument(
-            help="corpus, encoder, align or divergence; all of them if left out.",
+            help="corpus, encoder, align, divergence, speed or dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),

@@ -1,30 +1,58 @@
 """Which Korean words stand behind an English word, for the reader who points at it.
 
-Each English word is set against the tokens of the Korean sentences of its bead by cosine, as BERTScore
-(Zhang et al. 2020) matches tokens; a word that resembles nothing enough stands for nothing.
+Figures and names are set against those that the checks read; any other word against the tokens of the
+Korean sentences of its bead by cosine, as BERTScore (Zhang et al. 2020) matches tokens. A word that
+resembles nothing enough stands for nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, chain, product
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audit.article import Sentence
 from audit.report import TokenVectors
+from audit.text.names import (
+    english_people,
+    english_terms,
+    korean_people,
+    korean_spelling,
+    korean_terms,
+)
+from audit.text.normalise import normalise
+from audit.text.numerals_en import english_quantities
+from audit.text.numerals_ko import korean_quantities
+from audit.text.quantities import Agreement, agreement
+from audit.text.quantity import Form
+from audit.text.romanise import is_surname_of
+from audit.text.sound import closeness
 
 Span = tuple[int, int]
 Tokens = Callable[[Sentence], TokenVectors]
 MOST = 3
 """Korean words shown for one English word at most."""
-_LIKE = 0.6
+_LIKE = 0.7
 """How far from an unrelated token's best match (0) to a translation's (1) a word must be."""
-_RIVAL = 0.75
-"""Further words must come so near the best one's cosine."""
-_CONTENT = 4.0
+_MUTUAL = 0.35
+"""The same for two words that resemble nothing in the bead more than each other."""
+_RIVAL = 0.9
+"""Further words must come so near the best one's rank."""
+_BESIDE = 0.2
+"""Share of the best match among the words beside two words in their rank: it tells repeated words apart."""
+_CONTENT = {"ko": 3.0, "en": 4.0}
 """Weight in the sentence vector from which a token is no mere function word."""
+_HEARD = ((6, 80.0), (4, 100.0))
+"""Letters of a name, and how close it must sound to a Korean word (see ``closeness``)."""
+_SURNAME, _NAME = 1.0, 4.0
+"""How sure a shared surname is, and a shared name, beside the agreement of two figures (2 or 3)."""
+_MANY = 40_000
+"""Pairs of words past which names and figures are not compared: a page must not wait for a list."""
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w-]+")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,%&/-]*[^\W_%]%?|%)?")
 
 
@@ -33,6 +61,61 @@ class Place(NamedTuple):
 
     sentence: int
     word: int
+
+
+class _Fact(NamedTuple):
+    """Numbers of English words, those of the Korean words that they render, and how sure that is."""
+
+    en: list[int]
+    ko: list[int]
+    sure: float
+
+
+class _Fact(NamedTuple):
+    """Numbers of English words, those of the Korean words that they render, and how sure that is."""
+
+    en: list[int]
+    ko: list[int]
+    sure: float
+
+
+class _Side:
+    """The words of some sentences in one row; ``texts`` are the sentences, normalised."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._plain = [normalise(sentence.text) for sentence in sentences]
+        self._sentences = sentences
+        self._spans = [words_of(sentence.text) for sentence in sentences]
+        self._first = [0, *accumulate(map(len, self._spans))]
+        self.texts = [plain.text for plain in self._plain]
+        self.places = [Place(i, n) for i, s in enumerate(self._spans) for n in range(len(s))]
+        self.words = [
+            sentence.text[a:b]
+            for sentence, spans in zip(sentences, self._spans, strict=True)
+            for a, b in spans
+        ]
+
+    def at(self, sentence: int, start: int, end: int) -> list[int]:
+        """Numbers of the words that a span of a normalised sentence touches."""
+        return self._touched(sentence, *self._plain[sentence].span(start, end))
+
+    def _touched(self, sentence: int, start: int, end: int) -> list[int]:
+        first = self._first[sentence]
+        spans = enumerate(self._spans[sentence], first)
+        return [n for n, (a, b) in spans if a < end and start < b]
+
+    def tokens(self, tokens: Tokens, least: float) -> tuple[list[int], list[NDArray[np.float32]]]:
+        """Numbers of words and vectors of their tokens, those of less weight left out."""
+        rows: list[int] = []
+        vectors: list[NDArray[np.float32]] = []
+        for i, sentence in enumerate(self._sentences):
+            found = tokens(sentence)
+            for span, vector, weight in zip(found.spans, found.vectors, found.weights, strict=True):
+                touched = self._touched(i, *span) if weight >= least else []
+                if touched:
+                    rows.append(touched[0])
+                    vectors.append(vector)
+        return rows, vectors
 
 
 def words_of(text: str) -> list[Span]:
@@ -54,42 +137,125 @@ def supports(
         tokens: a sentence's token vectors.
         scale: cosine of a token's best match in an unrelated sentence, and in a translation.
     """
-    behind = [_by_word(sentence, tokens(sentence)) for sentence in ko]
-    places = [Place(i, word) for i, found in enumerate(behind) for word, _ in found]
-    vectors = [vector for found in behind for _, vector in found]
-    if not vectors:
+    korean, english = _Side(ko), _Side(en)
+    if not korean.words or not english.words:
         return {}
-    matrix = np.stack(vectors)
+    cosines = _cosines(korean, english, tokens)
+    found = _alike(cosines, scale)
+    if cosines.size > _MANY:
+        return _placed(found, korean, english)
+    for n, stated in _stated(korean, english).items():
+        # The tokens may tell more: 66-46-3 stands for three words of the Korean.
+        if not set(stated) < set(found.get(n, ())):
+            found[n] = stated
+    for n, word in enumerate(english.words):
+        if n not in found and word[0].isupper() and (heard := _heard(word, korean)):
+            found[n] = heard
+    return _placed(found, korean, english)
+
+
+def _placed(
+    found: dict[int, list[int]], korean: _Side, english: _Side
+) -> dict[Place, tuple[Place, ...]]:
+    return {
+        english.places[n]: tuple(korean.places[k] for k in others[:MOST])
+        for n, others in sorted(found.items())
+    }
+
+
+def _cosines(korean: _Side, english: _Side, tokens: Tokens) -> NDArray[np.float32]:
+    """Best cosine of the tokens of two words, shape (English words, Korean words); -1 without tokens."""
+    rows, left = english.tokens(tokens, _CONTENT["en"])
+    columns, right = korean.tokens(tokens, _CONTENT["ko"])
+    best = np.full((len(english.words), len(korean.words)), -1, dtype=np.float32)
+    if rows and columns:
+        where = np.array(rows)[:, None], np.array(columns)[None, :]
+        np.maximum.at(best, where, np.stack(left) @ np.stack(right).T)
+    return best
+
+
+def _alike(cosines: NDArray[np.float32], scale: tuple[float, float]) -> dict[int, list[int]]:
+    """Words whose tokens resemble each other."""
     low, high = scale
-    least = low + _LIKE * (high - low)
-    found: dict[Place, tuple[Place, ...]] = {}
-    for j, sentence in enumerate(en):
-        best: dict[Place, dict[Place, float]] = {}
-        for word, vector in _by_word(sentence, tokens(sentence), _CONTENT):
-            cosines = matrix @ vector
-            for row in np.flatnonzero(cosines >= least):
-                rivals = best.setdefault(Place(j, word), {})
-                place = places[row]
-                rivals[place] = max(rivals.get(place, 0.0), float(cosines[row]))
-        for place, rivals in best.items():
-            top = max(rivals.values())
-            near = [p for p, cosine in rivals.items() if cosine >= _RIVAL * top]
-            found[place] = tuple(sorted(near, key=lambda p: (-rivals[p], p))[:MOST])
+    like, mutual = (low + share * (high - low) for share in (_LIKE, _MUTUAL))
+    ranks = cosines + _BESIDE * _beside(cosines)
+    rivals = ranks.argmax(axis=0)
+    found: dict[int, list[int]] = {}
+    for n, best in enumerate(ranks.argmax(axis=1)):
+        near = [int(k) for k in np.flatnonzero(cosines[n] >= like)]
+        if near:
+            least = _RIVAL * max(ranks[n, k] for k in near)
+            near = [k for k in near if ranks[n, k] >= least]
+            found[n] = sorted(near, key=lambda k: (-ranks[n, k], k))
+        elif cosines[n, best] >= mutual and rivals[best] == n:
+            found[n] = [int(best)]
     return found
 
 
-def _by_word(
-    sentence: Sentence, tokens: TokenVectors, least: float = 0.0
-) -> list[tuple[int, np.ndarray]]:
-    """Vectors of the tokens in each word, with the word's number; lighter tokens left out."""
-    words = words_of(sentence.text)
-    found: list[tuple[int, np.ndarray]] = []
-    for (start, end), vector, weight in zip(
-        tokens.spans, tokens.vectors, tokens.weights, strict=True
-    ):
-        if weight < least:
-            continue
-        word = next((n for n, (a, b) in enumerate(words) if a < end and start < b), None)
-        if word is not None:
-            found.append((word, vector))
+def _beside(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The best cosine among the eight pairs of words around each pair, 0 at least."""
+    rows, columns = cosines.shape
+    padded = np.pad(np.maximum(cosines, 0), 1)
+    shifts = [shift for shift in product(range(3), repeat=2) if shift != (1, 1)]
+    return np.maximum.reduce([padded[a : a + rows, b : b + columns] for a, b in shifts])
+
+
+def _stated(korean: _Side, english: _Side) -> dict[int, list[int]]:
+    """Words of figures and names that both sides state; of several that agree, those at a like place."""
+    best: dict[int, tuple[float, float]] = {}
+    found: dict[int, list[int]] = {}
+    for fact in _facts(korean, english):
+        for n in fact.en:
+            apart = abs(n / len(english.words) - fact.ko[0] / len(korean.words))
+            if n not in best or best[n] < (fact.sure, -apart):
+                best[n], found[n] = (fact.sure, -apart), fact.ko
     return found
+
+
+def _facts(korean: _Side, english: _Side) -> Iterator[_Fact]:
+    for i, j in product(range(len(korean.texts)), range(len(english.texts))):
+        ko, en = korean.texts[i], english.texts[j]
+        spans = (
+            (english.at(j, *e), korean.at(i, *k), sure)
+            for k, e, sure in chain(_figures(ko, en), _names(ko, en))
+        )
+        yield from (_Fact(left, right, sure) for left, right, sure in spans if left and right)
+
+
+def _figures(ko: str, en: str) -> Iterator[tuple[Span, Span, float]]:
+    """Spans of Korean and English quantities that agree."""
+    for e in english_quantities(en):
+        for k in () if e.optional else korean_quantities(ko):
+            # Two figures of the Korean may be one range here; cosines tell which is which.
+            apart = e.form is Form.RANGE and k.form is not Form.RANGE
+            if not apart and (sure := agreement(k, e)) >= Agreement.ROUNDED:
+                yield (k.start, k.end), (e.start, e.end), float(sure)
+
+
+def _names(ko: str, en: str) -> Iterator[tuple[Span, Span, float]]:
+    """Spans of Korean and English names of one person, institution or place."""
+    same = [
+        (e, k)
+        for things, e in english_terms(en)
+        for term, k in korean_terms(ko)
+        if term.en in things
+    ]
+    same += [(e, k) for e in english_people(en) if (k := korean_spelling(e.text, ko))]
+    for e, k in same:
+        for word in _CAPITALISED.finditer(en, e.start, e.end):
+            yield (k.start, k.end), word.span(), _NAME
+    for k in korean_people(ko):
+        for word in _CAPITALISED.finditer(en):
+            if is_surname_of(k.text, word[0]):
+                yield (k.start, k.end), word.span(), _SURNAME
+
+
+def _heard(latin: str, korean: _Side) -> list[int]:
+    """The Korean word that a name in Latin letters sounds like, if any does."""
+    letters = sum(map(str.isalpha, latin))
+    least = next((least for length, least in _HEARD if letters >= length), None)
+    if least is None:
+        return []
+    close = [closeness(latin, word) for word in korean.words]
+    best = max(range(len(close)), key=close.__getitem__)
+    return [best] if close[best] >= least else []

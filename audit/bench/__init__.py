@@ -15,7 +15,7 @@ from typing import IO
 
 from audit.errors import InputError
 
-NAMES = ("corpus", "encoder", "align", "divergence", "speed")
+NAMES = ("corpus", "encoder", "align", "divergence", "speed", "dashboard")
 DEVELOPMENT = Path("../shared/data/dev")
 
 

@@ -166,10 +166,11 @@ def _moving(desk: Desk, place: Place, case: Case) -> None:
                 icon=":material/add_comment:",
                 shortcut="G",
                 help=say("review.add_help"),
-                disabled=not place.chosen,
             )
-            if asked:
+            if asked and place.chosen:
                 panel.add_field(desk, place, case)
+            elif asked:
+                actions.say(say("review.add_help"))
         if desk.person.may(Action.ASSIGN) and st.button(
             say("review.assign"), key="assign", icon=":material/person_add:", shortcut="S"
         ):

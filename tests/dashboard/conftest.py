@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from audit import batch
 from audit.article import ArticlePair, Metadata, Text
+from audit.bench.browser import CHROMIUM, chromium, served, settle
 from audit.review.loading import load
 from audit.review.store import Store, url_beside
-from tests.conftest import EN, KO, ROOT
+from tests.conftest import EN, KO
 
 NASTY = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 MARKUP = ":material/home: [link](http://example.com) $\\LaTeX$ **bold** `code`"
 TURNED = "safe\u202egpj.exe"
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 WRONG = EN.replace("728 trillion", "728 billion")
 MOVED_KO = """비가 그쳤다고 기상청이 3일 밝혔다. 학교 12곳이 문을 닫았다. 시장은 피해 복구에 50억원을 쓰겠다고 말했다. \
 도로 세 곳은 아직 통제 중이다. 주민들은 체육관에서 밤을 보냈다.
@@ -71,69 +63,19 @@ def store(results) -> Store:
     return opened
 
 
-class Server:
-    """``streamlit run app.py`` on a free port; it can be killed and started again on the same one."""
-
-    def __init__(self, results: Path, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.results, self.folder = results, folder
-        self.address = f"http://localhost:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            [
-                sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
-                "--server.port", str(self.port), "--server.headless", "true",
-                "--server.address", "localhost", "--browser.gatherUsageStats", "false",
-                "--client.toolbarMode", "minimal", "--", str(self.results),
-            ],
-            cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        for _ in range(240):
-            try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):
-                    break
-            except OSError:
-                time.sleep(0.25)
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait(timeout=20)
-
-
 @pytest.fixture
 def server(results, tmp_path):
     """The real server on results of its own."""
-    running = Server(results, tmp_path)
-    yield running
-    running.kill()
+    with served(results, tmp_path) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
 def browser():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
-
-
-def settle(page):
-    page.wait_for_selector(
-        '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000
-    )
-    page.wait_for_timeout(300)
 
 
 @pytest.fixture

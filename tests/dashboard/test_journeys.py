@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from audit.bench.browser import settle
 from audit.exports.spreadsheet import read
 from audit.review.chain import faults
 from audit.review.decision import Status
-from tests.dashboard.conftest import MARKUP, NASTY, settle
+from tests.dashboard.conftest import MARKUP, NASTY
 
 # One browser serves the whole file.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -113,6 +114,7 @@ def test_a_flag_that_the_tool_missed_is_added_on_the_chosen_sentence(visit, stor
     page = review(visit, "right")
     sentence = page.locator(".cell.en .sentence", has_text="did not oppose")
     sentence.locator("[data-word]", has_text="oppose").dblclick()
+    page.locator(".sentence.chosen", has_text="did not oppose").wait_for(timeout=10_000)
     settle(page)
     press(page, "g")
     dialog = page.locator('[role="dialog"]')

@@ -1,0 +1,222 @@
+"""How fast the review page is, in the browser, beside a Streamlit page with nothing on it but a button."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING
+
+from audit.article import ArticlePair, Text
+from audit.batch import run as run_batch
+from audit.bench import Figure, Settings
+from audit.bench.browser import Server, chromium, served, settle
+from audit.errors import InputError
+from audit.exports import spreadsheet
+from audit.exports.table import ARTICLE_COLUMNS, FLAG_COLUMNS
+from audit.pipeline import Auditor
+from audit.review.loading import load
+from audit.review.store import Store, url_beside
+from audit.sources import read
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+METHOD = (
+    "medians in headless Chromium on this machine, each page in a browser that has seen none before"
+)
+_BEADS, _LONG = 60, 300
+_ARTICLES = 10_000
+_VISITS, _DECISIONS = 7, 20
+_PLAIN = """
+import streamlit as st
+if st.button("go", shortcut="a"):
+    st.session_state["n"] = st.session_state.get("n", 0) + 1
+st.html(f"<p class='count'>{st.session_state.get('n', 0)}</p>")
+"""
+# From the key going down until the frame after the one in which the page shows what it did.
+_CHANGE = """
+(selector) => {
+  const state = () => document.querySelectorAll(selector).length + '|' +
+    [...document.querySelectorAll(selector)].map(e => e.textContent).join('|');
+  const before = state();
+  let began = null;
+  addEventListener('keydown', () => { began ??= performance.now(); }, { capture: true, once: true });
+  window.seen = new Promise((done) => {
+    const watcher = new MutationObserver(() => {
+      if (began === null || state() === before) return;
+      watcher.disconnect();
+      requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
+    });
+    watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    setTimeout(() => done(10000), 10000);
+  });
+}
+"""
+_SCROLL = """
+async () => {
+  const view = document.querySelector('.beads-view');
+  view.style.scrollBehavior = 'auto';
+  const frames = [];
+  let last = performance.now();
+  while (view.scrollTop + view.clientHeight < view.scrollHeight - 2 && frames.length < 2000) {
+    view.scrollTop += 60;
+    const now = await new Promise(requestAnimationFrame);
+    frames.push(now - last);
+    last = now;
+  }
+  return frames;
+}
+"""
+
+
+def run(settings: Settings) -> list[Figure]:
+    """Seconds to open a page, milliseconds to a decision on the screen, and smoothness of scrolling.
+
+    Raises:
+        InputError: there is no corpus to make the articles of, or no Chromium.
+    """
+    with tempfile.TemporaryDirectory() as made, chromium() as browser:
+        folder = Path(made)
+        beads = _article(settings, folder / "article", _BEADS)
+        long = _article(settings, folder / "long", _LONG)
+        _many(folder / "many")
+        plain = folder / "plain.py"
+        plain.write_text(_PLAIN, encoding="utf-8")
+        with served(folder, folder, plain) as server:
+            bare = median(_opening(browser, server, "", ".count") for _ in range(_VISITS))
+            bare_change = _changes(browser, server, "", ".count", ("a",) * _DECISIONS)
+        with served(folder / "article", folder) as server:
+            ready = ".beads-view .row.current"
+            _opening(browser, server, "review", ready)
+            opening = median(_opening(browser, server, "review", ready) for _ in range(_VISITS))
+            # Every other key takes back what the one before decided, so that flags never run out.
+            decisions = _changes(browser, server, "review", ".chip", ("a", "z") * (_DECISIONS // 2))
+        with served(folder / "long", folder) as server:
+            _opening(browser, server, "review", ready)
+            long_opening = median(_opening(browser, server, "review", ready) for _ in range(3))
+            frames = _scrolling(browser, server)
+        with served(folder / "many", folder) as server:
+            row = ".queue-table tbody tr"
+            _opening(browser, server, "", row)
+            queue = median(_opening(browser, server, "", row) for _ in range(_VISITS))
+    late = quantiles(decisions, n=20)[-1]
+    return [
+        Figure(
+            f"decision on the screen, {beads} beads, ms", median(decisions), 300,
+            f"a button alone {median(bare_change):.0f}", "dashboard.decision_ms", at_most=True,
+        ),
+        Figure("  19 of 20 within", late, None, "", "dashboard.decision_p95_ms"),
+        Figure(
+            f"article of {beads} beads opens, s", opening, 2,
+            f"an empty page {bare:.2f}", "dashboard.open_s", at_most=True,
+        ),
+        Figure(
+            f"queue of {_ARTICLES:,} articles opens, s", queue, 2,
+            f"an empty page {bare:.2f}", "dashboard.queue_s", at_most=True,
+        ),
+        Figure(f"article of {long} beads opens, s", long_opening, key="dashboard.long_open_s"),
+        Figure(
+            "  its scrolling, ms a frame", median(frames), baseline="60 a second: 16.7",
+            key="dashboard.frame_ms",
+        ),
+        Figure(
+            "  19 of 20 frames within, ms", quantiles(frames, n=20)[-1],
+            key="dashboard.frame_p95_ms",
+        ),
+    ]  # fmt: skip
+
+
+def _article(settings: Settings, out: Path, least: int) -> int:
+    """Results on one article of at least so many beads, sample articles one after the other."""
+    pairs = [pair for pair in read(settings.corpus) if isinstance(pair, ArticlePair)]
+    if not pairs:
+        raise InputError("no article pairs", str(settings.corpus), "run it in the repository")
+    auditor = Auditor(settings.encoder)
+    ko, en = "", ""
+    beads = 0
+    for pair in pairs * (1 + least // len(pairs)):
+        ko, en = f"{ko}{pair.ko.raw}\n\n", f"{en}{pair.en.raw}\n\n"
+        whole = ArticlePair("article", Text("ko", ko), Text("en", en))
+        beads = len(auditor.audit(whole).beads)
+        if beads >= least:
+            break
+    out.mkdir()
+    run_batch([whole], auditor, out)
+    return beads
+
+
+def _many(out: Path) -> None:
+    """Results on many articles, none of them real: only the tables that the queue reads."""
+    chosen = random.Random(1)
+    articles, flags = [], []
+    for number in range(_ARTICLES):
+        severities = [
+            chosen.choice(("critical", "major", "minor")) for _ in range(chosen.randint(0, 12))
+        ]
+        name, desk = f"article-{number:05d}", chosen.choice(("politics", "business", "national"))
+        day = f"2025-{chosen.randint(1, 12):02d}-{chosen.randint(1, 28):02d}"
+        counts = (30, 30, 30, 0, 0, 0, len(severities))
+        by_severity = tuple(map(severities.count, ("critical", "major", "minor")))
+        articles.append(
+            (name, f"Article number {number}", day, desk, "T", "E", *counts, *by_severity,
+             0.9, chosen.random() * 400, "", "embedded", "", "")
+        )  # fmt: skip
+        flags += [
+            (name, f"{number:06d}{place:06d}", "b1", "number", "number", severity, 0.9, "k1", "e1",
+             "모두 3만2000명이 모였다.", "Some 320,000 gathered.", "3만2000명", "320,000", "", "unknown",
+             "embedded", "", "", "", "", "")
+            for place, severity in enumerate(severities)
+        ]  # fmt: skip
+    out.mkdir()
+    spreadsheet.write(out / "articles.csv", ARTICLE_COLUMNS, articles)
+    spreadsheet.write(out / "flags.csv", FLAG_COLUMNS, flags)
+    store = Store(url_beside(out))
+    load(store, out)
+    store.engine.dispose()
+
+
+def _visit(browser: Browser, server: Server, path: str, ready: str) -> Page:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_cookies([{"name": "audit_reviewer", "value": "Bench", "url": server.address}])
+    page = context.new_page()
+    page.goto(f"{server.address}/{path}", wait_until="commit")
+    page.locator(ready).first.wait_for(timeout=60_000)
+    return page
+
+
+def _opening(browser: Browser, server: Server, path: str, ready: str) -> float:
+    """Seconds from the request until what is looked for is on the page."""
+    page = _visit(browser, server, path, ready)
+    taken = page.evaluate("performance.now()") / 1000
+    page.context.close()
+    return float(taken)
+
+
+def _changes(
+    browser: Browser, server: Server, path: str, watched: str, keys: tuple[str, ...]
+) -> list[float]:
+    """Milliseconds from each key until the elements that are watched have changed on the screen."""
+    page = _visit(browser, server, path, watched)
+    settle(page)
+    page.wait_for_timeout(3000)
+    press: Callable[[str], None] = page.keyboard.press
+    found = []
+    for key in keys:
+        page.evaluate(_CHANGE, watched)
+        press(key)
+        found.append(float(page.evaluate("window.seen")))
+        settle(page)
+    page.context.close()
+    return found
+
+
+def _scrolling(browser: Browser, server: Server) -> list[float]:
+    page = _visit(browser, server, "review", ".beads-view .row.current")
+    settle(page)
+    page.wait_for_timeout(3000)
+    frames = [float(frame) for frame in page.evaluate(_SCROLL)]
+    page.context.close()
+    return frames
