@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 
 help:
 	@echo "make audit    audit the sample articles in corpora/ into out/"
-	@echo "make review   open the review page on those results"
+	@echo "make review   open the review pages on those results"
 	@echo "make test     run the test suite"
 	@echo "make bench    measure quality against targets and baselines"
 	@echo "make lint     ruff and mypy"
@@ -39,5 +39,8 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m audit bench
 
+# What reviewers decided is nobody's to clean away: out/review.db stays.
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV)
+	@test ! -d out || find out -mindepth 1 -maxdepth 1 ! -name 'review.db*' -exec rm -rf {} +
+	@rmdir out 2>/dev/null || true

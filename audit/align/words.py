@@ -50,8 +50,8 @@ _HEARD = ((6, 80.0), (4, 100.0))
 """Letters of a name, and how close it must sound to a Korean word (see ``closeness``)."""
 _SURNAME, _NAME = 1.0, 4.0
 """How sure a shared surname is, and a shared name, beside the agreement of two figures (2 or 3)."""
-_MANY = 40_000
-"""Pairs of words past which names and figures are not compared: a page must not wait for a list."""
+_MANY = 100_000
+"""Pairs of words past which a bead is no prose and has no links, for which the page must not wait."""
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w-]+")
 _WORD = re.compile(r"[^\W_](?:[\w'’.,%&/-]*[^\W_%]%?|%)?")
 
@@ -61,14 +61,6 @@ class Place(NamedTuple):
 
     sentence: int
     word: int
-
-
-class _Fact(NamedTuple):
-    """Numbers of English words, those of the Korean words that they render, and how sure that is."""
-
-    en: list[int]
-    ko: list[int]
-    sure: float
 
 
 class _Fact(NamedTuple):
@@ -138,25 +130,10 @@ def supports(
         scale: cosine of a token's best match in an unrelated sentence, and in a translation.
     """
     korean, english = _Side(ko), _Side(en)
-    if not korean.words or not english.words:
+    if not 0 < len(korean.words) * len(english.words) <= _MANY:
         return {}
-    cosines = _cosines(korean, english, tokens)
-    found = _alike(cosines, scale)
-    if cosines.size > _MANY:
-        return _placed(found, korean, english)
-    for n, stated in _stated(korean, english).items():
-        # The tokens may tell more: 66-46-3 stands for three words of the Korean.
-        if not set(stated) < set(found.get(n, ())):
-            found[n] = stated
-    for n, word in enumerate(english.words):
-        if n not in found and word[0].isupper() and (heard := _heard(word, korean)):
-            found[n] = heard
-    return _placed(found, korean, english)
-
-
-def _placed(
-    found: dict[int, list[int]], korean: _Side, english: _Side
-) -> dict[Place, tuple[Place, ...]]:
+    found = _alike(_cosines(korean, english, tokens), scale)
+    _add_stated(found, korean, english)
     return {
         english.places[n]: tuple(korean.places[k] for k in others[:MOST])
         for n, others in sorted(found.items())
@@ -197,7 +174,19 @@ def _beside(cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     rows, columns = cosines.shape
     padded = np.pad(np.maximum(cosines, 0), 1)
     shifts = [shift for shift in product(range(3), repeat=2) if shift != (1, 1)]
-    return np.maximum.reduce([padded[a : a + rows, b : b + columns] for a, b in shifts])
+    near = np.stack([padded[a : a + rows, b : b + columns] for a, b in shifts])
+    return np.asarray(near.max(axis=0), dtype=np.float32)
+
+
+def _add_stated(found: dict[int, list[int]], korean: _Side, english: _Side) -> None:
+    """Put what figures and names say before the tokens, and the sound of a name where nothing else is."""
+    for n, stated in _stated(korean, english).items():
+        # The tokens may tell more: 66-46-3 stands for three words of the Korean.
+        if not set(stated) < set(found.get(n, ())):
+            found[n] = stated
+    for n, word in enumerate(english.words):
+        if n not in found and word[0].isupper() and (heard := _heard(word, korean)):
+            found[n] = heard
 
 
 def _stated(korean: _Side, english: _Side) -> dict[int, list[int]]:
@@ -226,8 +215,8 @@ def _figures(ko: str, en: str) -> Iterator[tuple[Span, Span, float]]:
     """Spans of Korean and English quantities that agree."""
     for e in english_quantities(en):
         for k in () if e.optional else korean_quantities(ko):
-            # Two figures of the Korean may be one range here; cosines tell which is which.
-            apart = e.form is Form.RANGE and k.form is not Form.RANGE
+            # Two figures of the Korean may be one range here; the tokens tell which is which.
+            apart = e.form in (Form.RANGE, Form.SCORE) and k.form is not e.form
             if not apart and (sure := agreement(k, e)) >= Agreement.ROUNDED:
                 yield (k.start, k.end), (e.start, e.end), float(sure)
 

@@ -51,7 +51,7 @@ def show(visit: Visit) -> None:
 
 def _filters(desk: Desk) -> Wanted:
     say, before = desk.say, listed()
-    columns = st.columns([2.2, 2.6, 1.4, 1.4, 1.6], vertical_alignment="bottom")
+    columns = st.columns([2.2, 2.6, 1.4, 1.4, 1.6], vertical_alignment="top")
     with columns[0]:
         search = st.text_input(
             say("queue.search"),
@@ -113,6 +113,7 @@ def _next(desk: Desk, sums: Totals) -> None:
                 sentences=f"{sums.sentences:,}",
                 flags=f"{sums.flags:,}",
                 open=f"{sums.open:,}",
+                critical=f"{sums.critical:,}",
             )
         )
         article_id = listing.riskiest(desk.store)
