@@ -14,7 +14,7 @@ import krippendorff
 import numpy as np
 
 from audit.review.decision import Entry, Status
-from audit.review.standing import replay
+from audit.review.standing import Verdict, replay
 
 _ERROR = {Status.ACCEPTED: 1, Status.FIXED: 1, Status.DISMISSED: 0}
 Key = tuple[str, str]
@@ -26,7 +26,7 @@ class Agreement:
     """How many flags two or more reviewers judged, the share with one verdict, and alpha.
 
     ``alpha`` is 1 for full agreement and 0 for chance; None where everybody gave one and the same
-    verdict throughout, or nobody judged a flag twice.
+    verdict throughout, or fewer than two flags were judged twice.
     """
 
     judged: int
@@ -58,22 +58,34 @@ def _verdicts(entries: Iterable[Entry]) -> dict[Key, Mapping[str, int]]:
         by_article[entry.decision.article_id].append(entry)
     found: dict[Key, Mapping[str, int]] = {}
     for article_id, log in by_article.items():
-        for flag_id, standing in replay(log).items():
-            given = {
-                verdict.reviewer: _ERROR[verdict.status]
-                for verdict in standing.verdicts.values()
-                if verdict.status in _ERROR
-            }
-            if len(given) > 1:
-                found[(article_id, flag_id)] = given
+        counted: set[int] = set()
+        for flag_id, sure in sorted(_sure(log).items(), key=_latest, reverse=True):
+            # A flag that was carried over has its verdicts under both ids: they count once.
+            if len(sure) > 1 and counted.isdisjoint(verdict.seq for verdict in sure):
+                counted.update(verdict.seq for verdict in sure)
+                found[(article_id, flag_id)] = {v.reviewer: _ERROR[v.status] for v in sure}
     return found
+
+
+def _sure(log: Sequence[Entry]) -> dict[str, list[Verdict]]:
+    """The verdicts on each flag of an article but those of who is unsure."""
+    return {
+        flag_id: [verdict for verdict in standing.verdicts.values() if verdict.status in _ERROR]
+        for flag_id, standing in replay(log).items()
+    }
+
+
+def _latest(flag: tuple[str, list[Verdict]]) -> int:
+    return max((verdict.seq for verdict in flag[1]), default=0)
 
 
 def _agreement(units: Sequence[Mapping[str, int]]) -> Agreement:
     if not units:
         return Agreement(0, 0.0, None)
     same = sum(len(set(given.values())) == 1 for given in units) / len(units)
-    if len({verdict for given in units for verdict in given.values()}) < 2:
+    # Where only one value occurs, the library divides by zero.
+    values = {verdict for given in units for verdict in given.values()}
+    if len(units) < 2 or len(values) < 2:
         return Agreement(len(units), same, None)
     people = sorted({name for given in units for name in given})
     table = np.array([[given.get(name, np.nan) for given in units] for name in people])

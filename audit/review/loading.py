@@ -23,7 +23,7 @@ from audit.review.decision import Action, Decision, Entry, Status, digest, stora
 from audit.review.log import entries_where, log
 from audit.review.people import TOOL
 from audit.review.standing import replay
-from audit.review.state import count, settle
+from audit.review.state import bring_in_line, count
 from audit.review.store import Store
 
 ADDED = "reviewer"
@@ -123,7 +123,7 @@ def load(store: Store, out: Path, progress: Callable[[float], None] = lambda _: 
         regraded = _flags(connection, rows)
         progress(0.8)
         _carry(connection, out)
-        settle(connection, regraded)
+        bring_in_line(connection, regraded)
         count(connection)
         connection.execute(delete(schema.run))
         connection.execute(insert(schema.run).values(id=1, stamp=mark))
@@ -233,7 +233,7 @@ def _carry(connection: Connection, out: Path) -> None:
         if added and record:
             decisions += _added(connection, record.report, article_id, added, entries)
         log(connection, TOOL, decisions)
-    settle(connection, set(by_article))
+    bring_in_line(connection, set(by_article))
 
 
 def _heirs(

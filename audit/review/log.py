@@ -45,9 +45,10 @@ def log(connection: Connection, person: Person, decisions: Sequence[Decision]) -
     return entries
 
 
-def entries_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Entry]:
-    """Entries of the log that meet conditions, in order."""
-    rows = connection.execute(
-        select(schema.entry.c.body).where(*conditions).order_by(schema.entry.c.seq)
-    )
-    return [read_entry(row.body) for row in rows]
+def entries_where(
+    connection: Connection, *conditions: ColumnElement[bool], latest: int | None = None
+) -> list[Entry]:
+    """Entries of the log that meet conditions, in order; at most the ``latest`` so many."""
+    query = select(schema.entry.c.body).where(*conditions).order_by(schema.entry.c.seq.desc())
+    rows = connection.execute(query.limit(latest) if latest else query)
+    return [read_entry(row.body) for row in rows][::-1]

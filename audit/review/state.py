@@ -41,7 +41,7 @@ def assignee_of(entries: Sequence[Entry]) -> str:
     return told[-1] if told else ""
 
 
-def settle(connection: Connection, article_ids: set[str]) -> None:
+def bring_in_line(connection: Connection, article_ids: set[str]) -> None:
     """Bring the state of some articles' flags, and the articles' counts, in line with the log."""
     flags, articles = schema.flag, schema.article
     for article_id in sorted(article_ids):

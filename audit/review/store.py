@@ -20,10 +20,11 @@ from audit.review.decision import Action, Decision, Entry, storable
 from audit.review.log import entries_where, log
 from audit.review.people import Person
 from audit.review.standing import Standing, replay, undone
-from audit.review.state import settle
+from audit.review.state import bring_in_line
 
 FILE = "review.db"
 """The store's name in the folder of results."""
+_RECENT = 200
 _NO_STROKE = (Action.UNDO, Action.CARRY, Action.STALE)
 
 
@@ -102,7 +103,7 @@ class Store:
                 if row is not None:
                     _ensure(connection, row)
             entries = log(connection, person, decisions)
-            settle(connection, {decision.article_id for decision in decisions})
+            bring_in_line(connection, {decision.article_id for decision in decisions})
         return entries
 
     def undo(self, person: Person) -> list[Entry]:
@@ -113,12 +114,9 @@ class Store:
         """
         person.check(Action.UNDO)
         with self.writing() as connection:
-            mine = entries_where(connection, schema.entry.c.reviewer == person.name)
-            gone = undone(mine)
-            left = [e for e in mine if e.seq not in gone and e.decision.action not in _NO_STROKE]
-            if not left:
+            stroke = _last_stroke(connection, person)
+            if not stroke:
                 return []
-            stroke = [e for e in left if e.group == left[-1].group]
             for entry in stroke:
                 person.check(entry.decision.action)
             articles = sorted({e.decision.article_id for e in stroke})
@@ -134,7 +132,7 @@ class Store:
                     for article_id in articles
                 ],
             )
-            settle(connection, set(articles))
+            bring_in_line(connection, set(articles))
         return stroke
 
     def entries(self, article_id: str | None = None) -> list[Entry]:
@@ -154,6 +152,20 @@ class Store:
     def standings(self, article_id: str) -> dict[str, Standing]:
         """Where the flags of an article stand, those that nothing was said of left out."""
         return replay(self.entries(article_id))
+
+
+def _last_stroke(connection: Connection, person: Person) -> list[Entry]:
+    """What the person did last and has not taken back, empty if there is nothing."""
+    own = schema.entry.c.reviewer == person.name
+    # Who has decided on thousands of flags takes back one of the last.
+    for latest in (_RECENT, None):
+        entries = entries_where(connection, own, latest=latest)
+        gone = undone(entries)
+        left = [e for e in entries if e.seq not in gone and e.decision.action not in _NO_STROKE]
+        stroke = [e for e in left if e.group == left[-1].group]
+        if stroke and (stroke[0] is not entries[0] or len(entries) != latest):
+            return stroke
+    return stroke
 
 
 def _ensure(connection: Connection, row: Mapping[str, Any]) -> None:

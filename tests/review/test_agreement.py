@@ -58,3 +58,49 @@ def test_one_verdict_throughout_has_no_alpha():
 def test_the_last_verdict_of_a_reviewer_counts():
     given = [("A", "x", YES), ("B", "x", NO), ("B", "x", YES)]
     assert agreement.of(log(*given), {})[0].same == 1
+
+
+def test_alpha_of_three_reviewers_who_saw_different_flags():
+    # w yes-yes-no, x no-no, y yes-yes, z by one alone (left out). A pair of verdicts on a flag of m
+    # weighs 1/(m-1): w gives 1-1 1, mixed 2; x 0-0 2; y 1-1 2. n = 7, four ones, three zeros.
+    # Alpha = 1 - (n - 1) * 2 / (2 * 4 * 3) = 1/2.
+    given = [("A", "w", YES), ("B", "w", YES), ("C", "w", NO), ("A", "x", NO), ("C", "x", NO)]
+    given += [("B", "y", YES), ("C", "y", FIXED), ("A", "z", NO)]
+    overall, _ = agreement.of(log(*given), {})
+    assert overall.alpha == pytest.approx(0.5)
+    assert overall.judged == 3
+    assert overall.same == pytest.approx(2 / 3)
+
+
+def test_one_flag_alone_has_no_alpha():
+    overall, _ = agreement.of(log(("A", "x", YES), ("B", "x", NO)), {})
+    assert overall == agreement.Agreement(1, 0.0, None)
+
+
+def carried(seq, source, target):
+    decision = Decision(Action.CARRY, "a", target, source=source)
+    return Entry(seq, "2026-01-01T00:00:00+00:00", "audit", "lead", str(seq), decision, "")
+
+
+def test_verdicts_that_were_carried_over_count_once():
+    entries = [*log(("A", "x", YES), ("B", "x", NO)), carried(3, "x", "y")]
+    assert agreement.of(entries, {})[0].judged == 1
+
+
+def test_of_a_carried_flag_the_newer_verdicts_count():
+    again = Decision(NO, "a", "y")
+    entries = [
+        *log(("A", "x", YES), ("B", "x", NO)),
+        carried(3, "x", "y"),
+        Entry(4, "2026-01-01T00:00:00+00:00", "A", "lead", "4", again, ""),
+    ]
+    assert agreement.of(entries, {})[0] == agreement.Agreement(1, 1.0, None)
+
+
+def test_what_was_taken_back_does_not_count():
+    undo = Decision(Action.UNDO, "a", undoes=(2,))
+    entries = [
+        *log(("A", "x", YES), ("B", "x", NO)),
+        Entry(3, "2026-01-01T00:00:00+00:00", "B", "lead", "3", undo, ""),
+    ]
+    assert agreement.of(entries, {})[0].judged == 0

@@ -113,6 +113,16 @@ def test_undo_never_takes_back_what_another_decided(filled, kim, lee, on, flag_o
     assert filled.undo(kim) == []
 
 
+def test_undo_reaches_a_stroke_that_is_longer_than_what_is_looked_at_first(filled, kim, article_of):
+    many = [Decision(Action.ASSIGN, "a", assignee=str(n)) for n in range(450)]
+    lead = Person(kim.name, Role.LEAD)
+    filled.append(lead, many)
+    filled.append(lead, [Decision(Action.ASSIGN, "a", assignee="Lee")])
+    assert len(filled.undo(lead)) == 1
+    assert len(filled.undo(lead)) == 450
+    assert filled.undo(lead) == []
+
+
 def test_undo_where_nothing_was_decided_logs_nothing(filled, kim):
     assert filled.undo(kim) == []
     assert filled.entries() == []
