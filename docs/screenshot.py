@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from audit.batch import RECORDS
-from audit.bench.browser import Server, chromium, served, settle
+from audit.bench.browser import Server, chromium, served, settle, visit
 from audit.provenance.record import path_of, read
 from audit.review.decision import Action, Decision
 from audit.review.listing import Shown, Wanted, page_of
@@ -77,10 +77,7 @@ def main() -> None:
         subprocess.run(command, cwd=ROOT, check=True)
         reviewed(out)
         with served(out, Path(made)) as server, chromium() as browser:
-            context = browser.new_context(device_scale_factor=1)
-            cookie = {"name": "audit_reviewer", "value": KIM.name, "url": server.address}
-            context.add_cookies([cookie])
-            page = context.new_page()
+            page = visit(browser, server, "", KIM.name)
             row = ".beads-view .row.current"
             photograph(page, server, "review", f"review?article={ARTICLE}", row)
             photograph(page, server, "queue", "", ".queue-table tbody tr", 700)

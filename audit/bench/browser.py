@@ -12,18 +12,25 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from weakref import WeakKeyDictionary
+
+from google.protobuf.message import DecodeError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from audit.errors import InputError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, WebSocket
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 _PATIENCE = 60.0
+_STILL = 3
+"""How often in a row a page has to be found still: what one run draws may ask for the next."""
 
 
 class Server:
@@ -111,9 +118,111 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def settle(page: Page) -> None:
-    """Wait until the page has been drawn and no script runs."""
-    page.wait_for_selector(
-        '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000
+class _Traffic:
+    """What goes over a page's socket: runs of the script asked for, and whether one is under way."""
+
+    def __init__(self, page: Page) -> None:
+        self.asked = 0
+        self.running = True
+        page.on("websocket", self._opened)
+
+    def _opened(self, socket: WebSocket) -> None:
+        self.running = True
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, payload: bytes | str) -> None:
+        message = BackMsg()
+        if isinstance(payload, bytes) and _read(message, payload) == "rerun_script":
+            self.asked += 1
+            self.running = True
+
+    def _received(self, payload: bytes | str) -> None:
+        message = ForwardMsg()
+        if isinstance(payload, bytes) and _read(message, payload) == "script_finished":
+            self.running = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+_TRAFFIC: WeakKeyDictionary[Page, _Traffic] = WeakKeyDictionary()
+
+
+def _read(message: BackMsg | ForwardMsg, payload: bytes) -> str:
+    try:
+        message.ParseFromString(payload)
+    except DecodeError:
+        # The first thing that is sent is no message.
+        return ""
+    return str(message.WhichOneof("type"))
+
+
+def visit(
+    browser: Browser,
+    server: Server,
+    path: str,
+    name: str = "",
+    locale: str = "en-US",
+    color_scheme: Literal["light", "dark"] = "light",
+) -> Page:
+    """Open an address of a server as somebody, in a browser that has seen none before.
+
+    Args:
+        browser: that of :func:`chromium`.
+        server: what is visited.
+        path: address on the server.
+        name: of the reviewer; empty for nobody yet.
+        locale: of the browser, which the labels follow.
+        color_scheme: what the visitor prefers.
+    """
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale=locale, color_scheme=color_scheme
     )
-    page.wait_for_timeout(300)
+    if name:
+        context.add_cookies([{"name": "audit_reviewer", "value": name, "url": server.address}])
+    page = context.new_page()
+    _TRAFFIC[page] = _Traffic(page)
+    page.goto(f"{server.address}/{path}", wait_until="commit")
+    return page
+
+
+def settle(page: Page) -> None:
+    """Wait until a page that :func:`visit` opened has been drawn and no script runs.
+
+    Raises:
+        TimeoutError: that takes too long.
+    """
+    traffic = _TRAFFIC[page]
+    still = 0
+    end = time.monotonic() + _PATIENCE
+    while still < _STILL:
+        if time.monotonic() > end:
+            raise TimeoutError(f"{page.url} is not still after {_PATIENCE:.0f} seconds")
+        page.wait_for_selector(
+            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=_PATIENCE * 1000
+        )
+        page.wait_for_timeout(50)
+        still = 0 if traffic.running else still + 1
+
+
+@contextmanager
+def rerun(page: Page) -> Iterator[None]:
+    """Wait for the run of the script that the block asks for, and until it has been drawn.
+
+    Raises:
+        TimeoutError: the block asks for none.
+    """
+    traffic = _TRAFFIC[page]
+    before = traffic.asked
+    yield
+    end = time.monotonic() + _PATIENCE
+    while traffic.asked == before:
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing was asked of the server by {page.url}")
+        page.wait_for_timeout(20)
+    settle(page)
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys that each have the script run, one after the other."""
+    for key in keys:
+        with rerun(page):
+            page.keyboard.press(key)

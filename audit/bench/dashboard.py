@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from audit.article import ArticlePair, Text
 from audit.batch import run as run_batch
 from audit.bench import Figure, Settings
-from audit.bench.browser import Server, chromium, served, settle
+from audit.bench.browser import Server, chromium, served, settle, visit
 from audit.errors import InputError
 from audit.exports import spreadsheet
 from audit.exports.table import ARTICLE_COLUMNS, FLAG_COLUMNS
@@ -179,10 +179,7 @@ def _many(out: Path) -> None:
 
 
 def _visit(browser: Browser, server: Server, path: str, ready: str) -> Page:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_cookies([{"name": "audit_reviewer", "value": "Bench", "url": server.address}])
-    page = context.new_page()
-    page.goto(f"{server.address}/{path}", wait_until="commit")
+    page = visit(browser, server, path, "Bench")
     page.locator(ready).first.wait_for(timeout=60_000)
     return page
 

@@ -88,7 +88,7 @@ def _report(desk: Desk) -> None:
     say = desk.say
     st.subheader(say("export.report"), anchor=False)
     st.caption(say("export.report_help"))
-    row = pick.article(desk, "export")
+    row = pick.article(desk, NAME)
     if row is None:
         return
     page = _page(desk, row["id"])

@@ -10,7 +10,7 @@ import streamlit as st
 
 from audit.dashboard.desk import Desk
 from audit.dashboard.labels import Labels
-from audit.dashboard.place import here
+from audit.dashboard.place import arrive, tell_address
 from audit.review import listing
 from audit.review.flags import FlagFilter
 from audit.review.listing import Shown, Wanted
@@ -18,15 +18,15 @@ from audit.review.listing import Shown, Wanted
 _OFFERED = 50
 
 
-def article(desk: Desk, key: str) -> dict[str, Any] | None:
-    """The article that the address names or that is chosen; None where there is none."""
-    say, place = desk.say, here()
+def article(desk: Desk, page: str) -> dict[str, Any] | None:
+    """The article that a page's address names or that is chosen there; None where there is none."""
+    say, place = desk.say, arrive()
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     search = left.text_input(
         say("queue.search"),
         placeholder=say("queue.search_hint"),
         icon=":material/search:",
-        key=f"{key}_search",
+        key=f"{page}_search",
     )
     wanted = Wanted(search=(search or "").strip(), shown=Shown.ALL)
     rows = {row["id"]: row for row in listing.page_of(desk.store, wanted, 1, _OFFERED)}
@@ -38,14 +38,13 @@ def article(desk: Desk, key: str) -> dict[str, Any] | None:
         ids,
         index=ids.index(place.article) if place.article in ids else (0 if ids else None),
         format_func=lambda name: rows[name]["title"] or name,
-        key=f"{key}_article",
+        key=f"{page}_article",
     )
     if chosen is None:
         return None
     if chosen != place.article:
         place.go(str(chosen))
-    st.query_params["article"] = str(chosen)
-    place.told = st.query_params.to_dict()
+    tell_address(place, page, flag=False)
     return rows[str(chosen)]
 
 

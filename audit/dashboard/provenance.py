@@ -26,7 +26,7 @@ def show(visit: Visit) -> None:
         return
     say = desk.say
     st.title(say("page.provenance"))
-    row = pick.article(desk, "provenance")
+    row = pick.article(desk, NAME)
     if row is None:
         notice(say("queue.nothing"))
         return

@@ -125,7 +125,7 @@ def _next(desk: Desk, sums: Totals) -> None:
 
 def _open(desk: Desk, article_id: str) -> None:
     here().go(article_id)
-    st.switch_page(desk.pages["review"], query_params={"article": article_id})
+    st.switch_page(desk.pages["review"])
 
 
 def _sort() -> None:

@@ -10,7 +10,7 @@ from audit.article import AUDITED_KINDS, Text
 from audit.dashboard import actions, beads, keys, panel, who
 from audit.dashboard.case import Case, case_of
 from audit.dashboard.desk import Desk, Visit, desk_of
-from audit.dashboard.place import Place, here, tell_address
+from audit.dashboard.place import Place, arrive, here, tell_address
 from audit.dashboard.plain import heading, notice, safe
 from audit.report import AuditReport
 from audit.review import listing
@@ -27,6 +27,7 @@ def show(visit: Visit) -> None:
     """Draw the page; the address holds article and flag."""
     desk = desk_of(visit)
     if desk is not None:
+        arrive()
         _article(desk)
 
 
@@ -48,7 +49,6 @@ def _article(desk: Desk) -> None:
     case = case_of(desk.store, report, place.budget)
     if place.flag not in case.by_id:
         place.flag = case.first()
-    tell_address(place)
     _top(desk, place, case, row)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
@@ -56,7 +56,7 @@ def _article(desk: Desk) -> None:
         _context(desk, report)
     with right, st.container(key="panel"):
         _side(desk, place, case)
-    beads.complete()
+    tell_address(place, NAME)
 
 
 def _any(desk: Desk) -> str:

@@ -166,4 +166,3 @@ def _side_by_side(say: Labels, case: Case) -> None:
             with st.container(horizontal=True, gap="small"):
                 st.button(say("review.previous_flag"), shortcut="K", on_click=step, args=(-1,))
                 st.button(say("review.next_flag"), shortcut="J", on_click=step, args=(1,))
-    beads.complete("try_beads")

@@ -10,6 +10,7 @@ import pytest
 from audit import batch
 from audit.article import ArticlePair, Metadata, Text
 from audit.bench.browser import CHROMIUM, chromium, served, settle
+from audit.bench.browser import visit as browser_visit
 from audit.review.loading import load
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
@@ -81,19 +82,14 @@ def browser():
 @pytest.fixture
 def visit(browser, server):
     """Open an address of the server as somebody, in a browser of their own."""
-    contexts = []
+    pages = []
 
     def open_page(path="", name="Kim", **options):
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-        contexts.append(context)
-        if name:
-            cookie = {"name": "audit_reviewer", "value": name, "url": server.address}
-            context.add_cookies([cookie])
-        page = context.new_page()
-        page.goto(f"{server.address}/{path}")
+        page = browser_visit(browser, server, path, name, **options)
+        pages.append(page)
         settle(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.bench.browser import settle
+from audit.bench.browser import press, rerun, settle
 from audit.exports.spreadsheet import read
 from audit.review.chain import faults
 from audit.review.decision import Status
@@ -21,12 +21,6 @@ def review(visit, article, **options):
     return page
 
 
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-        settle(page)
-
-
 def statuses(store, article):
     return sorted(standing.status.value for standing in store.standings(article).values())
 
@@ -41,6 +35,21 @@ def test_from_the_queue_into_the_riskiest_article_and_back(visit, store):
     riskiest = page.locator(".queue-table tbody tr").first.get_attribute("data-article")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/review?article={riskiest}*", timeout=30_000)
+    page.locator(".beads-view .row.current").wait_for(timeout=30_000)
+    settle(page)
+    # However many flags were looked at, Back leads out of the article.
+    press(page, "a", "z")
+    page.go_back()
+    page.locator(".queue-table").wait_for(timeout=30_000)
+    page.go_forward()
+    page.wait_for_url(f"**/review?article={riskiest}&flag=*", timeout=30_000)
+    page.locator(".beads-view .row.current").wait_for(timeout=30_000)
+
+
+def test_back_works_as_soon_as_the_article_is_there(visit, store):
+    page = visit()
+    page.locator(".queue-table tbody tr").first.wait_for(timeout=30_000)
+    page.keyboard.press("Enter")
     page.locator(".beads-view .row.current").wait_for(timeout=30_000)
     page.go_back()
     page.locator(".queue-table").wait_for(timeout=30_000)
@@ -61,8 +70,8 @@ def test_the_queue_sorts_by_a_column_both_ways(visit, store):
         return page.locator(".queue-table tbody a").all_inner_texts()
 
     for falling in (False, True):
-        page.locator(".queue-table th button", has_text="Article").click()
-        settle(page)
+        with rerun(page):
+            page.locator(".queue-table th button", has_text="Article").click()
         assert titles() == sorted(titles(), key=str.lower, reverse=falling)
 
 
@@ -89,10 +98,10 @@ def test_reviewing_with_the_keyboard_alone(visit, store):
 def test_the_keys_work_with_the_korean_keyboard_on(visit, store):
     page = review(visit, "wrong")
     keyboard = page.context.new_cdp_session(page)
-    for kind in ("keyDown", "keyUp"):
-        # What the browser tells of the A key while Hangul is being typed.
-        keyboard.send("Input.dispatchKeyEvent", {"type": kind, "key": "ㅁ", "code": "KeyA"})
-    settle(page)
+    with rerun(page):
+        for kind in ("keyDown", "keyUp"):
+            # What the browser tells of the A key while Hangul is being typed.
+            keyboard.send("Input.dispatchKeyEvent", {"type": kind, "key": "ㅁ", "code": "KeyA"})
     assert statuses(store, "wrong") == ["accepted"]
 
 
@@ -103,8 +112,8 @@ def test_typing_a_comment_decides_nothing(visit, store):
     field.wait_for(timeout=10_000)
     field.click()
     page.keyboard.type("a fuzz 123 jz")
-    page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
-    settle(page)
+    with rerun(page):
+        page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
     (entry,) = store.entries("wrong")
     assert entry.decision.comment == "a fuzz 123 jz"
     assert "a fuzz 123 jz" in page.locator(".flag-card").inner_text()
@@ -121,8 +130,8 @@ def test_a_flag_that_the_tool_missed_is_added_on_the_chosen_sentence(visit, stor
     dialog.wait_for(timeout=10_000)
     assert dialog.get_by_label("Words").input_value() == "oppose"
     dialog.locator("textarea").fill("It abstained")
-    dialog.get_by_role("button", name="Save").click()
-    settle(page)
+    with rerun(page):
+        dialog.get_by_role("button", name="Save").click()
     assert statuses(store, "right") == ["accepted"]
     assert "It abstained" in page.locator(".flag-card").inner_text()
     assert "oppose" in page.locator(".cell.en mark").all_inner_texts()
@@ -171,7 +180,8 @@ def test_two_reviewers_at_once_see_their_disagreement(visit, store):
     press(lee, "2")
     press(kim, "h")
     assert statuses(store, "wrong") == ["disputed"]
-    press(kim, "Escape")
+    kim.keyboard.press("Escape")
+    settle(kim)
     assert "disputed" in kim.locator(".chip").first.inner_text()
     assert "Lee" in kim.locator(".flag-card").inner_text()
     press(kim, "Shift+A")
@@ -230,8 +240,8 @@ def test_a_hostile_name_and_comment_are_text(visit, store):
     page = review(visit, "wrong", name="%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     press(page, "m")
     page.locator('[role="dialog"] textarea').fill(f"{NASTY} {MARKUP}")
-    page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
-    settle(page)
+    with rerun(page):
+        page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
     card = page.locator(".flag-card").inner_text()
     assert NASTY in card
     assert MARKUP in card
@@ -262,9 +272,9 @@ def test_the_name_is_typed_once_and_remembered(visit, store):
     page = review(visit, "wrong", name="")
     assert page.get_by_role("button", name="Accept").count() == 0
     page.get_by_role("textbox", name="Your name").fill("서지우")
-    page.get_by_role("button", name="Start reviewing").click()
+    with rerun(page):
+        page.get_by_role("button", name="Start reviewing").click()
     page.get_by_role("button", name="Accept").wait_for(timeout=10_000)
-    settle(page)
     page.reload()
     page.get_by_role("button", name="Accept").wait_for(timeout=60_000)
     settle(page)

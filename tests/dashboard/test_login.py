@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from audit.bench.browser import Server, settle
+from audit.bench.browser import Server, press, settle
 
 pytestmark = pytest.mark.xdist_group("browser")
 ROLES = """
@@ -74,8 +74,7 @@ def test_without_a_login_nothing_is_shown(visit, server):
 
 def test_a_reviewer_decides_under_their_address(visit, provider, server, store):
     page = log_in(visit, provider, server, "kim@news.example")
-    page.keyboard.press("a")
-    settle(page)
+    press(page, "a")
     (entry,) = store.entries("wrong")
     assert entry.reviewer == "kim@news.example"
     assert entry.role == "reviewer"
@@ -93,6 +92,7 @@ def test_a_reader_sees_everything_and_no_action(visit, provider, server, store, 
     assert page.get_by_role("button", name="Accept").count() == 0
     assert page.get_by_role("button", name="Undo").count() == 0
     page.keyboard.press("a")
+    page.wait_for_timeout(500)
     settle(page)
     assert store.entries("wrong") == []
     assert "ask a lead" in page.locator("body").inner_text()

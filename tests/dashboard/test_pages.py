@@ -55,9 +55,8 @@ def standing(store, article, flag):
 
 
 def address(at, name):
-    """What the address says; the test library gives it now as a list, now as a text."""
-    value = at.query_params.get(name, "")
-    return value[0] if isinstance(value, list) else value
+    """What the browser is told to have the address say."""
+    return at.session_state["place"].told.get(name, "")
 
 
 def first_flag(at):

@@ -35,7 +35,8 @@ def draw(
 ) -> None:
     """Draw the article; what is clicked lies in the session's state under the key, as ``picked``.
 
-    The words behind a word come once the encoder is loaded: see :func:`complete`.
+    The words behind each word go along once the encoder is loaded; who points at one earlier has the
+    browser ask for them.
 
     Args:
         case: what is drawn.
@@ -63,14 +64,9 @@ def draw(
             "links": links.links_of(digest, case.report) if links.ready() else None,
         },
         on_picked_change=on_picked,
+        # A page that waited for the encoder by itself, then drew again, would undo a click on Back.
+        on_wanted_change=links.wait,
     )
-    st.session_state[f"{key} complete"] = links.ready()
-
-
-def complete(key: str = "beads") -> None:
-    """Draw the page again once the words behind each word are known, if they were not yet."""
-    if not st.session_state.get(f"{key} complete", True) and links.wait():
-        st.rerun()
 
 
 def _digest(content: object) -> str:

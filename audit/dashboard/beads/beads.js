@@ -124,9 +124,14 @@ function pick(view, target) {
 
 function point(view, piece) {
   view.root.querySelectorAll(".supports, .pointed").forEach((e) => e.classList.remove("supports", "pointed"));
+  view.pointed = piece;
   if (!piece) return;
   const sentence = piece.closest(".sentence");
   if (sentence?.dataset.side !== "en" || piece.dataset.word === undefined) return;
+  if (!view.links && !view.wanted) {
+    view.wanted = true;
+    view.tell("wanted", Date.now());
+  }
   const row = piece.closest(".row");
   const links = view.links?.[row.dataset.row]?.[`${sentence.dataset.index}.${piece.dataset.word}`];
   if (!links) return;
@@ -204,6 +209,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     host.replaceChildren(build(view, data));
   }
   view.tell = setTriggerValue;
+  const awaited = !view.links && data.links;
   view.links = data.links;
   update(view, data);
+  if (awaited) point(view, view.pointed);
 }

@@ -28,9 +28,9 @@ def ready() -> bool:
     return _LOADED.is_set()
 
 
-def wait(seconds: float = 30.0) -> bool:
-    """Wait for the encoder; False where it does not come."""
-    return _LOADED.wait(seconds)
+def wait() -> None:
+    """Wait for the encoder, or until it is clear that it does not come."""
+    _thread().join()
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
