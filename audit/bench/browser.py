@@ -52,6 +52,7 @@ class Server:
             sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(self.port),
             "--server.headless", "true", "--server.address", "localhost",
             "--browser.gatherUsageStats", "false", "--client.toolbarMode", "minimal",
+            "--server.fileWatcherType", "none",
             "--", str(results),
         ]  # fmt: skip
 
