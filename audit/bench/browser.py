@@ -29,6 +29,12 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 _PATIENCE = 60.0
+# Each new window loads the list under the address bar, a page of the browser's own, beside ours; the others
+# are what the driver would turn off.
+_OFF = ",".join((
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
+    "Translate", "HttpsUpgrades", "OptimizationHints", "MediaRouter", "PaintHolding",
+))  # fmt: skip
 _STILL = 3
 """How often in a row a page has to be found still: what one run draws may ask for the next."""
 
@@ -111,7 +117,8 @@ def chromium() -> Iterator[Browser]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", f"--disable-features={_OFF}"],
         )
         try:
             yield browser

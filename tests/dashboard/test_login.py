@@ -59,7 +59,7 @@ def log_in(visit, provider, server, address, *, verified=True):
     page.get_by_role("button", name="Log in").click()
     page.locator('input[name="sub"]').fill(address)
     page.get_by_role("button", name="Authorize").click()
-    page.wait_for_url(f"{server.address}/**", timeout=30_000)
+    page.wait_for_url(f"{server.address}/**", timeout=60_000)
     page.goto(f"{server.address}/review?article=wrong")
     page.locator(".beads-view .row").first.wait_for(timeout=60_000)
     settle(page)
