@@ -1,4 +1,4 @@
-"""Make the README's screenshots: ``python docs/screenshot.py``; needs Chromium.
+"""Make the README's screenshots: ``python -m docs.screenshot``; needs Chromium.
 
 It audits the sample articles into a folder of its own and reviews a few flags as two people, so that
 every page has something to show.

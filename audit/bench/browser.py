@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from google.protobuf.message import DecodeError
@@ -185,7 +186,8 @@ def visit(
         viewport={"width": 1280, "height": 900}, locale=locale, color_scheme=color_scheme
     )
     if name:
-        context.add_cookies([{"name": "audit_reviewer", "value": name, "url": server.address}])
+        named = quote(name)
+        context.add_cookies([{"name": "audit_reviewer", "value": named, "url": server.address}])
     page = context.new_page()
     _TRAFFIC[page] = _Traffic(page)
     page.goto(f"{server.address}/{path}", wait_until="commit")

@@ -233,7 +233,7 @@ def test_hostile_text_is_shown_and_does_nothing(visit, store, server):
 
 
 def test_a_hostile_name_and_comment_are_text(visit, store):
-    page = review(visit, "wrong", name="%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page = review(visit, "wrong", name="<img src=x onerror=alert(1)>")
     press(page, "m")
     page.locator('[role="dialog"] textarea').fill(f"{NASTY} {MARKUP}")
     with rerun(page):
