@@ -33,6 +33,7 @@ from audit.report import (
 )
 from audit.risk import MOST, shared, threshold
 from audit.text.segment import segment
+from audit.text.stamps import stamped
 
 UNRELATED = 0.45
 """Mean similarity of the English sentences to their Korean, on the encoder's scale and null beads
@@ -73,7 +74,7 @@ class Auditor:
             The report: the pair with its sentences, beads in English order, flags by falling risk.
         """
         draft = segment(pair.draft) if pair.draft else None
-        pair = replace(pair, ko=segment(pair.ko), en=segment(pair.en), draft=draft)
+        pair = _dated(replace(pair, ko=segment(pair.ko), en=segment(pair.en), draft=draft))
         for text, language in ((pair.ko, "Korean"), (pair.en, "English")):
             if not text.sentences:
                 raise InputError(
@@ -168,6 +169,14 @@ class _TokenCache:
             texts = self._groups[group]
             self._known[group] = dict(zip(texts, self._encoder.tokens(texts), strict=True))
         return self._known[group][sentence.text]
+
+
+def _dated(pair: ArticlePair) -> ArticlePair:
+    """The pair with the day that its page gives, where its metadata give none."""
+    if pair.metadata.published:
+        return pair
+    day = stamped(pair.en) or stamped(pair.ko)
+    return replace(pair, metadata=replace(pair.metadata, published=day.isoformat() if day else ""))
 
 
 def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:

@@ -145,3 +145,23 @@ def test_article_text_is_shown_in_the_report_and_does_nothing(auditor, tmp_path)
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def stamped_pair(weekday):
+    ko = (
+        "정부, 내년 예산안 국회 제출\n\n입력 2025.08.22 10:11\n\n정부는 21일 내년도 예산안을 국회에 제출했다. "
+        "총지출은 728조원이다. 야당은 예산안에 반대하지 않았다."
+    )
+    en = (
+        "Government submits next year's budget to parliament\n\nPublished: 2025.08.22. 14:03\n\n"
+        f"The government submitted next year's budget to the National Assembly on {weekday}. Total spending "
+        "is 728 trillion won. The opposition did not oppose the budget."
+    )
+    return ArticlePair("stamped", Text("ko", ko), Text("en", en))
+
+
+def test_dates_lean_on_the_day_in_the_stamp_of_a_page_without_metadata(auditor):
+    right, wrong = auditor.audit(stamped_pair("Thursday")), auditor.audit(stamped_pair("Friday"))
+    assert right.pair.metadata.published == "2025-08-22"
+    assert "date" not in shown(right)
+    assert "date" in shown(wrong)

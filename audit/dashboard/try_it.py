@@ -45,7 +45,7 @@ def show(visit: Visit) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
             say("try_it.published"),
-            value="today",
+            value=None,
             min_value=date(1900, 1, 1),
             format="YYYY-MM-DD",
             help=say("try_it.published_help"),

@@ -1,0 +1,35 @@
+"""The day that a page's own time stamp gives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audit.article import BlockKind, Text
+from audit.text.dates import english_moments, korean_moments
+from audit.text.normalise import normalise_page
+
+
+def stamped(text: Text) -> date | None:
+    """The earliest whole date in the stamps of a segmented text: the day it was published, not updated.
+
+    None where no stamp has year, month and day.
+    """
+    days = [
+        day
+        for block in text.blocks
+        if block.kind is BlockKind.STAMP
+        for day in _days(normalise_page(text.raw[block.start : block.end]).text)
+    ]
+    return min(days, default=None)
+
+
+def _days(stamp: str) -> list[date]:
+    # Pages in either language write 2025.08.22 as well as their own way.
+    found = []
+    for moment in (*english_moments(stamp), *korean_moments(stamp)):
+        if moment.year and moment.month and moment.day:
+            try:
+                found.append(date(moment.year, moment.month, moment.day))
+            except ValueError:
+                continue
+    return found
