@@ -7,10 +7,11 @@ from collections import Counter
 
 import streamlit as st
 
-from audit.article import BlockKind, Text
+from audit.article import Text
 from audit.dashboard import pick
 from audit.dashboard.desk import Desk, Visit, desk_of
 from audit.dashboard.plain import heading, notice, safe
+from audit.provenance.disclosure import Claim, blocks_of, disclosed
 from audit.provenance.edited import edited_share
 from audit.report import AuditReport
 
@@ -59,16 +60,29 @@ def _people(desk: Desk, report: AuditReport) -> None:
 def _disclosure(desk: Desk, report: AuditReport) -> None:
     say = desk.say
     st.subheader(say("provenance.disclosure"), anchor=False)
-    found = [
-        text.raw[block.start : block.end]
-        for text in (report.pair.en, report.pair.ko)
-        for block in text.blocks
-        if block.kind is BlockKind.DISCLOSURE
-    ]
-    for words in found:
-        st.html(f"<blockquote class='apart'>{safe(words)}</blockquote>")
-    if not found:
+    said = disclosed(report.pair)
+    if not said.found:
         notice(say("provenance.no_disclosure"), "warning")
+        return
+    for text in (report.pair.en, report.pair.ko):
+        for block in blocks_of(text):
+            words = safe(text.raw[block.start : block.end])
+            st.html(f"<blockquote class='apart' lang='{text.lang}'>{words}</blockquote>")
+    rows = [
+        (say(f"claim.{claim.value}"), " | ".join(c.words for c in said.claims if c.claim is claim))
+        for claim in Claim
+        if claim in said.kinds
+    ]
+    if said.tools:
+        rows.append((say("claim.tools"), ", ".join(said.tools)))
+    st.html(
+        "<dl class='facts'>"
+        + "".join(f"<dt>{safe(name)}</dt><dd>{safe(words)}</dd>" for name, words in rows)
+        + "</dl>"
+    )
+    for one, other in said.contradictions:
+        both = {"one": say(f"claim.{one.value}"), "other": say(f"claim.{other.value}")}
+        notice(say("claim.contradiction", **both), "warning")
 
 
 def _texts(desk: Desk, report: AuditReport) -> None:

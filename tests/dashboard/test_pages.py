@@ -373,6 +373,21 @@ def test_provenance_names_people_texts_and_decisions(open_page, store):
     assert "accepted" in html_of(at)
 
 
+def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
+    from audit import batch
+    from tests.conftest import EN, KO
+    from tests.dashboard.conftest import pair
+
+    en = f"{EN}\n\nThis article was translated from Korean with ChatGPT and edited by a human editor.\n"
+    ko = f"{KO}\n\n이 영문 기사는 AI를 사용하지 않고 기자가 번역했습니다.\n"
+    batch.run([pair("said", "Said", en, "economy", ko=ko)], auditor, results)
+    text = html_of(open_page("provenance", article="said"))
+    assert "<dt>AI was used</dt><dd>ChatGPT</dd>" in text
+    assert "<dt>tools named</dt><dd>ChatGPT</dd>" in text
+    assert "<dt>an editor edited</dt><dd>edited by a human editor</dd>" in text
+    assert "These exclude each other: AI was used; no AI was used." in text
+
+
 def test_the_address_of_a_file_name_is_no_markup(open_page, store):
     text = html_of(open_page("provenance", article="hostile"))
     assert NASTY not in text
