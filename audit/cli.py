@@ -234,6 +234,30 @@ def verify(
 
 
 @app.command()
+def trace(
+    article: Annotated[
+        str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
+    ],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")
+    ] = Path("out"),
+) -> None:
+    """Print where each English sentence of an article came from, and what became of its AI draft."""
+    from audit.batch import RECORDS
+    from audit.errors import InputError
+    from audit.provenance.record import path_of, read
+    from audit.provenance.trace import lines
+
+    path = path_of(out_dir / RECORDS, article)
+    record = read(path)
+    if record is None:
+        what = "no whole record of this article" if path.exists() else "no such article"
+        _fail(InputError(what, str(path), "give an id of articles.csv, or run the audit again"))
+    for line in lines(record.report):
+        out.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
 def checks() -> None:
     """List the checks and what each one flags."""
     from audit.checks import all_checks

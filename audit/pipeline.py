@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from audit import __version__
-from audit.align import align
+from audit.align import align, align_sentences, side, support_of
 from audit.align.calibration import Scale, measure, token_scale
 from audit.article import ArticlePair, Sentence, Text
 from audit.checks import Check, all_checks
@@ -19,6 +19,7 @@ from audit.config import Config
 from audit.encoders import Encoder, load, signature
 from audit.encoders.bag import BagEncoder
 from audit.errors import InputError
+from audit.provenance.lineage import passages
 from audit.provenance.stage import stages
 from audit.quality.beads import judged
 from audit.quality.judge import Judge
@@ -28,7 +29,9 @@ from audit.report import (
     Bead,
     Category,
     Flag,
+    Passage,
     Severity,
+    Step,
     TokenVectors,
 )
 from audit.risk import MOST, shared, threshold
@@ -38,6 +41,16 @@ from audit.text.stamps import stamped
 UNRELATED = 0.45
 """Mean similarity of the English sentences to their Korean, on the encoder's scale and null beads
 as 0, under which two texts are unrelated: halfway between news articles and other articles' twins."""
+_JUDGED = 3
+"""Sentences from which it can be told whether two texts belong together."""
+_OTHER_DRAFT = (
+    "The AI draft does not look like one of this article, so it is left out of account; "
+    "check which file was given as the draft."
+)
+_SAME_DRAFT = (
+    "The AI draft is the published text sentence for sentence: nothing was edited, "
+    "or the published text was given as the draft."
+)
 _GROUP = 256
 _CHUNKS = 16
 
@@ -85,12 +98,13 @@ class Auditor:
         article = self.aligned(pair)
         beads = article.beads
         notes = _notes(pair, beads, self._scale)
+        lineage, of_draft = self._lineage(pair)
         quiet: list[Flag] = []
         if notes:
             flags = [_unrelated(pair, beads, notes[0])]
         else:
             found = self._run(article)
-            if pair.draft is not None:
+            if lineage:
                 found = stages(found, article, self._draft_flags(pair))
             lowest = threshold(self.config.false_alarms)
             found = _with_risk(found, article)
@@ -99,8 +113,9 @@ class Auditor:
             least = threshold(MOST)
             quiet = [flag for flag in every if least <= flag.risk < lowest]
         return AuditReport(
-            pair, beads, tuple(flags), self.signature, __version__, notes, tuple(quiet)
-        )
+            pair, beads, tuple(flags), self.signature, __version__, notes + of_draft, tuple(quiet),
+            lineage,
+        )  # fmt: skip
 
     def aligned(self, pair: ArticlePair) -> AlignedArticle:
         """A segmented pair with its beads."""
@@ -138,6 +153,20 @@ class Auditor:
     def _graded(self, check: Check, flag: Flag) -> Flag:
         severity = self.config.severity.get(check.name)
         return flag if severity is None else replace(flag, severity=severity)
+
+    def _lineage(self, pair: ArticlePair) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
+        """What became of the draft, nothing where there is none of this article; and what to say of it."""
+        if pair.draft is None:
+            return (), ()
+        before, after = ([s.text for s in text.sentences] for text in (pair.draft, pair.en))
+        support = support_of(before, after, self.encoder)
+        sides = side(before, self.encoder), side(after, self.encoder)
+        beads = align_sentences(*sides, self._scale, support)
+        if len(after) >= _JUDGED and _likeness(beads, len(after), self._scale) < UNRELATED:
+            return (), (_OTHER_DRAFT,)
+        found = passages(pair.draft, pair.en, beads)
+        same = all(p.step is Step.KEPT and not p.moved for p in found)
+        return found, (_SAME_DRAFT,) if same else ()
 
     def _draft_flags(self, pair: ArticlePair) -> tuple[AlignedArticle, list[Flag]]:
         drafted = replace(pair, en=pair.draft or Text("en", ""), draft=None, given=None)
@@ -179,12 +208,17 @@ def _dated(pair: ArticlePair) -> ArticlePair:
     return replace(pair, metadata=replace(pair.metadata, published=day.isoformat() if day else ""))
 
 
-def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:
-    sentences = len(pair.en.sentences)
+def _likeness(beads: Sequence[Bead], sentences: int, scale: Scale) -> float:
+    """How alike two texts are: the mean over the later one's sentences, 1 for a translation, null beads 0."""
     scores = np.array([bead.score for bead in beads if bead.ko and bead.en], dtype=np.float32)
     lengths = np.array([len(bead.en) for bead in beads if bead.ko and bead.en])
-    mean = float((scale.relative(scores) * lengths).sum()) / max(1, sentences)
-    if sentences < 3 or mean >= UNRELATED:
+    return float((scale.relative(scores) * lengths).sum()) / max(1, sentences)
+
+
+def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:
+    sentences = len(pair.en.sentences)
+    mean = _likeness(beads, sentences, scale)
+    if sentences < _JUDGED or mean >= UNRELATED:
         return ()
     return (
         "These do not look like one article: on average an English sentence is "

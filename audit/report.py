@@ -109,6 +109,32 @@ class Bead:
         return f"{len(self.ko)}-{len(self.en)}"
 
 
+class Step(StrEnum):
+    """What became of sentences from one version of a text to the next."""
+
+    KEPT = "kept"
+    REWORDED = "reworded"
+    MERGED = "merged"
+    SPLIT = "split"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences of an earlier version and what they became: indices into each version's sentences.
+
+    ``hter`` is the share of words edited (0 for none; above 1 where more was edited than is left), None
+    where one side is empty. ``moved`` marks a passage that is out of order.
+    """
+
+    earlier: tuple[int, ...]
+    later: tuple[int, ...]
+    step: Step
+    moved: bool = False
+    hter: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One divergence that an editor should look at.
@@ -223,6 +249,7 @@ class AuditReport:
     """The audit of one article: the segmented pair, its beads and its flags, riskiest first.
 
     ``quiet`` are the flags that the false-alarm budget holds back; a reviewer may ask for them.
+    ``lineage`` says what became of the AI draft, empty where there is none.
     """
 
     pair: ArticlePair
@@ -232,6 +259,7 @@ class AuditReport:
     tool_version: str
     notes: tuple[str, ...] = field(default=())
     quiet: tuple[Flag, ...] = ()
+    lineage: tuple[Passage, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """The flags as a frame, one row each, columns as in the CSV of flags."""

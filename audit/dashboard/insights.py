@@ -12,10 +12,10 @@ from audit.dashboard import pick
 from audit.dashboard.desk import Desk, Visit, desk_of
 from audit.dashboard.labels import Labels
 from audit.dashboard.plain import notice, safe
-from audit.exports.visible import visible
 from audit.report import Severity
 from audit.review import agreement, flags
 from audit.review.flags import FlagFilter
+from audit.text.visible import visible
 
 NAME = "insights"
 ICON = ":material/monitoring:"

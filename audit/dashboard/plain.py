@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from audit.exports.visible import visible
+from audit.text.visible import visible
 
 Kind = Literal["info", "good", "warning", "error"]
 

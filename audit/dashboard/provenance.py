@@ -7,16 +7,20 @@ from collections import Counter
 
 import streamlit as st
 
-from audit.article import Text
+from audit.article import Sentence, Text
 from audit.dashboard import pick
 from audit.dashboard.desk import Desk, Visit, desk_of
+from audit.dashboard.labels import Labels
 from audit.dashboard.plain import heading, notice, safe
+from audit.provenance import trace
 from audit.provenance.disclosure import Claim, blocks_of, disclosed
 from audit.provenance.edited import edited_share
-from audit.report import AuditReport
+from audit.provenance.lineage import shares
+from audit.report import AuditReport, Passage
 
 NAME = "provenance"
 ICON = ":material/history_edu:"
+_Sentences = tuple[Sentence, ...]
 _PEOPLE = ("byline", "translator", "editor", "desk", "publisher", "published", "updated", "url")
 
 
@@ -43,6 +47,7 @@ def show(visit: Visit) -> None:
     with right:
         _texts(desk, report)
         _stages(desk, report)
+    _lineage(desk, report)
     _history(desk, report.pair.id)
 
 
@@ -120,12 +125,73 @@ def _stages(desk: Desk, report: AuditReport) -> None:
         notice(say("provenance.no_draft"))
         return
     st.write(say("provenance.edited", share=f"{share:.0%}"))
+    if report.lineage:
+        part = shares(report.lineage, report.pair.en)
+        parts = "".join(
+            f"<dt>{safe(say(f'lineage.{name}'))}</dt><dd>{getattr(part, name):.0%}</dd>"
+            for name in ("untouched", "light", "rewritten", "added")
+        )
+        st.html(f"<dl class='facts'>{parts}</dl>")
     counts = Counter(flag.stage for flag in report.flags)
     rows = "".join(
         f"<dt>{safe(say.known('stage', stage))}</dt><dd>{number}</dd>"
         for stage, number in sorted(counts.items())
     )
     st.html(f"<dl class='facts'>{rows}</dl>")
+
+
+def _lineage(desk: Desk, report: AuditReport) -> None:
+    """Every English sentence beside its Korean and its draft, and what happened on the way."""
+    say = desk.say
+    st.subheader(say("lineage.title"), anchor=False)
+    with st.expander(say("lineage.open")):
+        rows: list[tuple[str, str, _Sentences, _Sentences, _Sentences]] = [
+            (o.sentence.id, _step(say, o.passage), o.korean, o.drafted, (o.sentence,))
+            for o in trace.origins(report)
+        ]
+        rows += [
+            (trace.drafted_name(sentence), say("lineage.dropped"), (), (sentence,), ())
+            for sentence in trace.dropped(report)
+        ]
+        names = (
+            ("", "step", "korean", "draft", "english")
+            if report.lineage
+            else ("", "korean", "english")
+        )
+        heads = "".join(
+            f"<th>{safe(say(f'lineage.{name}') if name else '')}</th>" for name in names
+        )
+        lines = "".join(_row(*row, drafted=bool(report.lineage)) for row in rows)
+        st.html(f"<table class='plain-table lineage'><tr>{heads}</tr>{lines}</table>")
+
+
+def _step(say: Labels, passage: Passage | None) -> str:
+    if passage is None:
+        return ""
+    parts = [say(f"lineage.{passage.step.value}")]
+    if passage.hter:
+        parts.append(f"HTER {passage.hter:.2f}")
+    if passage.moved:
+        parts.append(say("lineage.moved"))
+    return " · ".join(parts)
+
+
+def _row(
+    name: str,
+    step: str,
+    korean: _Sentences,
+    draft: _Sentences,
+    english: _Sentences,
+    *,
+    drafted: bool,
+) -> str:
+    def cell(sentences: _Sentences, lang: str) -> str:
+        return f"<td lang='{lang}'>{safe(' '.join(s.text for s in sentences)) or '–'}</td>"
+
+    between = f"<td>{safe(step)}</td>{cell(korean, 'ko')}{cell(draft, 'en')}"
+    if not drafted:
+        between = cell(korean, "ko")
+    return f"<tr><td>{safe(name)}</td>{between}{cell(english, 'en')}</tr>"
 
 
 def _history(desk: Desk, article_id: str) -> None:

@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, select_autoescape
 
 from audit.exports.highlight import bead_pieces
 from audit.exports.table import article_risk
-from audit.exports.visible import visible
 from audit.report import AuditReport
+from audit.text.visible import visible
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("audit.exports"),

@@ -31,6 +31,11 @@ class Claim(StrEnum):
     REVIEWED = "reviewed"
     UNREVIEWED = "unreviewed"
 
+    @property
+    def said(self) -> str:
+        """The claim in words."""
+        return str(table()[self.value]["said"])
+
 
 _DENIED_BY = {
     Claim.AI: Claim.NO_AI,

@@ -22,7 +22,7 @@ class Record:
 
     key: str
     report: AuditReport
-    format: Literal[2] = 2
+    format: Literal[3] = 3
 
 
 _RECORD = TypeAdapter(Record)

@@ -373,6 +373,16 @@ def test_provenance_names_people_texts_and_decisions(open_page, store):
     assert "accepted" in html_of(at)
 
 
+def test_provenance_shows_where_each_sentence_came_from(open_page, store):
+    text = html_of(open_page("provenance", article="right"))
+    assert "<th>AI draft</th>" in text
+    assert "reworded · HTER" in text
+    assert "728 billion" in text
+    text = html_of(open_page("provenance", article="wrong"))
+    assert "<th>AI draft</th>" not in text
+    assert "예산안" in text
+
+
 def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
     from audit import batch
     from tests.conftest import EN, KO

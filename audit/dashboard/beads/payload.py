@@ -10,8 +10,8 @@ from audit.align.words import words_of
 from audit.article import BlockKind, Sentence
 from audit.dashboard.case import Case, Item
 from audit.dashboard.labels import Labels
-from audit.exports.visible import visible
 from audit.report import AuditReport, Bead, Side
+from audit.text.visible import visible
 
 _MARKS = {"critical": "◆", "major": "▲", "minor": "●", "neutral": "○"}
 """A shape for each severity, so that nothing is told by colour alone."""

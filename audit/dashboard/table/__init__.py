@@ -10,8 +10,8 @@ import streamlit as st
 
 from audit.dashboard.beads.payload import mark_of
 from audit.dashboard.labels import Labels
-from audit.exports.visible import visible
 from audit.review.listing import Wanted
+from audit.text.visible import visible
 
 _HERE = files("audit.dashboard.table")
 _TABLE = st.components.v2.component(
