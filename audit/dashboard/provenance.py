@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
 from audit.article import Sentence, Text
 from audit.dashboard import pick
 from audit.dashboard.desk import Desk, Visit, desk_of
-from audit.dashboard.labels import Labels
 from audit.dashboard.plain import heading, notice, safe
 from audit.provenance import trace
 from audit.provenance.disclosure import Claim, blocks_of, disclosed
 from audit.provenance.edited import edited_share
 from audit.provenance.lineage import shares
-from audit.report import AuditReport, Passage
+from audit.report import AuditReport
+from audit.review.decision import digest
 
 NAME = "provenance"
 ICON = ":material/history_edu:"
@@ -100,7 +100,7 @@ def _texts(desk: Desk, report: AuditReport) -> None:
     ]
     rows = "".join(
         f"<tr><td>{safe(say(f'provenance.{name}'))}</td><td>{len(text.sentences)}</td>"
-        f"<td><code>{_digest(text.raw)}</code></td></tr>"
+        f"<td><code>{digest(text.raw)}</code></td></tr>"
         for name, text in texts
         if text is not None
     )
@@ -111,10 +111,6 @@ def _texts(desk: Desk, report: AuditReport) -> None:
         f"<dt>{safe(say('provenance.encoder'))}</dt><dd>{safe(report.encoder)}</dd>"
         f"<dt>{safe(say('provenance.version'))}</dt><dd>{safe(report.tool_version)}</dd></dl>"
     )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _stages(desk: Desk, report: AuditReport) -> None:
@@ -144,9 +140,16 @@ def _lineage(desk: Desk, report: AuditReport) -> None:
     """Every English sentence beside its Korean and its draft, and what happened on the way."""
     say = desk.say
     st.subheader(say("lineage.title"), anchor=False)
+    told = partial(trace.told, word=lambda name: say(f"lineage.{name}"), between=" · ")
     with st.expander(say("lineage.open")):
         rows: list[tuple[str, str, _Sentences, _Sentences, _Sentences]] = [
-            (o.sentence.id, _step(say, o.passage), o.korean, o.drafted, (o.sentence,))
+            (
+                o.sentence.id,
+                told(o.passage) if o.passage else "",
+                o.korean,
+                o.drafted,
+                (o.sentence,),
+            )
             for o in trace.origins(report)
         ]
         rows += [
@@ -163,17 +166,6 @@ def _lineage(desk: Desk, report: AuditReport) -> None:
         )
         lines = "".join(_row(*row, drafted=bool(report.lineage)) for row in rows)
         st.html(f"<table class='plain-table lineage'><tr>{heads}</tr>{lines}</table>")
-
-
-def _step(say: Labels, passage: Passage | None) -> str:
-    if passage is None:
-        return ""
-    parts = [say(f"lineage.{passage.step.value}")]
-    if passage.hter:
-        parts.append(f"HTER {passage.hter:.2f}")
-    if passage.moved:
-        parts.append(say("lineage.moved"))
-    return " · ".join(parts)
 
 
 def _row(

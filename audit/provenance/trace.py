@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from audit.article import Sentence, Text
@@ -54,14 +54,20 @@ def drafted_name(sentence: Sentence) -> str:
     return f"d{sentence.id[1:]}"
 
 
-def told(passage: Passage) -> str:
-    """A passage's step in words, with its HTER and whether it moved."""
-    parts = [passage.step.value]
+def told(passage: Passage, word: Callable[[str], str] = str, between: str = ", ") -> str:
+    """A passage's step, with its HTER and whether it moved.
+
+    Args:
+        passage: what is told.
+        word: what to call a step, and ``moved``.
+        between: what stands between the parts.
+    """
+    parts = [word(passage.step.value)]
     if passage.hter:
         parts.append(f"HTER {passage.hter:.2f}")
     if passage.moved:
-        parts.append("moved")
-    return ", ".join(parts)
+        parts.append(word("moved"))
+    return between.join(parts)
 
 
 def lines(report: AuditReport) -> Iterator[str]:

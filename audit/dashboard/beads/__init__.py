@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from importlib.resources import files
@@ -12,6 +11,7 @@ import streamlit as st
 from audit.dashboard.beads import links, payload
 from audit.dashboard.case import Case
 from audit.dashboard.labels import Labels
+from audit.review.decision import digest
 
 _HERE = files("audit.dashboard.beads")
 _BEADS = st.components.v2.component(
@@ -50,25 +50,20 @@ def draw(
     links.warm_up()
     article = payload.article(case, say)
     labels = payload.labels(say)
-    digest = _digest([article, labels])
+    content = digest(json.dumps([article, labels], ensure_ascii=False))
     _BEADS(
         key=key,
         data={
-            "key": digest,
+            "key": content,
             "article": article,
             "labels": labels,
             "flags": payload.flags(case, say),
             "current": current,
             "only": only,
             "chosen": chosen,
-            "links": links.links_of(digest, case.report) if links.ready() else None,
+            "links": links.links_of(content, case.report) if links.ready() else None,
         },
         on_picked_change=on_picked,
         # A page that waited for the encoder by itself, then drew again, would undo a click on Back.
         on_wanted_change=links.wait,
     )
-
-
-def _digest(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
