@@ -318,8 +318,11 @@ def test_results_of_a_new_run_appear_without_a_restart(visit, store, results, au
 
     page = review(visit, "wrong")
     press(page, "a")
+    assert statuses(store, "wrong") == ["accepted"]
     again = WRONG.replace("Government submits", "Cabinet submits")
     batch.run([pair("wrong", "Budget, new", again, "economy")], auditor, results)
     page.reload()
     page.locator("h1", has_text="Budget, new").wait_for(timeout=60_000)
+    # The heading is drawn before the texts.
+    page.locator(".chip", has_text="number").filter(has_text="accepted").wait_for(timeout=60_000)
     assert "accepted" in page.locator(".chip", has_text="number").inner_text()
