@@ -95,10 +95,19 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What the English page said before: ``at`` is when it was put up, ISO 8601."""
+
+    at: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePair:
     """A Korean article and its English version.
 
-    ``draft`` is the raw AI translation where one is kept. ``given`` is an alignment that came with
+    ``draft`` is the raw AI translation where one is kept. ``revisions`` are what the page said before
+    ``en``, the earliest first. ``given`` is an alignment that came with
     the file (TMX, XLIFF) as links of sentence indices; it is taken as it is. ``origin`` names the
     file, and the row in it, for messages.
     """
@@ -107,6 +116,13 @@ class ArticlePair:
     ko: Text
     en: Text
     draft: Text | None = None
+    revisions: tuple[Revision, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     given: tuple[Link, ...] | None = None
     origin: str = ""
+
+    @property
+    def versions(self) -> tuple[tuple[str, Text], ...]:
+        """The English in the order in which it was made: ``draft``, times of revisions, ``print``."""
+        first = (("draft", self.draft),) if self.draft else ()
+        return (*first, *((r.at, r.text) for r in self.revisions), ("print", self.en))

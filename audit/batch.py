@@ -21,7 +21,7 @@ from audit.exports.table import (
 )
 from audit.pipeline import Auditor
 from audit.provenance.record import Record, key_of, path_of, read, write
-from audit.report import AuditReport
+from audit.report import AuditReport, Stage
 
 ERROR_COLUMNS = ("where", "what", "remedy")
 RECORDS = "records"
@@ -47,6 +47,8 @@ class Summary:
     reused: int = 0
     sentences: int = 0
     flags: Counter[str] = field(default_factory=Counter)
+    draft_errors: int = 0
+    draft_fixed: int = 0
     riskiest: list[RiskySentence] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
 
@@ -55,6 +57,9 @@ class Summary:
         self.articles += 1
         self.sentences += len(report.pair.en.sentences)
         self.flags.update(flag.category.value for flag in report.flags)
+        left = sum(flag.stage is Stage.DRAFT for flag in report.flags)
+        self.draft_errors += left + len(report.fixed)
+        self.draft_fixed += len(report.fixed)
         self.riskiest = sorted([*self.riskiest, *_risky(report)], key=lambda risky: -risky.risk)[
             :RISKIEST
         ]

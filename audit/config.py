@@ -10,11 +10,22 @@ from types import MappingProxyType
 
 from audit.errors import ConfigError
 from audit.house import House, read_house
+from audit.provenance.policy import Policy, read_policy
 from audit.report import Severity
 from audit.review.people import Role
 
 DEFAULT_BUDGET = 5.0
-_KNOWN = {"encoder", "cache", "false_alarms", "checks", "glossary", "style", "review", "roles"}
+_KNOWN = {
+    "encoder",
+    "cache",
+    "false_alarms",
+    "checks",
+    "glossary",
+    "style",
+    "disclosure",
+    "review",
+    "roles",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +35,9 @@ class Config:
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
     checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
     vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
-    ``house`` is what the newsroom's own glossary and style sheet say. ``review`` is the address of the
-    store of reviews, empty for one beside the results; ``roles`` says who may do what there, by mail
-    address or pattern.
+    ``policy`` is what the house asks of a disclosure. ``house`` is what the newsroom's own glossary
+    and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
+    results; ``roles`` says who may do what there, by mail address or pattern.
     """
 
     encoder: str = "embedded"
@@ -35,6 +46,7 @@ class Config:
     off: frozenset[str] = frozenset()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     house: House = field(default_factory=House)
+    policy: Policy = field(default_factory=Policy)
     review: str = ""
     roles: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -54,7 +66,9 @@ class Config:
             "false_alarms": self.false_alarms,
             "off": sorted(self.off),
             "severity": {name: value.value for name, value in sorted(self.severity.items())},
-        } | ({"house": self.house.digest} if self.house.digest else {})
+            "house": self.house.digest,
+            "disclosure": self.policy.digest,
+        }
 
 
 def read_config(path: Path) -> Config:
@@ -81,20 +95,18 @@ def read_config(path: Path) -> Config:
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
         severity=MappingProxyType(severity),
-        house=read_house(path.parent, **_house_files(path, table)),
+        house=read_house(path.parent, _file(path, table, "glossary"), _file(path, table, "style")),
+        policy=read_policy(path.parent, _file(path, table, "disclosure")),
         review=str(table.get("review", "")),
         roles=MappingProxyType(_roles(path, table.get("roles", {}))),
     )
 
 
-def _house_files(path: Path, table: Mapping[str, object]) -> dict[str, str]:
-    files: dict[str, str] = {}
-    for key in ("glossary", "style"):
-        name = table.get(key, "")
-        if not isinstance(name, str):
-            raise ConfigError(f"{path}: {key} is {name!r}; give the name of a CSV file.")
-        files[key] = name
-    return files
+def _file(path: Path, table: Mapping[str, object], key: str) -> str:
+    name = table.get(key, "")
+    if not isinstance(name, str):
+        raise ConfigError(f"{path}: {key} is {name!r}; give the name of a file.")
+    return name
 
 
 def checked_budget(value: object) -> float:

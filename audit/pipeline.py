@@ -7,10 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from audit import __version__
-from audit.align import align, align_sentences, side, support_of
+from audit.align import align
 from audit.align.calibration import Scale, measure, token_scale
 from audit.article import ArticlePair, Sentence, Text
 from audit.checks import Check, all_checks
@@ -19,8 +17,10 @@ from audit.config import Config
 from audit.encoders import Encoder, load, signature
 from audit.encoders.bag import BagEncoder
 from audit.errors import InputError
-from audit.provenance.lineage import passages
-from audit.provenance.stage import stages
+from audit.provenance import follow
+from audit.provenance.follow import JUDGED, UNRELATED, likeness
+from audit.provenance.promises import promises
+from audit.provenance.stage import Version, mended, staged
 from audit.quality.beads import judged
 from audit.quality.judge import Judge
 from audit.report import (
@@ -29,28 +29,13 @@ from audit.report import (
     Bead,
     Category,
     Flag,
-    Passage,
     Severity,
-    Step,
     TokenVectors,
 )
 from audit.risk import MOST, shared, threshold
 from audit.text.segment import segment
 from audit.text.stamps import stamped
 
-UNRELATED = 0.45
-"""Mean similarity of the English sentences to their Korean, on the encoder's scale and null beads
-as 0, under which two texts are unrelated: halfway between news articles and other articles' twins."""
-_JUDGED = 3
-"""Sentences from which it can be told whether two texts belong together."""
-_OTHER_DRAFT = (
-    "The AI draft does not look like one of this article, so it is left out of account; "
-    "check which file was given as the draft."
-)
-_SAME_DRAFT = (
-    "The AI draft is the published text sentence for sentence: nothing was edited, "
-    "or the published text was given as the draft."
-)
 _GROUP = 256
 _CHUNKS = 16
 
@@ -86,8 +71,7 @@ class Auditor:
         Returns:
             The report: the pair with its sentences, beads in English order, flags by falling risk.
         """
-        draft = segment(pair.draft) if pair.draft else None
-        pair = _dated(replace(pair, ko=segment(pair.ko), en=segment(pair.en), draft=draft))
+        pair = _dated(_segmented(pair))
         for text, language in ((pair.ko, "Korean"), (pair.en, "English")):
             if not text.sentences:
                 raise InputError(
@@ -96,26 +80,34 @@ class Auditor:
                     "put the article's text there",
                 )
         article = self.aligned(pair)
-        beads = article.beads
-        notes = _notes(pair, beads, self._scale)
-        lineage, of_draft = self._lineage(pair)
-        quiet: list[Flag] = []
-        if notes:
-            flags = [_unrelated(pair, beads, notes[0])]
-        else:
-            found = self._run(article)
-            if lineage:
-                found = stages(found, article, self._draft_flags(pair))
-            lowest = threshold(self.config.false_alarms)
-            found = _with_risk(found, article)
-            every = sorted(_identified(pair, found), key=_riskiest_first)
-            flags = [flag for flag in every if flag.risk >= lowest]
-            least = threshold(MOST)
-            quiet = [flag for flag in every if least <= flag.risk < lowest]
-        return AuditReport(
-            pair, beads, tuple(flags), self.signature, __version__, notes + of_draft, tuple(quiet),
-            lineage,
+        notes = _notes(pair, article.beads, self._scale)
+        lineage, of_draft = follow.of_draft(pair, self.encoder, self._scale)
+        updates, of_versions = follow.of_versions(pair, self.encoder, self._scale)
+        report = AuditReport(
+            pair, article.beads, (), self.signature, __version__,
+            notes + of_draft + of_versions, (), lineage, updates,
         )  # fmt: skip
+        if notes:
+            return replace(report, flags=(_unrelated(pair, article.beads, notes[0]),))
+        return self._flagged(report, article)
+
+    def _flagged(self, report: AuditReport, article: AlignedArticle) -> AuditReport:
+        """The report with its flags, each with its stage, and those that editors mended."""
+        pair = report.pair
+        draft = self._version(pair, pair.draft) if pair.draft and report.lineage else None
+        first = self._version(pair, pair.revisions[0].text) if report.updates else None
+        found = list(staged(self.flags(article), pair, draft, first))
+        lowest, least = threshold(self.config.false_alarms), threshold(MOST)
+        every = sorted(found, key=_riskiest_first)
+        flags = tuple(flag for flag in every if flag.risk >= lowest)
+        quiet = tuple(flag for flag in every if least <= flag.risk < lowest)
+        fixed: tuple[Flag, ...] = ()
+        if draft is not None:
+            gone = mended(draft, found, report.beads, report.lineage)
+            fixed = tuple(sorted((f for f in gone if f.risk >= lowest), key=_riskiest_first))
+        told = promises(pair, report.lineage, self.config.policy)
+        flags += tuple(_identified(pair, told))
+        return replace(report, flags=flags, quiet=quiet, fixed=fixed)
 
     def aligned(self, pair: ArticlePair) -> AlignedArticle:
         """A segmented pair with its beads."""
@@ -154,24 +146,10 @@ class Auditor:
         severity = self.config.severity.get(check.name)
         return flag if severity is None else replace(flag, severity=severity)
 
-    def _lineage(self, pair: ArticlePair) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
-        """What became of the draft, nothing where there is none of this article; and what to say of it."""
-        if pair.draft is None:
-            return (), ()
-        before, after = ([s.text for s in text.sentences] for text in (pair.draft, pair.en))
-        support = support_of(before, after, self.encoder)
-        sides = side(before, self.encoder), side(after, self.encoder)
-        beads = align_sentences(*sides, self._scale, support)
-        if len(after) >= _JUDGED and _likeness(beads, len(after), self._scale) < UNRELATED:
-            return (), (_OTHER_DRAFT,)
-        found = passages(pair.draft, pair.en, beads)
-        same = all(p.step is Step.KEPT and not p.moved for p in found)
-        return found, (_SAME_DRAFT,) if same else ()
-
-    def _draft_flags(self, pair: ArticlePair) -> tuple[AlignedArticle, list[Flag]]:
-        drafted = replace(pair, en=pair.draft or Text("en", ""), draft=None, given=None)
-        article = self.aligned(drafted)
-        return article, self._run(article)
+    def _version(self, pair: ArticlePair, text: Text) -> Version:
+        """An earlier version of the English with every flag on it."""
+        article = self.aligned(replace(pair, en=text, draft=None, revisions=(), given=None))
+        return Version(article, tuple(self.flags(article)))
 
 
 class _TokenCache:
@@ -200,6 +178,16 @@ class _TokenCache:
         return self._known[group][sentence.text]
 
 
+def _segmented(pair: ArticlePair) -> ArticlePair:
+    return replace(
+        pair,
+        ko=segment(pair.ko),
+        en=segment(pair.en),
+        draft=segment(pair.draft) if pair.draft else None,
+        revisions=tuple(replace(r, text=segment(r.text)) for r in pair.revisions),
+    )
+
+
 def _dated(pair: ArticlePair) -> ArticlePair:
     """The pair with the day that its page gives, where its metadata give none."""
     if pair.metadata.published:
@@ -208,17 +196,10 @@ def _dated(pair: ArticlePair) -> ArticlePair:
     return replace(pair, metadata=replace(pair.metadata, published=day.isoformat() if day else ""))
 
 
-def _likeness(beads: Sequence[Bead], sentences: int, scale: Scale) -> float:
-    """How alike two texts are: the mean over the later one's sentences, 1 for a translation, null beads 0."""
-    scores = np.array([bead.score for bead in beads if bead.ko and bead.en], dtype=np.float32)
-    lengths = np.array([len(bead.en) for bead in beads if bead.ko and bead.en])
-    return float((scale.relative(scores) * lengths).sum()) / max(1, sentences)
-
-
 def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:
     sentences = len(pair.en.sentences)
-    mean = _likeness(beads, sentences, scale)
-    if sentences < _JUDGED or mean >= UNRELATED:
+    mean = likeness(beads, sentences, scale)
+    if sentences < JUDGED or mean >= UNRELATED:
         return ()
     return (
         "These do not look like one article: on average an English sentence is "

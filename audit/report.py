@@ -35,6 +35,7 @@ class Category(StrEnum):
     MEANING = "meaning"
     CONSISTENCY = "consistency"
     UNTRANSLATED = "untranslated"
+    DISCLOSURE = "disclosure"
 
     @property
     def mqm(self) -> str:
@@ -54,6 +55,8 @@ _MQM = {
     Category.MEANING: "Accuracy/Mistranslation",
     Category.CONSISTENCY: "Terminology/Inconsistent use of terminology",
     Category.UNTRANSLATED: "Accuracy/Untranslated",
+    # MQM knows no such error; what an organisation adds of its own goes under Custom.
+    Category.DISCLOSURE: "Custom/Disclosure",
 }
 
 
@@ -117,6 +120,7 @@ class Step(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     ADDED = "added"
+    BACKGROUND = "background"
     DROPPED = "dropped"
 
 
@@ -135,9 +139,22 @@ class Passage:
     hter: float | None = None
 
 
+class Stage(StrEnum):
+    """Where a flagged divergence came in; ``DRAFT_FIXED`` is in the draft and no more in print."""
+
+    DRAFT = "draft"
+    DRAFT_FIXED = "draft-fixed"
+    EDITING = "editing"
+    UPDATE = "update"
+    SOURCE = "source"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One divergence that an editor should look at.
+
+    A flag on the article as a whole, such as a missing disclosure, has an empty ``bead_id``.
 
     A check fills everything down to ``confidence`` (its own, 0 to 1, that this is an error); the
     pipeline adds ``article_id``, ``flag_id`` (stable across runs of the same input), ``risk`` (0 to
@@ -156,7 +173,7 @@ class Flag:
     article_id: str = ""
     flag_id: str = ""
     risk: float = 0.0
-    stage: str = "unknown"
+    stage: Stage = Stage.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +246,7 @@ class AlignedArticle:
         message: str,
         evidence: Sequence[Evidence] = (),
         confidence: float = 0.5,
+        stage: Stage = Stage.UNKNOWN,
     ) -> Flag:
         """A flag on ``bead`` with the sentence ids filled in."""
         return Flag(
@@ -241,6 +259,7 @@ class AlignedArticle:
             en_sentence_ids=tuple(s.id for s in self.sentences(bead, "en")),
             evidence=tuple(evidence),
             confidence=confidence,
+            stage=stage,
         )
 
 
@@ -249,7 +268,10 @@ class AuditReport:
     """The audit of one article: the segmented pair, its beads and its flags, riskiest first.
 
     ``quiet`` are the flags that the false-alarm budget holds back; a reviewer may ask for them.
-    ``lineage`` says what became of the AI draft, empty where there is none.
+    ``lineage`` says what became of the AI draft, empty where there is none. ``updates`` says the same from
+    each version to the next (draft, revisions, text in print; see :meth:`ArticlePair.versions`), empty
+    where there are no revisions. ``fixed`` are flags on the draft that the text in print has no more;
+    their English is the draft's, whose sentences are called ``d1``, ``d2``, ….
     """
 
     pair: ArticlePair
@@ -260,6 +282,15 @@ class AuditReport:
     notes: tuple[str, ...] = field(default=())
     quiet: tuple[Flag, ...] = ()
     lineage: tuple[Passage, ...] = ()
+    updates: tuple[tuple[Passage, ...], ...] = ()
+    fixed: tuple[Flag, ...] = ()
+
+    @property
+    def catch_rate(self) -> float | None:
+        """The share of the draft's flagged errors that editors mended; None where it has none."""
+        left = sum(flag.stage is Stage.DRAFT for flag in self.flags)
+        found = left + len(self.fixed)
+        return len(self.fixed) / found if found else None
 
     def to_frame(self) -> pd.DataFrame:
         """The flags as a frame, one row each, columns as in the CSV of flags."""

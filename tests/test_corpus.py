@@ -40,7 +40,8 @@ def test_the_corpus_is_as_large_as_it_says():
     assert any(not gold["errors"] for gold in GOLD.values())
     errors = [error for gold in GOLD.values() for error in gold["errors"]]
     assert len(errors) >= 55
-    assert {error["category"] for error in errors} == {str(category) for category in Category}
+    told = set(Category) - {Category.DISCLOSURE}  # a page's promise is no error of translation
+    assert {error["category"] for error in errors} == told
 
 
 @pytest.mark.parametrize("name", ARTICLES)

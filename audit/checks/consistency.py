@@ -16,7 +16,7 @@ from audit.checks.findings import Finding
 from audit.checks.headlines import against_body, other_person
 from audit.checks.people import people_spelled, spelled_twice
 from audit.checks.renderings import renderings
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity
+from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Stage
 
 CATEGORY = Category.CONSISTENCY
 SEVERITY = Severity.MINOR
@@ -29,6 +29,7 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         yield article.flag(
             bead, check="consistency", category=CATEGORY, severity=finding.severity,
             message=finding.message, confidence=round(finding.confidence, 2),
+            stage=Stage.SOURCE if finding.source else Stage.UNKNOWN,
             evidence=[article.evidence(s.side, s.sentence, s.start, s.end) for s in finding.spots],
         )  # fmt: skip
 

@@ -195,7 +195,7 @@ def _slip_finding(first: _Count, second: _Count, korean: list[Placed], sure: flo
         second.figures.bead,
         f"{odd.words} here, but {usual.words} in {where(first.sentence)}: the same "
         f"{' '.join(_noun_words(second.sentence, second.counted))}? The Korean has both figures",
-        Severity.MINOR, sure, (odd, usual, *(spot_of("ko", k) for k in korean)),
+        Severity.MINOR, sure, (odd, usual, *(spot_of("ko", k) for k in korean)), source=True,
     )  # fmt: skip
 
 

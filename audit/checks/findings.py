@@ -33,6 +33,8 @@ class Finding(NamedTuple):
     severity: Severity
     confidence: float
     spots: tuple[Spot, ...]
+    source: bool = False
+    """Whether the Korean contradicts itself in the same way."""
 
 
 def text_of(sentence: Sentence) -> str:

@@ -12,7 +12,7 @@ from audit.dashboard.desk import Desk
 from audit.dashboard.labels import Labels
 from audit.dashboard.place import Place
 from audit.dashboard.plain import safe
-from audit.report import Category, Severity, Side
+from audit.report import Category, Severity, Side, Stage
 from audit.review import listing
 from audit.review.decision import Action, Reason, Status
 from audit.review.loading import ADDED
@@ -37,8 +37,8 @@ def card(say: Labels, case: Case, item: Item) -> None:
     numbers = (
         f"{say('review.confidence')} {flag.confidence:.0%} · {say('review.risk')} {flag.risk:.0%}"
     )
-    if flag.stage in ("draft", "editing"):
-        numbers += f" · {say(f'stage.{flag.stage}')}"
+    if flag.stage is not Stage.UNKNOWN:
+        numbers += f" · {say(f'stage.{flag.stage.value}')}"
     if flag.check == ADDED and item.standing.added:
         numbers = say("review.added_by", who=item.standing.added.reviewer)
     st.html(

@@ -15,6 +15,7 @@ from audit.provenance import trace
 from audit.provenance.disclosure import Claim, blocks_of, disclosed
 from audit.provenance.edited import edited_share
 from audit.provenance.lineage import shares
+from audit.provenance.stage import of_draft
 from audit.report import AuditReport
 from audit.review.decision import digest
 
@@ -153,7 +154,7 @@ def _lineage(desk: Desk, report: AuditReport) -> None:
             for o in trace.origins(report)
         ]
         rows += [
-            (trace.drafted_name(sentence), say("lineage.dropped"), (), (sentence,), ())
+            (of_draft(sentence.id), say("lineage.dropped"), (), (sentence,), ())
             for sentence in trace.dropped(report)
         ]
         names = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from audit.provenance.edited import edited_share
-from audit.report import AuditReport, Bead, Flag, Side
+from audit.report import AuditReport, Bead, Category, Flag, Side, Stage
 
 FLAG_COLUMNS = (
     "article_id", "flag_id", "bead_id", "category", "check", "severity", "risk",
@@ -19,6 +19,7 @@ ARTICLE_COLUMNS = (
     "article_id", "title", "published", "desk", "translator", "editor",
     "ko_sentences", "en_sentences", "beads", "omissions", "additions", "moved", "flags",
     "critical", "major", "minor", "risk", "penalty_per_100", "notes", "encoder", "tool_version", "edited",
+    "draft_errors", "draft_fixed",
 )  # fmt: skip
 BEAD_COLUMNS = (
     "article_id", "bead_id", "kind", "moved", "score", "margin", "class",
@@ -35,10 +36,15 @@ def text_of(report: AuditReport, bead: Bead, side: Side) -> str:
 
 
 def article_risk(report: AuditReport) -> tuple[float, float]:
-    """Chance of at least one real error, and the expected MQM penalty in 100 English sentences."""
+    """Chance of at least one real error, and the expected MQM penalty in 100 English sentences.
+
+    The disclosure counts in neither: it is about the page, not about the translation.
+    """
     clean = 1.0
     penalty = 0.0
     for flag in report.flags:
+        if flag.category is Category.DISCLOSURE:
+            continue
         clean *= 1 - flag.risk
         penalty += flag.risk * flag.severity.weight
     return 1 - clean, 100 * penalty / max(1, len(report.pair.en.sentences))
@@ -50,14 +56,15 @@ def _evidence(flag: Flag, side: Side) -> str:
 
 def flag_row(report: AuditReport, flag: Flag) -> tuple[object, ...]:
     """One flag's row, in the order of :data:`FLAG_COLUMNS`."""
-    bead = next(bead for bead in report.beads if bead.id == flag.bead_id)
+    # A flag on the article as a whole has no bead.
+    bead = next((b for b in report.beads if b.id == flag.bead_id), Bead("", (), (), 0.0, 0.0))
     return (
         flag.article_id, flag.flag_id, flag.bead_id, flag.category.value, flag.check,
         flag.severity.value, round(flag.risk, 4),
         " ".join(flag.ko_sentence_ids), " ".join(flag.en_sentence_ids),
         text_of(report, bead, "ko"), text_of(report, bead, "en"),
         _evidence(flag, "ko"), _evidence(flag, "en"),
-        flag.message, flag.stage, report.encoder, report.tool_version, "", "", "", "",
+        flag.message, flag.stage.value, report.encoder, report.tool_version, "", "", "", "",
     )  # fmt: skip
 
 
@@ -96,7 +103,16 @@ def article_row(report: AuditReport) -> tuple[object, ...]:
         severities.count("critical"), severities.count("major"), severities.count("minor"),
         round(risk, 4), round(penalty, 1), " ".join(report.notes),
         report.encoder, report.tool_version, "" if edited is None else round(edited, 4),
+        *_caught(report),
     )  # fmt: skip
+
+
+def _caught(report: AuditReport) -> tuple[object, object]:
+    """Errors flagged in the AI draft, and how many of them editors mended; empty where there is none."""
+    if not report.lineage:
+        return "", ""
+    left = sum(flag.stage is Stage.DRAFT for flag in report.flags)
+    return left + len(report.fixed), len(report.fixed)
 
 
 def flags_frame(reports: Iterable[AuditReport]) -> pd.DataFrame:

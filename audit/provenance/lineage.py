@@ -13,6 +13,7 @@ from sacrebleu.metrics.ter import TER
 
 from audit.article import Text
 from audit.report import Bead, Passage, Step
+from audit.text.background import explains
 from audit.text.normalise import normalise
 
 LIGHT = 0.3
@@ -63,7 +64,7 @@ def shares(found: Sequence[Passage], later: Text) -> Shares:
 
 
 def _how(passage: Passage) -> str:
-    if passage.step is Step.ADDED:
+    if not passage.earlier:
         return "added"
     if passage.step is Step.KEPT:
         return "untouched"
@@ -76,7 +77,7 @@ def _words(text: Text, ids: Sequence[int]) -> list[str]:
 
 def _step(bead: Bead, before: list[str], after: list[str]) -> Step:
     if not before:
-        return Step.ADDED
+        return Step.BACKGROUND if all(map(explains, after)) else Step.ADDED
     if not after:
         return Step.DROPPED
     if before == after:

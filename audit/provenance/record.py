@@ -22,7 +22,7 @@ class Record:
 
     key: str
     report: AuditReport
-    format: Literal[3] = 3
+    format: Literal[4] = 4
 
 
 _RECORD = TypeAdapter(Record)

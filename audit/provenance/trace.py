@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audit.article import Sentence, Text
 from audit.provenance.disclosure import Claim, disclosed
 from audit.provenance.lineage import shares
-from audit.report import AuditReport, Bead, Flag, Passage, Step
+from audit.provenance.stage import of_draft
+from audit.report import AuditReport, Bead, Category, Flag, Passage, Stage, Step
 from audit.text.visible import visible
 
 
@@ -49,11 +52,6 @@ def dropped(report: AuditReport) -> tuple[Sentence, ...]:
     return tuple(s for passage in gone for s in _of(report.pair.draft, passage.earlier))
 
 
-def drafted_name(sentence: Sentence) -> str:
-    """How a sentence of the draft is called beside those of the published text: ``d1`` for its ``e1``."""
-    return f"d{sentence.id[1:]}"
-
-
 def told(passage: Passage, word: Callable[[str], str] = str, between: str = ", ") -> str:
     """A passage's step, with its HTER and whether it moved.
 
@@ -84,11 +82,13 @@ def lines(report: AuditReport) -> Iterator[str]:
         )
     elif pair.draft is None:
         yield "There is no AI draft, so what changed in editing is unknown."
+    yield from _updates(report)
+    yield from _caught(report)
     for origin in origins(report):
         yield from _sentence(origin)
     for sentence in dropped(report):
         yield ""
-        yield f"{drafted_name(sentence)} of the draft was dropped"
+        yield f"{of_draft(sentence.id)} of the draft was dropped"
         yield f"  draft    {_flat(sentence)}"
     for bead in report.beads:
         if not bead.en:
@@ -98,22 +98,61 @@ def lines(report: AuditReport) -> Iterator[str]:
                 yield f"  Korean   {_flat(sentence)}"
 
 
+def _updates(report: AuditReport) -> Iterator[str]:
+    """What changed from each version to the next, sentences that stayed as they were left out."""
+    if not report.updates:
+        return
+    for ((one, earlier), (other, later)), found in zip(
+        pairwise(report.pair.versions), report.updates, strict=True
+    ):
+        yield f"From {one} to {other}: {_counted(found)}."
+        for passage in found:
+            if passage.step is Step.KEPT and not passage.moved:
+                continue
+            yield f"  {told(passage)}"
+            for mark, sentences in (
+                ("-", _of(earlier, passage.earlier)),
+                ("+", _of(later, passage.later)),
+            ):
+                yield from (f"    {mark} {_flat(sentence)}" for sentence in sentences)
+
+
+def _counted(found: tuple[Passage, ...]) -> str:
+    steps = Counter(passage.step for passage in found)
+    moved = sum(passage.moved for passage in found)
+    parts = [f"{steps[step]} {step.value}" for step in Step if steps[step]]
+    return ", ".join(parts + ([f"{moved} moved"] if moved else [])) or "nothing to compare"
+
+
+def _caught(report: AuditReport) -> Iterator[str]:
+    if report.catch_rate is None:
+        return
+    left = sum(flag.stage is Stage.DRAFT for flag in report.flags)
+    yield (
+        f"Editors mended {len(report.fixed)} of the {left + len(report.fixed)} errors flagged in the AI "
+        f"draft ({report.catch_rate:.0%})."
+    )
+    for flag in report.fixed:
+        yield f"  mended in {' '.join(flag.en_sentence_ids)}: {flag.category.value}: {visible(flag.message)}"
+
+
 def _claims(report: AuditReport) -> Iterator[str]:
     said = disclosed(report.pair)
     if not said.found:
         yield "The page discloses nothing of how it was made."
-        return
     claims = [claim.said for claim in Claim if claim in said.kinds]
     tools = f" (tools named: {', '.join(said.tools)})" if said.tools else ""
-    yield f"The page claims: {', '.join(claims) or 'nothing that can be read'}{tools}."
-    for one, other in said.contradictions:
-        yield f"It contradicts itself: {one.said}, {other.said}."
+    if said.found:
+        yield f"The page claims: {', '.join(claims) or 'nothing that can be read'}{tools}."
+    for flag in report.flags:
+        if flag.category is Category.DISCLOSURE:
+            yield f"! {visible(flag.message)}."
 
 
 def _sentence(origin: Origin) -> Iterator[str]:
     behind = [" ".join(s.id for s in origin.korean) or "no Korean"]
     if origin.passage is not None:
-        behind.append(" ".join(map(drafted_name, origin.drafted)) or "no draft")
+        behind.append(" ".join(of_draft(s.id) for s in origin.drafted) or "no draft")
     how = f": {told(origin.passage)}" if origin.passage else ""
     yield ""
     yield f"{origin.sentence.id} from {', '.join(behind)}{how}"
@@ -122,7 +161,7 @@ def _sentence(origin: Origin) -> Iterator[str]:
             yield f"  {name:8} {_flat(sentence)}"
     yield f"  {'English':8} {_flat(origin.sentence)}"
     for flag in origin.flags:
-        yield f"  ! {flag.category.value} ({flag.stage}): {visible(flag.message)}"
+        yield f"  ! {flag.category.value} ({flag.stage.value}): {visible(flag.message)}"
 
 
 def _of(text: Text | None, ids: tuple[int, ...]) -> tuple[Sentence, ...]:

@@ -7,9 +7,20 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
-from audit.article import ArticlePair, Block, BlockKind, Lang, Link, Metadata, Sentence, Text
+from audit.article import (
+    ArticlePair,
+    Block,
+    BlockKind,
+    Lang,
+    Link,
+    Metadata,
+    Revision,
+    Sentence,
+    Text,
+)
 from audit.errors import InputError
 from audit.sources.decoding import SIDE_LIMIT
 from audit.sources.language import has_hardly_any, language_of
@@ -149,6 +160,53 @@ def whole_characters(text: str, where: str) -> str:
     return text
 
 
+def revisions_of(value: object, where: str) -> tuple[Revision, ...]:
+    """Earlier publications as a row lists them: objects with ``at``, a date and time, and ``en``.
+
+    Raises:
+        InputError: it is no such list.
+    """
+    if value is None or value == "":
+        return ()
+    remedy = 'write revisions as [{"at": "2025-03-21T10:11", "en": "…"}], the earliest first'
+    if not isinstance(value, list):
+        raise InputError("revisions is no list", where, remedy)
+    found = []
+    for entry in value:
+        at, text = (entry.get("at"), entry.get("en")) if isinstance(entry, dict) else (None, None)
+        if not isinstance(at, str) or not isinstance(text, str):
+            raise InputError("a revision lacks at or en", where, remedy)
+        found.append(Revision(_iso_date(at.strip(), "at", where), Text("en", text)))
+    return tuple(found)
+
+
+def _in_order(pair: ArticlePair) -> None:
+    """Whether revisions follow one another, and the text in print follows them.
+
+    Raises:
+        InputError: one is not later than the one before it.
+    """
+    times = [("the revision of " + r.at, r.at) for r in pair.revisions]
+    if pair.metadata.updated:
+        times.append(
+            (f"the text in print, updated {pair.metadata.updated},", pair.metadata.updated)
+        )
+    for (first, one), (second, other) in pairwise(times):
+        if not _before(one, other):
+            raise InputError(
+                f"revisions are out of order: {second} is not later than {first}", pair.origin,
+                "give the earliest first, or correct its time or updated",
+            )  # fmt: skip
+
+
+def _before(one: str, other: str) -> bool:
+    a, b = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if a.tzinfo is None or b.tzinfo is None:
+        a, b = a.replace(tzinfo=None), b.replace(tzinfo=None)
+    # A day without a time of day may be that of the other.
+    return a < b or (min(len(one), len(other)) == len("2025-03-21") and a.date() == b.date())
+
+
 def checked(pair: ArticlePair, places: Mapping[str, str] | None = None) -> ArticlePair:
     """The pair itself, if both texts can be audited.
 
@@ -163,6 +221,7 @@ def checked(pair: ArticlePair, places: Mapping[str, str] | None = None) -> Artic
     sides = {"ko": pair.ko, "en": pair.en}
     if pair.draft is not None:
         sides["draft"] = pair.draft
+    sides |= {revision.at: revision.text for revision in pair.revisions}
     for name, text in sides.items():
         where = places.get(name, pair.origin)
         whole_characters(text.raw, where)
@@ -182,11 +241,13 @@ def checked(pair: ArticlePair, places: Mapping[str, str] | None = None) -> Artic
         )  # fmt: skip
     for name, text in sides.items():
         _check_language(name, text, places.get(name, pair.origin))
+    _in_order(pair)
     return pair
 
 
 def _label(name: str) -> str:
-    return "the draft" if name == "draft" else f"the {_NAMES['ko' if name == 'ko' else 'en']} text"
+    known = {"ko": "the Korean text", "en": "the English text", "draft": "the draft"}
+    return known.get(name, f"the revision of {name}")
 
 
 def _check_language(name: str, text: Text, where: str) -> None:

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 
 from audit.article import ArticlePair, Lang, Text
 from audit.errors import InputError
-from audit.sources.making import article_id, checked, metadata_of, text_of_sentences
+from audit.sources.making import (
+    article_id,
+    checked,
+    metadata_of,
+    revisions_of,
+    text_of_sentences,
+)
 
 MISSING: Mapping[Lang, str] = {
     "ko": "the Korean text is missing",
@@ -15,7 +21,7 @@ MISSING: Mapping[Lang, str] = {
 
 
 def article_of_row(values: Mapping[str, object], where: str) -> ArticlePair:
-    """An article from ``id``, ``ko``, ``en``, ``draft``, sentences and metadata fields.
+    """An article from ``id``, ``ko``, ``en``, ``draft``, ``revisions``, sentences and metadata fields.
 
     Args:
         values: the row; other names in it are ignored.
@@ -33,6 +39,7 @@ def article_of_row(values: Mapping[str, object], where: str) -> ArticlePair:
         ko=_side(values, "ko", where),
         en=_side(values, "en", where),
         draft=Text("en", draft) if draft and draft.strip() else None,
+        revisions=revisions_of(values.get("revisions"), where),
         metadata=metadata_of(values, where),
         origin=where,
     )

@@ -1,10 +1,12 @@
 """Text, Markdown, HTML or Word files: NAME.ko.txt beside NAME.en.txt.
 
-Either side may be ``.txt``, ``.md``, ``.html``, ``.htm``, ``.docx`` or a browser's saved page, ``.mhtml``
-or ``.mht``, whatever the other is. Beside them may lie ``NAME.draft.en.txt`` (or another ending), the
-raw machine translation, and ``NAME.json``, an object with fields of ``audit.article.Metadata``; other
-keys are ignored. The article's id is NAME. A side has at most 20 MB, a file with pictures 50 MB. Plain
-text stays as it is; of the others the text is that of the rendered page.
+Either side may be ``.txt``, ``.md``, ``.html``, ``.htm``, ``.docx`` or a browser's saved page,
+``.mhtml`` or ``.mht``, whatever the other is. Beside them may lie ``NAME.draft.en.txt`` (or another
+ending), the raw machine translation, ``NAME.20250321T1011.en.txt``, what the English page said from
+10:11 on March 21 until the next such file or ``NAME.en.txt`` took its place, and ``NAME.json``, an
+object with fields of ``audit.article.Metadata``; other keys are ignored. The article's id is NAME.
+A side has at most 20 MB, a file with pictures 50 MB. Plain text stays as it is; of the others the
+text is that of the rendered page.
 """
 
 from __future__ import annotations
@@ -13,10 +15,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.article import ArticlePair, BlockKind, Lang, Metadata, Text
+from audit.article import ArticlePair, BlockKind, Lang, Metadata, Revision, Text
 from audit.errors import InputError
 from audit.sources import markdown, saved_page, webpage, word
 from audit.sources.decoding import whole_text
@@ -44,7 +48,10 @@ _PAGES: dict[str, Callable[[Path], _Page]] = {
 _ENDINGS = ("txt", *_PAGES)
 SUFFIXES = tuple(f".{side}.{ending}" for side in _SIDES[:2] for ending in _ENDINGS)
 
-_FILE = re.compile(rf"(?s)(.+?)\.({'|'.join(map(re.escape, _SIDES))})\.({'|'.join(_ENDINGS)})")
+_TIME = r"\d{8}T\d{4}(?:\d\d)?"
+_FILE = re.compile(
+    rf"(?s)(.+?)\.({'|'.join(map(re.escape, _SIDES))}|{_TIME}\.en)\.({'|'.join(_ENDINGS)})"
+)
 
 
 class Side(NamedTuple):
@@ -99,6 +106,7 @@ def read(path: Path) -> Iterator[ArticlePair | InputError]:
         ko=ko.text,
         en=en.text,
         draft=draft.text if draft else None,
+        revisions=tuple(_revisions(ko_path.parent, name, places)),
         metadata=own.merged_over(_of_pages(ko.metadata, en.metadata)),
         origin=str(ko_path),
     )
@@ -125,6 +133,35 @@ def _the_file(folder: Path, name: str, side: str) -> Path | None:
             f"this side is also in {there[1].name}", str(there[0]), "keep one of the two files"
         )
     return there[0] if there else None
+
+
+def _revisions(folder: Path, name: str, places: dict[str, str]) -> Iterator[Revision]:
+    """What the page said before, the earliest first; where each lies is put into ``places``."""
+    by_time = _dated_files(folder, folder.stat().st_mtime_ns)
+    for side in sorted(by_time.get(unicodedata.normalize("NFC", name), ())):
+        path = _the_file(folder, name, side)
+        if path is None:
+            continue
+        try:
+            at = datetime.fromisoformat(side.removesuffix(".en")).isoformat()
+        except ValueError as error:
+            raise InputError(
+                f"{side.removesuffix('.en')} is no date and time", str(path),
+                f"name it like {name}.20250321T1011.en.txt",
+            ) from error  # fmt: skip
+        places[at] = str(path)
+        yield Revision(at, _side(path, "en").text)
+
+
+@lru_cache(maxsize=4)
+def _dated_files(folder: Path, changed: int) -> dict[str, set[str]]:
+    """The sides with a time in a folder by the article's name; ``changed`` is when the folder was."""
+    found: dict[str, set[str]] = {}
+    for path in folder.iterdir():
+        match = _FILE.fullmatch(path.name)
+        if match and match[2] not in _SIDES:
+            found.setdefault(unicodedata.normalize("NFC", match[1]), set()).add(match[2])
+    return found
 
 
 def _side(path: Path, lang: Lang) -> Side:
