@@ -95,17 +95,19 @@ def read_config(path: Path) -> Config:
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
         severity=MappingProxyType(severity),
-        house=read_house(path.parent, _file(path, table, "glossary"), _file(path, table, "style")),
-        policy=read_policy(path.parent, _file(path, table, "disclosure")),
+        house=read_house(
+            path.parent, _file(path, table, "glossary", "CSV"), _file(path, table, "style", "CSV")
+        ),
+        policy=read_policy(path.parent, _file(path, table, "disclosure", "TOML")),
         review=str(table.get("review", "")),
         roles=MappingProxyType(_roles(path, table.get("roles", {}))),
     )
 
 
-def _file(path: Path, table: Mapping[str, object], key: str) -> str:
+def _file(path: Path, table: Mapping[str, object], key: str, kind: str) -> str:
     name = table.get(key, "")
     if not isinstance(name, str):
-        raise ConfigError(f"{path}: {key} is {name!r}; give the name of a file.")
+        raise ConfigError(f"{path}: {key} is {name!r}; give the name of a {kind} file.")
     return name
 
 
