@@ -107,15 +107,21 @@ def score(
     resume: Annotated[
         bool, typer.Option("--resume", help="Keep the results of articles that have not changed.")
     ] = False,
+    sign: Annotated[
+        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Audit article pairs and write flags.csv, articles.csv, beads.csv and report.html."""
     from audit import batch
     from audit.pipeline import Auditor
+    from audit.provenance.evidence import sealed
+    from audit.provenance.keys import signer
     from audit.sources import read_all
 
     stops = _stops()
     try:
+        signer(sign)  # a key that cannot be read is said before the work, not after it
         auditor = Auditor(config=_config(config, encoder, false_alarms))
         with err.status("reading …") as status:
             done = 0
@@ -132,6 +138,8 @@ def score(
             summary = batch.run(
                 read_all(paths, format_name), auditor, out_dir, resume=resume, progress=progress
             )
+            if summary.articles:
+                sealed(out_dir, auditor.config, sign, auditor.signature)
     except AuditError as error:
         _fail(error)
     except KeyboardInterrupt:
@@ -214,27 +222,69 @@ def _show(summary: Summary, out_dir: Path) -> None:
 
 @app.command()
 def verify(
-    folder: Annotated[
-        Path, typer.Argument(help="Folder of the results that were reviewed.", metavar="[DIR]")
-    ] = Path("out"),
+    folder: Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")] = Path(
+        "out"
+    ),
+    key: Annotated[
+        Path | None, typer.Option(help="Public key that must have signed.", metavar="FILE")
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
     ] = None,
 ) -> None:
-    """Check that nobody has altered the review log behind the tool's back."""
-    from audit.review.chain import faults
-    from audit.review.store import existing
+    """Check that nobody has altered the results or the review log behind the tool's back."""
+    from audit.provenance.evidence import checked
 
     try:
-        store = existing(_config(config, None, None).review, folder)
-        found = faults(store)
+        found, told = checked(folder, _config(config, None, None), key)
     except AuditError as error:
         _fail(error)
     for fault in found:
         out.print(fault, style="red", markup=False)
     if found:
         raise typer.Exit(EXIT_SOME_FAILED)
-    out.print(f"{store.length()} entries, nothing altered ({store.shown})", markup=False)
+    for line in told:
+        out.print(line, markup=False)
+
+
+@app.command()
+def seal(
+    folder: Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")] = Path(
+        "out"
+    ),
+    sign: Annotated[
+        Path | None, typer.Option(help="Private key to sign with.", metavar="FILE")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
+    ] = None,
+) -> None:
+    """Seal results again once they are reviewed, with the decisions taken so far."""
+    from audit.provenance.evidence import sealed
+
+    try:
+        sealed(folder, _config(config, None, None), sign)
+    except AuditError as error:
+        _fail(error)
+    out.print(f"{folder} is sealed; check it with: python -m audit verify {folder}", markup=False)
+
+
+@app.command()
+def keygen(
+    path: Annotated[Path, typer.Argument(help="File for the private key.", metavar="FILE")],
+) -> None:
+    """Make a key pair to sign results with."""
+    from audit.provenance.keys import VARIABLE, make
+
+    try:
+        public = make(path)
+    except AuditError as error:
+        _fail(error)
+    out.print(
+        f"{path} is the private key: keep it to yourself, give it with --sign or in {VARIABLE}.\n"
+        f"{public} is the public one: verify --key takes it.",
+        markup=False,
+    )
 
 
 @app.command()
