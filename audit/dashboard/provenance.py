@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from audit.article import Sentence, Text
-from audit.dashboard import pick
+from audit.dashboard import pick, versions
 from audit.dashboard.desk import Desk, Visit, desk_of
 from audit.dashboard.plain import heading, notice, safe
 from audit.provenance import trace
@@ -16,7 +16,7 @@ from audit.provenance.disclosure import Claim, blocks_of, disclosed
 from audit.provenance.edited import edited_share
 from audit.provenance.lineage import shares
 from audit.provenance.stage import of_draft
-from audit.report import AuditReport
+from audit.report import AuditReport, Category
 from audit.review.decision import digest
 
 NAME = "provenance"
@@ -47,7 +47,9 @@ def show(visit: Visit) -> None:
         _disclosure(desk, report)
     with right:
         _texts(desk, report)
+        versions.seal(desk)
         _stages(desk, report)
+    versions.updates(desk, report)
     _lineage(desk, report)
     _history(desk, report.pair.id)
 
@@ -69,6 +71,7 @@ def _disclosure(desk: Desk, report: AuditReport) -> None:
     said = disclosed(report.pair)
     if not said.found:
         notice(say("provenance.no_disclosure"), "warning")
+        _promises(report)
         return
     for text in (report.pair.en, report.pair.ko):
         for block in blocks_of(text):
@@ -86,9 +89,14 @@ def _disclosure(desk: Desk, report: AuditReport) -> None:
         + "".join(f"<dt>{safe(name)}</dt><dd>{safe(words)}</dd>" for name, words in rows)
         + "</dl>"
     )
-    for one, other in said.contradictions:
-        both = {"one": say(f"claim.{one.value}"), "other": say(f"claim.{other.value}")}
-        notice(say("claim.contradiction", **both), "warning")
+    _promises(report)
+
+
+def _promises(report: AuditReport) -> None:
+    """What is wrong with the disclosure, as the flags on the article say it."""
+    for flag in report.flags:
+        if flag.category is Category.DISCLOSURE:
+            notice(flag.message, "warning")
 
 
 def _texts(desk: Desk, report: AuditReport) -> None:
@@ -129,6 +137,7 @@ def _stages(desk: Desk, report: AuditReport) -> None:
             for name in ("untouched", "light", "rewritten", "added")
         )
         st.html(f"<dl class='facts'>{parts}</dl>")
+    versions.mended(desk, report)
     counts = Counter(flag.stage for flag in report.flags)
     rows = "".join(
         f"<dt>{safe(say.known('stage', stage))}</dt><dd>{number}</dd>"

@@ -395,7 +395,40 @@ def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
     assert "<dt>AI was used</dt><dd>ChatGPT</dd>" in text
     assert "<dt>tools named</dt><dd>ChatGPT</dd>" in text
     assert "<dt>an editor edited</dt><dd>edited by a human editor</dd>" in text
-    assert "These exclude each other: AI was used; no AI was used." in text
+    assert "The disclosure contradicts itself: “AI was used” and “no AI was used”" in text
+    review = open_page("review", article="said")
+    assert "The disclosure contradicts itself" in html_of(review)
+
+
+def test_provenance_shows_what_changed_between_versions(open_page, results, auditor):
+    from audit import batch
+    from audit.article import Revision, Text
+    from tests.conftest import EN
+    from tests.dashboard.conftest import WRONG, pair
+
+    first = Revision("2025-08-22T10:11", Text("en", EN.replace("up 8.1", "up 8")))
+    article = pair("twice", "Twice", EN, "economy", draft=Text("en", WRONG), revisions=(first,))
+    batch.run([article], auditor, results)
+    at = open_page("provenance", article="twice")
+    assert "<th>2025-08-22T10:11</th><th>English as published</th>" in html_of(at)
+    assert "up 8 percent" in html_of(at)
+    at.select_slider(key="versions_twice").set_value(0).run()
+    assert not at.exception
+    assert "<th>AI draft</th><th>2025-08-22T10:11</th>" in html_of(at)
+    assert any("Editors mended 100%" in line.value for line in at.markdown)
+
+
+def test_the_seal_is_checked_on_the_page(open_page, results):
+    from audit.config import Config
+    from audit.provenance.evidence import sealed
+
+    sealed(results, Config(), None, "embedded")
+    at = press(open_page("provenance", article="right"), "check_seal")
+    assert "Verified. 9 files, nothing altered" in html_of(at)
+    with (results / "beads.csv").open("a", encoding="utf-8") as file:
+        file.write("x")
+    at = press(open_page("provenance", article="right"), "check_seal")
+    assert "Altered. beads.csv was altered." in html_of(at)
 
 
 def test_the_address_of_a_file_name_is_no_markup(open_page, store):
