@@ -17,6 +17,7 @@ from audit.errors import AuditError
 if TYPE_CHECKING:
     from audit.batch import Summary
     from audit.config import Config
+    from audit.report import AuditReport
 
 EXIT_SOME_FAILED, EXIT_FAILED, EXIT_STOPPED = 1, 2, 130
 
@@ -297,18 +298,48 @@ def trace(
     ] = Path("out"),
 ) -> None:
     """Print where each English sentence of an article came from, and what became of its AI draft."""
+    from audit.provenance.trace import lines
+
+    for line in lines(_report(out_dir, article)):
+        out.print(line, markup=False, soft_wrap=True)
+
+
+@app.command()
+def prov(
+    article: Annotated[
+        str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
+    ],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")
+    ] = Path("out"),
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
+    ] = None,
+) -> None:
+    """Print an article's provenance as W3C PROV-JSON."""
+    from audit.exports.prov_json import written
+    from audit.provenance.evidence import entries_of
+
+    report = _report(out_dir, article)
+    try:
+        entries = entries_of(out_dir, _config(config, None, None), article)
+    except AuditError as error:
+        _fail(error)
+    sys.stdout.buffer.write(written(report, entries))
+
+
+def _report(out_dir: Path, article: str) -> AuditReport:
+    """An article's report; the program ends where there is none."""
     from audit.batch import RECORDS
     from audit.errors import InputError
     from audit.provenance.record import path_of, read
-    from audit.provenance.trace import lines
 
     path = path_of(out_dir / RECORDS, article)
     record = read(path)
     if record is None:
         what = "no whole record of this article" if path.exists() else "no such article"
         _fail(InputError(what, str(path), "give an id of articles.csv, or run the audit again"))
-    for line in lines(record.report):
-        out.print(line, markup=False, soft_wrap=True)
+    return record.report
 
 
 @app.command()

@@ -13,6 +13,7 @@ from audit.provenance import keys, verify
 from audit.provenance import seal as seals
 from audit.provenance.seal import LogState
 from audit.review import chain, schema
+from audit.review.decision import Entry
 from audit.review.store import FILE, Store, existing
 
 
@@ -55,6 +56,16 @@ def checked(out: Path, config: Config, key: Path | None) -> tuple[list[str], lis
         found += chain.faults(store)
         told.append(f"{store.length()} entries, nothing altered ({store.shown})")
     return found, told
+
+
+def entries_of(out: Path, config: Config, article_id: str) -> list[Entry]:
+    """What was decided on an article, empty where there is no review log.
+
+    Raises:
+        ConfigError: the log cannot be opened.
+    """
+    store = _store(out, config)
+    return store.entries(article_id) if store else []
 
 
 def _settings(out: Path) -> dict[str, object]:

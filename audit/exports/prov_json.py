@@ -1,0 +1,104 @@
+"""W3C PROV-JSON: the texts of an article, what made each from which, and who took part.
+
+Only what is known is said: no draft where none was given, nobody whom the metadata do not name, no time that
+nobody recorded. Made with the ``prov`` library (W3C PROV-DM, PROV-JSON submission of 2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prov.model import ProvAgent, ProvDocument, ProvEntity
+
+from audit.article import Text
+from audit.report import AuditReport
+from audit.review.decision import Entry, digest
+
+_TOOL, _PERSON, _ORGANISATION = "prov:SoftwareAgent", "prov:Person", "prov:Organization"
+
+
+def written(report: AuditReport, entries: Sequence[Entry] = ()) -> bytes:
+    """The provenance of one article; the same article gives the same bytes.
+
+    Args:
+        report: of the audit.
+        entries: the review log's on this article.
+    """
+    document = ProvDocument()
+    document.set_default_namespace("urn:translation-provenance-audit:")
+    document.add_namespace("dcterms", "http://purl.org/dc/terms/")
+    document.add_namespace("schema", "https://schema.org/")
+    versions = _texts(document, report)
+    _makers(document, report, versions)
+    _audit(document, report, versions)
+    _reviews(document, entries)
+    text = str(document.serialize(format="json", indent=1, ensure_ascii=False))
+    return (text + "\n").encode("utf-8", "replace")
+
+
+def _texts(document: ProvDocument, report: AuditReport) -> dict[str, ProvEntity]:
+    """The Korean, and each version of the English with what it was made from."""
+    pair, meta = report.pair, report.pair.metadata
+    found = {"ko": _text(document, "text-ko", pair.ko, meta.source_title)}
+    before = found["ko"]
+    for number, (name, text) in enumerate(pair.versions):
+        last = text is pair.en
+        made = _text(document, f"text-en-{number}", text, meta.title if last else "")
+        made.add_attributes({"dcterms:description": name})
+        if name == "draft" and not report.lineage:
+            # A draft of another article is a text that was given, and that is all.
+            found[name] = made
+            continue
+        # A revision is one of the version before it; the first English is a translation.
+        kind = "schema:translationOfWork" if before is found["ko"] else "prov:Revision"
+        document.wasDerivedFrom(made, before, other_attributes={"prov:type": kind})
+        found[name] = before = made
+    return found
+
+
+def _text(document: ProvDocument, name: str, text: Text, title: str) -> ProvEntity:
+    told = {"schema:inLanguage": text.lang, "schema:sha256": digest(text.raw)}
+    return document.entity(name, told | ({"dcterms:title": title} if title else {}))
+
+
+def _agent(document: ProvDocument, role: str, name: str, kind: str) -> ProvAgent:
+    return document.agent(f"agent-{role}", {"prov:type": kind, "schema:name": name})
+
+
+def _makers(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
+    meta = report.pair.metadata
+    first = next(iter(n for n in versions if n not in ("ko", "draft")))
+    for role, name, kind, entity in (
+        ("author", meta.byline, _PERSON, versions["ko"]),
+        ("translator", meta.translator, _PERSON, versions[first]),
+        ("editor", meta.editor, _PERSON, versions["print"]),
+        ("publisher", meta.publisher, _ORGANISATION, versions["print"]),
+    ):
+        if name:
+            told = {"prov:role": role}
+            document.wasAttributedTo(entity, _agent(document, role, name, kind), None, told)
+
+
+def _audit(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
+    tool = _agent(document, "audit", f"Translation provenance audit {report.tool_version}", _TOOL)
+    activity = document.activity("audit", other_attributes={"schema:description": report.encoder})
+    document.wasAssociatedWith(activity, tool)
+    for entity in versions.values():
+        document.used(activity, entity)
+    flags = document.entity("flags", {"schema:size": len(report.flags)})
+    document.wasGeneratedBy(flags, activity)
+
+
+def _reviews(document: ProvDocument, entries: Sequence[Entry]) -> None:
+    people = {
+        name: number for number, name in enumerate(dict.fromkeys(e.reviewer for e in entries))
+    }
+    for name, number in people.items():
+        _agent(document, f"reviewer-{number}", name, _PERSON)
+    for entry in entries:
+        told = {"prov:type": entry.decision.action.value, "schema:sha256": entry.hash}
+        if entry.decision.flag_id:
+            told["schema:identifier"] = entry.decision.flag_id
+        activity = document.activity(f"decision-{entry.seq}", entry.at, entry.at, told)
+        document.wasAssociatedWith(activity, f"agent-reviewer-{people[entry.reviewer]}")
+        document.used(activity, "flags")
