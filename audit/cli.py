@@ -29,6 +29,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+_Article = Annotated[
+    str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
+]
+_Folder = Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")]
+_Results = Annotated[Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")]
+_Settings = Annotated[Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")]
+
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
@@ -223,15 +230,11 @@ def _show(summary: Summary, out_dir: Path) -> None:
 
 @app.command()
 def verify(
-    folder: Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")] = Path(
-        "out"
-    ),
+    folder: _Folder = Path("out"),
     key: Annotated[
         Path | None, typer.Option(help="Public key that must have signed.", metavar="FILE")
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
-    ] = None,
+    config: _Settings = None,
 ) -> None:
     """Check that nobody has altered the results or the review log behind the tool's back."""
     from audit.provenance.evidence import checked
@@ -250,15 +253,11 @@ def verify(
 
 @app.command()
 def seal(
-    folder: Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")] = Path(
-        "out"
-    ),
+    folder: _Folder = Path("out"),
     sign: Annotated[
         Path | None, typer.Option(help="Private key to sign with.", metavar="FILE")
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
-    ] = None,
+    config: _Settings = None,
 ) -> None:
     """Seal results again once they are reviewed, with the decisions taken so far."""
     from audit.provenance.evidence import sealed
@@ -290,12 +289,8 @@ def keygen(
 
 @app.command()
 def trace(
-    article: Annotated[
-        str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
-    ],
-    out_dir: Annotated[
-        Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")
-    ] = Path("out"),
+    article: _Article,
+    out_dir: _Results = Path("out"),
 ) -> None:
     """Print where each English sentence of an article came from, and what became of its AI draft."""
     from audit.provenance.trace import lines
@@ -306,15 +301,9 @@ def trace(
 
 @app.command()
 def prov(
-    article: Annotated[
-        str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
-    ],
-    out_dir: Annotated[
-        Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")
-    ] = Path("out"),
-    config: Annotated[
-        Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
-    ] = None,
+    article: _Article,
+    out_dir: _Results = Path("out"),
+    config: _Settings = None,
 ) -> None:
     """Print an article's provenance as W3C PROV-JSON."""
     from audit.exports.prov_json import written
