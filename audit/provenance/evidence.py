@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sqlalchemy import select
-
+from audit.batch import RECORDS
 from audit.config import Config
 from audit.errors import InputError
 from audit.provenance import keys, verify
 from audit.provenance import seal as seals
-from audit.provenance.seal import LogState
-from audit.review import chain, schema
+from audit.provenance.audit_record import record_of, written
+from audit.provenance.log_state import LogState, decided, state_of
+from audit.provenance.record import read
+from audit.review import chain
 from audit.review.decision import Entry
 from audit.review.store import FILE, Store, existing
 
@@ -33,8 +34,10 @@ def sealed(out: Path, config: Config, key: Path | None, encoder: str = "") -> No
     if not seals.files_of(out):
         raise InputError("there are no results to seal", str(out), "give the folder of a run")
     settings = config.described() | {"encoder": encoder} if encoder else _settings(out)
-    store = _store(out, config)
-    seals.seal(out, settings, _state(store) if store else None, keys.signer(key))
+    signer, store = keys.signer(key), _store(out, config)
+    state = state_of(store)
+    _write_records(out, settings, state, store)
+    seals.seal(out, settings, state, signer)
 
 
 def checked(out: Path, config: Config, key: Path | None) -> tuple[list[str], list[str]]:
@@ -49,8 +52,7 @@ def checked(out: Path, config: Config, key: Path | None) -> tuple[list[str], lis
     told: list[str] = []
     if results:
         public = keys.public_key(key) if key else ""
-        state = _state(store) if store else None
-        found = verify.faults(out, state, lambda seq: _head_at(store, seq) if store else "", public)
+        found = verify.faults(out, store, public)
         told.append(f"{len(seals.files_of(out))} files, nothing altered ({out})")
     if store is not None:
         found += chain.faults(store)
@@ -68,6 +70,24 @@ def entries_of(out: Path, config: Config, article_id: str) -> list[Entry]:
     return store.entries(article_id) if store else []
 
 
+def _write_records(
+    out: Path, settings: dict[str, object], state: LogState | None, store: Store | None
+) -> None:
+    """An audit record for every article of the folder; those of articles that are gone go too."""
+    folder = out / seals.EVIDENCE
+    folder.mkdir(exist_ok=True)
+    made = set()
+    for path in sorted((out / RECORDS).glob("*.json")):
+        record = read(path)
+        if record is not None:
+            made.add(path.name)
+            entries = decided(store, path.stem, state)
+            seals.write(folder / path.name, written(record_of(record.report, settings, entries)))
+    for path in folder.iterdir():
+        if path.name not in made:
+            path.unlink()
+
+
 def _settings(out: Path) -> dict[str, object]:
     where = out / seals.FILE
     try:
@@ -80,15 +100,3 @@ def _settings(out: Path) -> dict[str, object]:
 
 def _store(out: Path, config: Config) -> Store | None:
     return existing(config.review, out) if config.review or (out / FILE).exists() else None
-
-
-def _state(store: Store) -> LogState | None:
-    head = _head_at(store, store.length())
-    return LogState(_head_at(store, 1), store.length(), head) if head else None
-
-
-def _head_at(store: Store, seq: int) -> str:
-    with store.reading() as connection:
-        row = connection.execute(select(schema.entry.c.hash).where(schema.entry.c.seq == seq))
-        found = row.one_or_none()
-    return str(found.hash) if found else ""

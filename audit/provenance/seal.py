@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,25 +18,20 @@ from typing import Any
 from audit import __version__
 from audit.batch import RECORDS
 from audit.provenance.keys import Signer
+from audit.provenance.log_state import LogState
 
 FILE, LEDGER = "seal.json", "seals.jsonl"
+EVIDENCE = "evidence"
+"""The folder of audit records."""
 TABLES = ("articles.csv", "beads.csv", "errors.csv", "flags.csv", "report.html")
 _FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LogState:
-    """The review log at a moment: its first entry's hash, which is its id, its length, the last hash."""
-
-    id: str
-    entries: int
-    head: str
 
 
 def files_of(out: Path) -> list[Path]:
     """The files that a run stores in its folder, in order of name; the review store is none of them."""
     found = [out / name for name in TABLES if (out / name).is_file()]
-    return sorted([*found, *(p for p in (out / RECORDS).glob("*") if p.is_file())])
+    folders = (out / RECORDS, out / EVIDENCE)
+    return sorted([*found, *(p for folder in folders for p in folder.glob("*") if p.is_file())])
 
 
 def seal(
@@ -60,14 +55,14 @@ def seal(
         "tool_version": __version__,
         "settings": dict(settings),
         "files": {p.relative_to(out).as_posix(): digest_of(p) for p in files_of(out)},
-        "log": None if log is None else {"id": log.id, "entries": log.entries, "head": log.head},
+        "log": None if log is None else asdict(log),
         "previous": hashlib.sha256(lines[-1]).hexdigest() if lines else "",
     }
     whole = body | {"hash": hash_of(body)}
     if signer is not None:
         whole["signature"] = signer.signature(canonical(body))
-    _write(out / FILE, canonical(whole))
-    _write(ledger, before + line_of(whole))
+    write(out / FILE, canonical(whole))
+    write(ledger, before + line_of(whole))
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:
@@ -113,7 +108,8 @@ def broken_links(lines: list[bytes]) -> Iterator[str]:
         previous = hashlib.sha256(line).hexdigest()
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Write a file that is there whole or not at all."""
     partial = path.with_name(f".{path.name}.partial")
     partial.write_bytes(data)
     partial.replace(path)

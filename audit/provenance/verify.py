@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,14 @@ from audit.exports.table import (
     bead_rows,
     flag_rows,
 )
+from audit.provenance.audit_record import record_of, written
 from audit.provenance.keys import is_good
+from audit.provenance.log_state import LogState, decided, head_at, state_of
+from audit.provenance.record import path_of, read
 from audit.provenance.seal import (
+    EVIDENCE,
     FILE,
     LEDGER,
-    LogState,
     body_of,
     broken_links,
     canonical,
@@ -32,15 +35,15 @@ from audit.provenance.seal import (
     hash_of,
     line_of,
 )
+from audit.review.store import Store
 
 
-def faults(out: Path, log: LogState | None, head_at: Callable[[int], str], key: str) -> list[str]:
+def faults(out: Path, store: Store | None, key: str) -> list[str]:
     """What was altered, is missing or was added in a run's folder, each in a sentence.
 
     Args:
         out: the folder.
-        log: the review log as it stands, None where there is none.
-        head_at: the hash of the log's entry of a number, empty where there is none.
+        store: holds the review log, None where there is none.
         key: the public key, in hexadecimal, that must have signed; empty for any or none.
     """
     try:
@@ -50,8 +53,8 @@ def faults(out: Path, log: LogState | None, head_at: Callable[[int], str], key: 
     try:
         whole = json.loads(data)
         good = canonical(whole) == data and whole["hash"] == hash_of(body_of(whole))
-        files, line, log_then = dict(whole["files"]), line_of(whole), whole["log"]
-        then = LogState(**log_then) if log_then else None
+        files, line, settings = dict(whole["files"]), line_of(whole), dict(whole["settings"])
+        then = LogState(**whole["log"]) if whole["log"] else None
         good = good and whole["seq"] > 0
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         good = False
@@ -61,10 +64,10 @@ def faults(out: Path, log: LogState | None, head_at: Callable[[int], str], key: 
         *_signature(whole, key),
         *_ledger(out, whole, line),
         *_files(out, files),
-        *_log(then, log, head_at),
+        *_log(then, store),
     ]
     # What was altered is named once; only a run whose files are as sealed is computed anew.
-    return found or list(_computed(out))
+    return found or [*_computed(out), *_records(out, settings, then, store)]
 
 
 def _signature(whole: Mapping[str, Any], key: str) -> Iterator[str]:
@@ -106,19 +109,17 @@ def _files(out: Path, sealed: Mapping[str, str]) -> Iterator[str]:
         yield f"{name} was added after the seal."
 
 
-def _log(
-    sealed: LogState | None, log: LogState | None, head_at: Callable[[int], str]
-) -> Iterator[str]:
+def _log(sealed: LogState | None, store: Store | None) -> Iterator[str]:
     if sealed is None:
         return
-    number = sealed.entries
-    if log is None:
+    number, log = sealed.entries, state_of(store)
+    if log is None or store is None:
         yield f"The review log is missing: it had {number} entries when the run was sealed."
     elif log.id != sealed.id:
         yield "The review log is another one than was sealed."
     elif log.entries < number:
         yield f"The review log was cut short: it had {number} entries when sealed and has {log.entries}."
-    elif head_at(number) != sealed.head:
+    elif head_at(store, number) != sealed.head:
         yield (
             f"There are two review logs with the id {sealed.id[:12]}: the one that was sealed and this "
             f"one differ at entry {number} or before."
@@ -147,3 +148,17 @@ def _computed(out: Path) -> Iterator[str]:
     for name, data in made.items():
         if not (out / name).exists() or (out / name).read_bytes() != data:
             yield f"{name} does not follow from the records."
+
+
+def _records(
+    out: Path, settings: Mapping[str, Any], then: LogState | None, store: Store | None
+) -> Iterator[str]:
+    """Audit records that do not follow from what was found and decided."""
+    for path in sorted((out / EVIDENCE).glob("*.json")):
+        record = read(path_of(out / RECORDS, path.stem))
+        entries = decided(store, path.stem, then)
+        if (
+            record is None
+            or written(record_of(record.report, settings, entries)) != path.read_bytes()
+        ):
+            yield f"{EVIDENCE}/{path.name} does not follow from the records and the review log."

@@ -75,7 +75,7 @@ def test_any_flipped_byte_of_any_stored_file_is_found_and_the_file_named(made, d
         path.write_bytes(whole[:at] + bytes([whole[at] ^ mask]) + whole[at + 1 :])
         found = faults(made)
         assert found
-        assert path.name in " ".join(found)
+        assert path.relative_to(made).as_posix() in " ".join(found)
     finally:
         path.write_bytes(whole)
 
@@ -109,7 +109,9 @@ def test_a_tampered_record_is_named(out):
 
 def test_a_missing_file_and_an_added_one_are_named(out):
     (out / "records" / "budget.json").rename(out / "records" / "other.json")
+    (out / "evidence" / "budget.json").write_text("{}")
     assert faults(out) == [
+        "evidence/budget.json was altered.",
         "records/budget.json is missing.",
         "records/other.json was added after the seal.",
     ]
@@ -122,6 +124,17 @@ def test_a_table_that_was_altered_and_sealed_again_does_not_follow_from_the_reco
     )
     sealed(out, Config(), None)
     assert faults(out) == ["flags.csv does not follow from the records."]
+
+
+def test_an_audit_record_that_was_altered_and_sealed_again_does_not_follow(out):
+    path = out / "evidence" / "budget.json"
+    path.write_text(
+        path.read_text("utf-8").replace("critical", "minor").replace("major", "minor"), "utf-8"
+    )
+    seal.seal(out, {"encoder": "embedded"}, None)
+    assert "evidence/budget.json does not follow from the records and the review log." in faults(
+        out
+    )
 
 
 def test_without_a_seal_nothing_is_whole(out):
@@ -237,7 +250,7 @@ def test_from_key_to_check_on_the_command_line(run, pair_folder):
     assert done.returncode == 0, done.stderr
     done = run("verify", "out", "--key", "ours.pub")
     assert done.returncode == 0
-    assert "5 files, nothing altered" in done.stdout
+    assert "6 files, nothing altered" in done.stdout
     (pair_folder.parent / "out" / "flags.csv").write_text("nothing")
     done = run("verify", "out", "--key", "ours.pub")
     assert done.returncode == 1
