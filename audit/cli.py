@@ -300,17 +300,21 @@ def trace(
 
 
 @app.command()
-def prov(
+def export(
     article: _Article,
+    form: Annotated[
+        str, typer.Option(help="prov (W3C PROV-JSON) or mqm (MQM Viewer TSV).", metavar="NAME")
+    ],
     out_dir: _Results = Path("out"),
     config: _Settings = None,
 ) -> None:
-    """Print an article's provenance as W3C PROV-JSON."""
-    from audit.exports.prov_json import written
+    """Print an article's audit in a form that other tools read."""
+    from audit.exports.forms import form_of
     from audit.provenance.evidence import entries_of
 
-    report = _report(out_dir, article)
     try:
+        written = form_of(form)
+        report = _report(out_dir, article)
         entries = entries_of(out_dir, _config(config, None, None), article)
     except AuditError as error:
         _fail(error)

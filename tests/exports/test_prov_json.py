@@ -76,7 +76,10 @@ def test_the_same_article_gives_the_same_bytes_and_reads_back_whole(report):
 
 def test_on_the_command_line(run, pair_folder):
     assert run("score", "in", "--out", "out", "--quiet").returncode == 0
-    done = run("prov", "budget")
+    done = run("export", "budget", "--form", "prov")
     assert done.returncode == 0, done.stderr
     assert ProvDocument.deserialize(content=done.stdout, format="json").get_records(ProvEntity)
-    assert run("prov", "nothing").returncode == 2
+    assert run("export", "nothing", "--form", "prov").returncode == 2
+    done = run("export", "budget", "--form", "pdf")
+    assert done.returncode == 2
+    assert "There is no form 'pdf'" in done.stderr

@@ -1,0 +1,98 @@
+"""MQM Viewer TSV: a row a flag, the words that diverge between ``<v>`` and ``</v>``.
+
+Columns as Google's MQM Viewer reads them (github.com/google-research/google-research, mqm_viewer). A bead
+is a segment; one without flags gets a ``No-error`` row. Flags that a reviewer dismissed are left out, as
+they are no errors; the rater of a flag is whoever decided on it, else this tool.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from audit.exports.spreadsheet import neutralised
+from audit.report import AuditReport, Bead, Flag, Side
+from audit.review.decision import Entry, Status
+from audit.review.standing import Standing, replay
+
+COLUMNS = (
+    "system", "doc", "docSegId", "globalSegId", "rater", "source", "target", "category", "severity",
+    "metadata",
+)  # fmt: skip
+NO_ERROR = "No-error"
+_MARKS = re.compile(r"<(/?)v>")
+_SPACE = re.compile(r"\s+")
+
+
+def written(report: AuditReport, entries: Sequence[Entry] = ()) -> bytes:
+    """The table of one article, UTF-8; the same article gives the same bytes.
+
+    Args:
+        report: of the audit. Flags on the article as a whole are about no segment and left out.
+        entries: the review log's on this article.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(
+        file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
+    )
+    writer.writerow(COLUMNS)
+    for row in _rows(report, replay(entries)):
+        writer.writerow([neutralised(cell) for cell in row])
+    return file.getvalue().encode("utf-8", "replace")
+
+
+def _rows(report: AuditReport, standings: dict[str, Standing]) -> Iterator[tuple[object, ...]]:
+    tool = f"translation-provenance-audit {report.tool_version}"
+    for number, bead in enumerate(report.beads, 1):
+        place = ("published", report.pair.id, number, number)
+        flags = [flag for flag in report.flags if flag.bead_id == bead.id]
+        kept = [(f, standings.get(f.flag_id, Standing())) for f in flags]
+        kept = [(f, s) for f, s in kept if s.status is not Status.DISMISSED]
+        for flag, standing in kept:
+            rater = standing.last.reviewer if standing.last else tool
+            severity = standing.severity or flag.severity
+            yield (
+                *place, _plain(rater), _marked(report, bead, "ko", flag), _marked(report, bead, "en", flag),
+                flag.category.mqm, severity.value.capitalize(), _metadata(bead, flag, standing),
+            )  # fmt: skip
+        if not kept:
+            texts = (_marked(report, bead, "ko", None), _marked(report, bead, "en", None))
+            yield *place, tool, *texts, NO_ERROR, NO_ERROR, _metadata(bead, None, None)
+
+
+def _metadata(bead: Bead, flag: Flag | None, standing: Standing | None) -> str:
+    told: dict[str, object] = {"bead": bead.id, "kind": bead.kind, "moved": bead.moved}
+    if flag is not None and standing is not None:
+        told |= {
+            "flag": flag.flag_id, "check": flag.check, "risk": round(flag.risk, 4),
+            "stage": flag.stage.value, "status": standing.status.value, "message": flag.message,
+        }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _marked(report: AuditReport, bead: Bead, side: Side, flag: Flag | None) -> str:
+    """One side of a bead in a line, the flag's words on it between marks."""
+    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
+    parts = []
+    for sentence in (text.sentences[i] for i in ids):
+        spans = sorted(
+            (e.start - sentence.start, e.end - sentence.start)
+            for e in (flag.evidence if flag else ())
+            if e.side == side and e.sentence_id == sentence.id
+        )
+        at, made = 0, ""
+        for start, end in spans:
+            if start >= at and end > start:
+                words = sentence.text
+                made += f"{_plain(words[at:start])}<v>{_plain(words[start:end])}</v>"
+                at = end
+        parts.append(made + _plain(sentence.text[at:]))
+    return " ".join(parts)
+
+
+def _plain(text: str) -> str:
+    """Text without what would end a cell or pass for a mark."""
+    return _MARKS.sub(r"‹\1v›", _SPACE.sub(" ", text))
