@@ -200,7 +200,7 @@ def _show(summary: Summary, out_dir: Path) -> None:
         table.add_row(f"  {category}", str(count))
     if summary.draft_errors:
         share = summary.draft_fixed / summary.draft_errors
-        table.add_row("Errors in AI drafts", str(summary.draft_errors))
+        table.add_row("Flags on AI drafts", str(summary.draft_errors))
         table.add_row("  mended by editors", f"{summary.draft_fixed} ({share:.0%})")
     out.print(table)
     if summary.riskiest:
