@@ -61,14 +61,13 @@ class Config:
 
     def described(self) -> dict[str, object]:
         """The settings as plain values, for signatures and records."""
+        own = {"house": self.house.digest, "disclosure": self.policy.digest}
         return {
             "encoder": self.encoder,
             "false_alarms": self.false_alarms,
             "off": sorted(self.off),
             "severity": {name: value.value for name, value in sorted(self.severity.items())},
-            "house": self.house.digest,
-            "disclosure": self.policy.digest,
-        }
+        } | {name: digest for name, digest in own.items() if digest}
 
 
 def read_config(path: Path) -> Config:

@@ -424,7 +424,7 @@ def test_the_seal_is_checked_on_the_page(open_page, results):
 
     sealed(results, Config(), None, "embedded")
     at = press(open_page("provenance", article="right"), "check_seal")
-    assert "Verified. 9 files, nothing altered" in html_of(at)
+    assert "Verified. 14 files, nothing altered" in html_of(at)
     with (results / "beads.csv").open("a", encoding="utf-8") as file:
         file.write("x")
     at = press(open_page("provenance", article="right"), "check_seal")
