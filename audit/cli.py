@@ -303,22 +303,27 @@ def trace(
 def export(
     article: _Article,
     form: Annotated[
-        str, typer.Option(help="prov (W3C PROV-JSON) or mqm (MQM Viewer TSV).", metavar="NAME")
+        str,
+        typer.Option(
+            help="prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), mqm (MQM Viewer) "
+            "or jsonld (schema.org).",
+            metavar="NAME",
+        ),
     ],
     out_dir: _Results = Path("out"),
     config: _Settings = None,
 ) -> None:
     """Print an article's audit in a form that other tools read."""
-    from audit.exports.forms import form_of
+    from audit.exports import forms
     from audit.provenance.evidence import entries_of
 
     try:
-        written = form_of(form)
+        chosen, settings = forms.form(form), _config(config, None, None)
         report = _report(out_dir, article)
-        entries = entries_of(out_dir, _config(config, None, None), article)
+        entries = entries_of(out_dir, settings, article)
     except AuditError as error:
         _fail(error)
-    sys.stdout.buffer.write(written(report, entries))
+    sys.stdout.buffer.write(chosen.written(report, entries, settings.policy))
 
 
 def _report(out_dir: Path, article: str) -> AuditReport:

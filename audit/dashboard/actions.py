@@ -13,7 +13,8 @@ from audit.errors import AuditError
 from audit.report import Category, Severity
 from audit.review import listing
 from audit.review.decision import Action, Decision, Reason, Status
-from audit.review.loading import ADDED, row_of
+from audit.review.loading import row_of
+from audit.review.upheld import ADDED
 
 
 def say(text: str) -> None:

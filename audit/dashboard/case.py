@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from audit.report import AuditReport, Bead, Category, Evidence, Flag, Severity, Side
+from audit.report import AuditReport, Category, Evidence, Flag, Severity
 from audit.review import schema
 from audit.review.decision import Status
-from audit.review.loading import ADDED, rows_of
+from audit.review.loading import rows_of
 from audit.review.standing import Standing
 from audit.review.state import NEEDS_EYES
 from audit.review.store import Store
+from audit.review.upheld import ADDED, evidence_of
 from audit.risk import threshold
 
 
@@ -165,17 +166,6 @@ def count_alike(store: Store, row: Mapping[str, Any]) -> tuple[int, int]:
             )
         ).one()
     return int(found[0]), int(found[1])
-
-
-def evidence_of(report: AuditReport, bead: Bead, side: Side, words: str) -> tuple[Evidence, ...]:
-    """Where words stand in a bead, the first place only; none where they do not."""
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
-    for sentence in (text.sentences[i] for i in ids):
-        start = sentence.text.find(words) if words else -1
-        if start >= 0:
-            first = sentence.start + start
-            return (Evidence(side, sentence.id, first, first + len(words), words),)
-    return ()
 
 
 def _added(store: Store, report: AuditReport, standings: Mapping[str, Standing]) -> Iterable[Item]:

@@ -11,7 +11,7 @@ from audit.dashboard.case import case_of
 from audit.dashboard.desk import Desk, Visit, desk_of
 from audit.dashboard.labels import Labels
 from audit.dashboard.plain import notice
-from audit.exports import html, spreadsheet
+from audit.exports import forms, html, spreadsheet
 from audit.report import Category, Severity
 from audit.review import flags, listing
 from audit.review.decision import Status
@@ -104,6 +104,37 @@ def _report(desk: Desk) -> None:
         key="download_report",
         on_click="ignore",
     )
+    _forms(desk, row["id"])
+
+
+def _forms(desk: Desk, article_id: str) -> None:
+    """The article's audit for another tool, in a form that is chosen."""
+    say = desk.say
+    found = forms.all_forms()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            say("export.form"),
+            list(found),
+            format_func=lambda each: say.known("form", each),
+            key="export_form",
+        )
+        form = found[name]
+        st.download_button(
+            say("export.download_form"),
+            lambda: _written(desk, article_id, form),
+            file_name=f"{article_id}{form.suffix}",
+            mime=form.mime,
+            icon=":material/download:",
+            key="download_form",
+            on_click="ignore",
+        )
+
+
+def _written(desk: Desk, article_id: str, form: forms.Form) -> bytes:
+    report = desk.report(article_id)
+    if report is None:
+        return b""
+    return form.written(report, desk.store.entries(article_id), desk.config.policy)
 
 
 def _page(desk: Desk, article_id: str) -> str | None:

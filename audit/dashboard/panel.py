@@ -15,7 +15,7 @@ from audit.dashboard.plain import safe
 from audit.report import Category, Severity, Side, Stage
 from audit.review import listing
 from audit.review.decision import Action, Reason, Status
-from audit.review.loading import ADDED
+from audit.review.upheld import ADDED
 
 DISMISSALS = tuple(Reason)
 """Reasons in the order of their keys, 1 and on."""

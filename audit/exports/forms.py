@@ -1,24 +1,60 @@
-"""The forms in which one article's audit is given to other tools, by name."""
+"""The forms in which one article's audit is given to other tools: one a file, found by being there.
+
+A form's module has
+
+- a docstring whose first line describes the form and whose rest documents it,
+- ``NAME``, ``SUFFIX``, the ending of its files' names, and ``MIME``, its media type,
+- ``written(report, entries, policy)``, the article's audit as bytes, with what was decided on it and what
+  the house says of its pages; the same article gives the same bytes.
+"""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+import audit.exports
 from audit.errors import ConfigError
-from audit.exports import mqm, prov_json
+from audit.provenance.policy import Policy
 from audit.report import AuditReport
 from audit.review.decision import Entry
 
-Written = Callable[[AuditReport, Sequence[Entry]], bytes]
-FORMS: dict[str, Written] = {"prov": prov_json.written, "mqm": mqm.written}
+Written = Callable[[AuditReport, Sequence[Entry], Policy], bytes]
 
 
-def form_of(name: str) -> Written:
-    """What writes a form.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as the rest of the tool sees it."""
+
+    name: str
+    suffix: str
+    mime: str
+    description: str
+    written: Written
+
+
+@cache
+def all_forms() -> dict[str, Form]:
+    """Every form in this folder, by name."""
+    found = []
+    for info in pkgutil.iter_modules(audit.exports.__path__):
+        module = importlib.import_module(f"{audit.exports.__name__}.{info.name}")
+        if hasattr(module, "written") and hasattr(module, "MIME"):
+            description = (module.__doc__ or "").strip().splitlines()[0]
+            found.append(Form(module.NAME, module.SUFFIX, module.MIME, description, module.written))
+    return {form.name: form for form in sorted(found, key=lambda form: form.name)}
+
+
+def form(name: str) -> Form:
+    """The form of this name.
 
     Raises:
         ConfigError: there is no such form.
     """
-    if name not in FORMS:
-        raise ConfigError(f"There is no form {name!r}; the forms are {', '.join(FORMS)}.")
-    return FORMS[name]
+    forms = all_forms()
+    if name not in forms:
+        raise ConfigError(f"There is no form {name!r}; the forms are {', '.join(forms)}.")
+    return forms[name]

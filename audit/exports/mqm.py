@@ -1,8 +1,9 @@
 """MQM Viewer TSV: a row a flag, the words that diverge between ``<v>`` and ``</v>``.
 
 Columns as Google's MQM Viewer reads them (github.com/google-research/google-research, mqm_viewer). A bead
-is a segment; one without flags gets a ``No-error`` row. Flags that a reviewer dismissed are left out, as
-they are no errors; the rater of a flag is whoever decided on it, else this tool.
+is a segment; one without flags gets a ``No-error`` row. Only flags that stand are in it, so that every row
+counts; the rater of a flag is whoever decided on it, else this tool. Cells that a spreadsheet would run begin
+with an apostrophe, which the viewer shows as it is.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from audit.exports.spreadsheet import neutralised
+from audit.provenance.policy import Policy
 from audit.report import AuditReport, Bead, Flag, Side
-from audit.review.decision import Entry, Status
-from audit.review.standing import Standing, replay
+from audit.review.decision import Entry
+from audit.review.standing import Standing
+from audit.review.upheld import upheld
 
+NAME = "mqm"
+SUFFIX = ".mqm.tsv"
+MIME = "text/tab-separated-values"
 COLUMNS = (
     "system", "doc", "docSegId", "globalSegId", "rater", "source", "target", "category", "severity",
     "metadata",
@@ -27,7 +33,7 @@ _MARKS = re.compile(r"<(/?)v>")
 _SPACE = re.compile(r"\s+")
 
 
-def written(report: AuditReport, entries: Sequence[Entry] = ()) -> bytes:
+def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
     """The table of one article, UTF-8; the same article gives the same bytes.
 
     Args:
@@ -39,20 +45,21 @@ def written(report: AuditReport, entries: Sequence[Entry] = ()) -> bytes:
         file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
     )
     writer.writerow(COLUMNS)
-    for row in _rows(report, replay(entries)):
+    for row in _rows(report, upheld(report, entries)):
         writer.writerow([neutralised(cell) for cell in row])
     return file.getvalue().encode("utf-8", "replace")
 
 
-def _rows(report: AuditReport, standings: dict[str, Standing]) -> Iterator[tuple[object, ...]]:
+def _rows(
+    report: AuditReport, stand: Sequence[tuple[Flag, Standing]]
+) -> Iterator[tuple[object, ...]]:
     tool = f"translation-provenance-audit {report.tool_version}"
     for number, bead in enumerate(report.beads, 1):
         place = ("published", report.pair.id, number, number)
-        flags = [flag for flag in report.flags if flag.bead_id == bead.id]
-        kept = [(f, standings.get(f.flag_id, Standing())) for f in flags]
-        kept = [(f, s) for f, s in kept if s.status is not Status.DISMISSED]
+        kept = [(flag, standing) for flag, standing in stand if flag.bead_id == bead.id]
         for flag, standing in kept:
-            rater = standing.last.reviewer if standing.last else tool
+            decided = standing.last if standing.status.decided else None
+            rater = decided.reviewer if decided else tool
             severity = standing.severity or flag.severity
             yield (
                 *place, _plain(rater), _marked(report, bead, "ko", flag), _marked(report, bead, "en", flag),

@@ -7,17 +7,22 @@ nobody recorded. Made with the ``prov`` library (W3C PROV-DM, PROV-JSON submissi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from prov.model import ProvAgent, ProvDocument, ProvEntity
+from prov.model import ProvActivity, ProvAgent, ProvDocument, ProvEntity
 
 from audit.article import Text
+from audit.provenance.policy import Policy
 from audit.report import AuditReport
 from audit.review.decision import Entry, digest
 
+NAME = "prov"
+SUFFIX = ".prov.json"
+MIME = "application/json"
 _TOOL, _PERSON, _ORGANISATION = "prov:SoftwareAgent", "prov:Person", "prov:Organization"
 
 
-def written(report: AuditReport, entries: Sequence[Entry] = ()) -> bytes:
+def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
     """The provenance of one article; the same article gives the same bytes.
 
     Args:
@@ -30,6 +35,7 @@ def written(report: AuditReport, entries: Sequence[Entry] = ()) -> bytes:
     document.add_namespace("schema", "https://schema.org/")
     versions = _texts(document, report)
     _makers(document, report, versions)
+    _making(document, report, versions)
     _audit(document, report, versions)
     _reviews(document, entries)
     text = str(document.serialize(format="json", indent=1, ensure_ascii=False))
@@ -44,7 +50,7 @@ def _texts(document: ProvDocument, report: AuditReport) -> dict[str, ProvEntity]
     for number, (name, text) in enumerate(pair.versions):
         last = text is pair.en
         made = _text(document, f"text-en-{number}", text, meta.title if last else "")
-        made.add_attributes({"dcterms:description": name})
+        made.add_attributes({"dcterms:description": name} | _times(report, name))
         if name == "draft" and not report.lineage:
             # A draft of another article is a text that was given, and that is all.
             found[name] = made
@@ -54,6 +60,17 @@ def _texts(document: ProvDocument, report: AuditReport) -> dict[str, ProvEntity]
         document.wasDerivedFrom(made, before, other_attributes={"prov:type": kind})
         found[name] = before = made
     return found
+
+
+def _times(report: AuditReport, version: str) -> dict[str, str]:
+    """When a version was put up and changed, as far as anybody said so."""
+    meta = report.pair.metadata
+    if version == "draft":
+        return {}
+    if version != "print":
+        return {"dcterms:issued": version}
+    told = {"dcterms:issued": meta.published, "dcterms:modified": meta.updated}
+    return {key: value for key, value in told.items() if value}
 
 
 def _text(document: ProvDocument, name: str, text: Text, title: str) -> ProvEntity:
@@ -79,13 +96,42 @@ def _makers(document: ProvDocument, report: AuditReport, versions: dict[str, Pro
             document.wasAttributedTo(entity, _agent(document, role, name, kind), None, told)
 
 
+def _making(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
+    """What turned each text into the next, and who took part where only one step can be meant."""
+    meta = report.pair.metadata
+    # A draft of another article led to nothing in print.
+    chain = [name for name in versions if name != "draft" or report.lineage]
+    for number, (before, after) in enumerate(pairwise(chain)):
+        kind = "drafting" if after == "draft" else "translation" if before == "ko" else "editing"
+        activity = document.activity(f"{kind}-{number}")
+        document.used(activity, versions[before])
+        if kind == "translation":
+            _took_part(document, activity, "translator", meta.translator)
+        if meta.editor and not report.pair.revisions and after == "print":
+            if kind == "translation":
+                # What the editor was given is not kept, so it is no entity.
+                edited = document.activity(f"editing-{number + 1}")
+                document.wasInformedBy(edited, activity)
+                activity = edited
+            _took_part(document, activity, "editor", meta.editor)
+        document.wasGeneratedBy(versions[after], activity)
+
+
+def _took_part(document: ProvDocument, activity: ProvActivity, role: str, name: str) -> None:
+    if name:
+        told = {"prov:role": role}
+        document.wasAssociatedWith(activity, f"agent-{role}", other_attributes=told)
+
+
 def _audit(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
     tool = _agent(document, "audit", f"Translation provenance audit {report.tool_version}", _TOOL)
     activity = document.activity("audit", other_attributes={"schema:description": report.encoder})
     document.wasAssociatedWith(activity, tool)
     for entity in versions.values():
         document.used(activity, entity)
-    flags = document.entity("flags", {"schema:size": len(report.flags)})
+    flags = document.entity(
+        "flags", {"dcterms:description": "audit record", "schema:size": len(report.flags)}
+    )
     document.wasGeneratedBy(flags, activity)
 
 

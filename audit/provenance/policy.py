@@ -12,7 +12,14 @@ from audit.provenance.disclosure import Claim
 
 UNTOUCHED = 0.95
 """Share of words left as drafted from which a claim of editing is called in doubt."""
-_KNOWN = ("require", "forbid", "tools", "untouched")
+SOURCE_TYPES = (
+    "algorithmicMedia", "algorithmicallyEnhanced", "composite", "compositeCapture",
+    "compositeSynthetic", "compositeWithTrainedAlgorithmicMedia", "computationalCapture",
+    "dataDrivenMedia", "digitalCapture", "digitalCreation", "humanEdits", "negativeFilm",
+    "positiveFilm", "print", "screenCapture", "trainedAlgorithmicMedia", "virtualRecording",
+)  # fmt: skip
+"""The digital source types of IPTC (NewsCodes, digitalsourcetype) that are in force, none of the retired."""
+_KNOWN = ("require", "forbid", "tools", "untouched", "digital_source_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +28,16 @@ class Policy:
 
     ``require`` are the claims that it must make, ``forbid`` those that it must not; ``tools`` asks for the
     names of the AI tools. ``untouched`` is the share of words left as drafted, 0 to 1, from which a claim of
-    editing is called in doubt. ``digest`` is the SHA-256 of the file, empty for no policy.
+    editing is called in doubt. ``digital_source_type`` is IPTC's short name for how the English pages are
+    made, which only the newsroom can say; empty if it does not. ``digest`` is the SHA-256 of the file, empty
+    for no policy.
     """
 
     require: tuple[Claim, ...] = ()
     forbid: tuple[Claim, ...] = ()
     tools: bool = False
     untouched: float = UNTOUCHED
+    digital_source_type: str = ""
     digest: str = ""
 
     @property
@@ -74,7 +84,14 @@ def read_policy(folder: Path, name: str) -> Policy:
         or not 0 < untouched <= 1
     ):
         raise ConfigError(f"{path}: untouched is {untouched!r}; give a share above 0, at most 1.")
-    return Policy(require, forbid, tools, float(untouched), hashlib.sha256(data).hexdigest())
+    source_type = table.get("digital_source_type", "")
+    if source_type not in ("", *SOURCE_TYPES):
+        raise ConfigError(
+            f"{path}: digital_source_type is {source_type!r}; the types of IPTC are "
+            f"{', '.join(SOURCE_TYPES)}."
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return Policy(require, forbid, tools, float(untouched), source_type, digest)
 
 
 def _claims(path: Path, key: str, names: object) -> tuple[Claim, ...]:

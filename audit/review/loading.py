@@ -25,9 +25,8 @@ from audit.review.people import TOOL
 from audit.review.standing import replay
 from audit.review.state import bring_in_line, count
 from audit.review.store import Store
+from audit.review.upheld import ADDED
 
-ADDED = "reviewer"
-"""The check of a flag that a reviewer added."""
 _SAME_SENTENCE = 60.0
 """Likeness in percent from which a changed sentence is still the one that was decided on."""
 _AT_ONCE = 5000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -131,10 +132,13 @@ def test_the_samples_keep_their_promises_by_the_gold(auditor):
         ('require = ["ai"]\nforbid = ["ai"]', "ai is both required and forbidden"),
         ("tools = 1", "tools is 1"),
         ("untouched = 2", "untouched is 2"),
+        ('digital_source_type = "human"', "digital_source_type is 'human'; the types of IPTC are"),
+        ('digital_source_type = "minorHumanEdits"', "digital_source_type is 'minorHumanEdits'"),
+        ("digital_source_type = [1]", "digital_source_type is [1]"),
     ],
 )
 def test_a_policy_that_makes_no_sense(tmp_path, text, message):
-    with pytest.raises(ConfigError, match=message.replace("[", r"\[")) as raised:
+    with pytest.raises(ConfigError, match=re.escape(message)) as raised:
         policy(tmp_path, text)
     assert "policy.toml" in str(raised.value)
 

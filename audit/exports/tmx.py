@@ -1,0 +1,69 @@
+"""TMX 1.4b: the aligned pairs of one article as a translation memory.
+
+A bead is a ``tu`` (Translation Memory eXchange 1.4b, LISA OSCAR 2005), its id the ``tuid``; sentences
+without a counterpart are left out. Own data are ``x-`` properties: the bead's id and cosine, whether it is
+out of order, and the article's id as ``x-document``, from which this tool's reader of TMX takes it. No dates:
+none of the pairs has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from audit.exports.table import text_of
+from audit.exports.xml_text import xml_text
+from audit.provenance.policy import Policy
+from audit.report import AuditReport, Bead, Side
+from audit.review.decision import Entry
+
+NAME = "tmx"
+SUFFIX = ".tmx"
+MIME = "application/x-tmx+xml"
+TOOL = "translation-provenance-audit"
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
+_SIDES: tuple[Side, ...] = ("ko", "en")
+
+
+def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
+    """The pairs of one article, UTF-8; the same article gives the same bytes.
+
+    Args:
+        report: of the audit.
+        entries: the review log's on this article; decisions change no pair.
+    """
+    root = etree.Element("tmx", version="1.4")
+    etree.SubElement(
+        root, "header",
+        {
+            "creationtool": TOOL, "creationtoolversion": xml_text(report.tool_version),
+            "segtype": "sentence", "o-tmf": TOOL, "adminlang": "en", "srclang": "ko",
+            "datatype": "plaintext",
+        },
+    )  # fmt: skip
+    body = etree.SubElement(root, "body")
+    for bead in report.beads:
+        if bead.ko and bead.en:
+            _unit(body, report, bead)
+    etree.indent(root)
+    whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=_DOCTYPE)
+    return whole + b"\n"
+
+
+def _unit(body: etree._Element, report: AuditReport, bead: Bead) -> None:
+    unit = etree.SubElement(body, "tu", tuid=xml_text(bead.id))
+    if bead.kind != "1-1":
+        unit.set("segtype", "block")
+    for name, value in (
+        ("x-document", report.pair.id),
+        ("x-bead", bead.id),
+        ("x-score", f"{bead.score:.4f}"),
+        ("x-moved", "yes" if bead.moved else "no"),
+    ):
+        etree.SubElement(unit, "prop", type=name).text = xml_text(value)
+    for side in _SIDES:
+        variant = etree.SubElement(unit, "tuv", {_LANG: side})
+        etree.SubElement(variant, "seg").text = xml_text(text_of(report, bead, side))

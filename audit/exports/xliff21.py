@@ -1,0 +1,250 @@
+"""XLIFF 2.1: one article's beads as units, its flags as ITS 2.0 annotations on the words they point at.
+
+OASIS XLIFF 2.1 (2018) with its ITS and Metadata modules. A bead is a unit of one segment, Korean source and
+English target; a sentence without a counterpart has no target, or an empty source.
+
+- Localization Quality Issue: flags that stand, as ``mrk`` of type ``its:generic`` on the words that
+  diverge, on the whole target where a flag points at none. Marks never overlap: a stretch that several flags
+  share, and the several stretches of one flag, refer to issues kept apart in the unit. Severity is the MQM
+  penalty on a scale of 100: neutral 0, minor 4, major 20, critical 100.
+- Localization Quality Rating: 100 × (1 − risk) of the unit; what a reviewer confirmed has risk 1.
+- Provenance: the translator, the editor, and the AI tool where the page names exactly one as used. Never
+  ``mtConfidence``, which only the engine knows.
+
+Flags on the article as a whole are notes of the file. Ids, categories and verdicts are Metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from itertools import pairwise
+from typing import NamedTuple
+
+from lxml import etree
+
+from audit.exports.table import text_of
+from audit.exports.xml_text import xml_text
+from audit.provenance.disclosure import Claim, disclosed
+from audit.provenance.policy import Policy
+from audit.report import AuditReport, Bead, Category, Flag, Severity, Side
+from audit.review.decision import Entry
+from audit.review.standing import Standing
+from audit.review.upheld import CONFIRMED, upheld
+
+NAME = "xliff"
+SUFFIX = ".xlf"
+MIME = "application/xliff+xml"
+XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
+ITS = "http://www.w3.org/2005/11/its"
+MDA = "urn:oasis:names:tc:xliff:metadata:2.0"
+TOOL = "urn:translation-provenance-audit"
+
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_SIDES: tuple[Side, ...] = ("ko", "en")
+_TYPES = {
+    Category.NUMBER: "numbers", Category.DATE: "numbers", Category.NAME: "inconsistent-entities",
+    Category.OMISSION: "omission", Category.ADDITION: "addition",
+    Category.UNTRANSLATED: "untranslated", Category.MEANING: "mistranslation",
+    Category.NEGATION: "mistranslation", Category.QUOTATION: "mistranslation",
+    Category.MODALITY: "mistranslation", Category.CONSISTENCY: "inconsistency",
+}  # fmt: skip
+
+
+class _Found(NamedTuple):
+    """A flag that stands and what reviewers said of it."""
+
+    flag: Flag
+    standing: Standing
+
+    @property
+    def risk(self) -> float:
+        return 1.0 if self.standing.status in CONFIRMED else self.flag.risk
+
+    @property
+    def severity(self) -> Severity:
+        return self.standing.severity or self.flag.severity
+
+    @property
+    def issue(self) -> dict[str, str]:
+        """The attributes of ITS, by name."""
+        kind = _TYPES.get(self.flag.category, "uncategorized")
+        return {
+            "locQualityIssueType": "terminology" if self.flag.check == "house" else kind,
+            "locQualityIssueComment": xml_text(self.flag.message),
+            "locQualityIssueSeverity": f"{100 * self.severity.weight / Severity.CRITICAL.weight:g}",
+        }
+
+
+class _Piece(NamedTuple):
+    """A stretch of a segment and the numbers of the flags on it."""
+
+    text: str
+    on: tuple[int, ...]
+
+
+def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
+    """The article as XLIFF, UTF-8; the same article gives the same bytes.
+
+    Args:
+        report: of the audit.
+        entries: the review log's on this article.
+    """
+    by_bead: dict[str, list[_Found]] = {}
+    for each in upheld(report, entries):
+        by_bead.setdefault(each[0].bead_id, []).append(_Found(*each))
+    root = etree.Element(
+        f"{{{XLIFF}}}xliff",
+        {"version": "2.1", "srcLang": "ko", "trgLang": "en", f"{{{ITS}}}version": "2.0"},
+        nsmap={None: XLIFF, "its": ITS, "mda": MDA},
+    )
+    file = _file(root, report, by_bead.get("", []))
+    segments = []
+    for number, bead in enumerate(report.beads, 1):
+        segments += _unit(file, report, bead, number, by_bead.get(bead.id, []))
+    # Segments are filled last: no white space may get into them.
+    etree.indent(root)
+    for element, pieces, marks in segments:
+        _fill(element, pieces, marks)
+    whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return whole + b"\n"
+
+
+def _file(root: etree._Element, report: AuditReport, found: Sequence[_Found]) -> etree._Element:
+    file = _under(root, "file", id="f1", original=report.pair.id)
+    file.set(f"{_XML}space", "preserve")
+    file.set(f"{{{ITS}}}annotatorsRef", f"localization-quality-issue|{TOOL}:{report.tool_version}")
+    meta, page = report.pair.metadata, disclosed(report.pair)
+    known = Claim.AI in page.kinds and Claim.NO_AI not in page.kinds and len(page.tools) == 1
+    makers = {"person": meta.translator, "revPerson": meta.editor}
+    for name, value in (makers | ({"tool": page.tools[0]} if known else {})).items():
+        if value:
+            file.set(f"{{{ITS}}}{name}", xml_text(value))
+    article = {"id": report.pair.id} | asdict(meta)
+    article |= {"encoder": report.encoder, "tool-version": report.tool_version}
+    _metadata(file, [("article", article), *(("flag", _told(each)) for each in found)])
+    if found:
+        notes = _under(file, "notes")
+        for number, each in enumerate(found, 1):
+            note = _under(notes, "note", id=f"n{number}", category=each.flag.category.value)
+            note.text = xml_text(each.flag.message)
+    return file
+
+
+def _unit(
+    file: etree._Element, report: AuditReport, bead: Bead, number: int, found: Sequence[_Found]
+) -> list[tuple[etree._Element, list[_Piece], list[dict[str, str]]]]:
+    """A unit; its source and target with what is to be put in them: pieces, and a mark for each."""
+    unit = _under(file, "unit", id=f"u{number}", name=bead.id)
+    clean = 1.0
+    for each in found:
+        clean *= 1 - each.risk
+    unit.set(f"{{{ITS}}}locQualityRatingScore", f"{100 * clean:.1f}")
+    unit.set(f"{{{ITS}}}locQualityRatingProfileRef", f"{TOOL}:{report.tool_version}:risk")
+    told = {
+        "id": bead.id, "kind": bead.kind, "moved": "yes" if bead.moved else "no",
+        "score": f"{bead.score:.4f}", "margin": f"{bead.margin:.4f}",
+    }  # fmt: skip
+    _metadata(unit, [("bead", told), *(("flag", _told(each)) for each in found)])
+    pieces = {side: _pieces(report, bead, side, found) for side in _SIDES}
+    marks = _marks(unit, number, [*pieces["ko"], *pieces["en"]], found)
+    segment = _under(unit, "segment")
+    made = [(_under(segment, "source"), pieces["ko"], marks[: len(pieces["ko"])])]
+    if bead.en:
+        segment.set("state", "translated")
+        made.append((_under(segment, "target"), pieces["en"], marks[len(pieces["ko"]) :]))
+    return made
+
+
+def _pieces(report: AuditReport, bead: Bead, side: Side, found: Sequence[_Found]) -> list[_Piece]:
+    """One side of a bead, cut wherever the words of a flag begin or end."""
+    whole = text_of(report, bead, side)
+    main: Side = "en" if bead.en else "ko"
+    spans = []
+    for number, each in enumerate(found):
+        at = {here: _spans(report, bead, here, each.flag) for here in _SIDES}
+        everywhere = side == main and not any(at.values())
+        spans += [(a, b, number) for a, b in ([(0, len(whole))] if everywhere else at[side])]
+    edges = sorted({0, len(whole), *(edge for a, b, _ in spans for edge in (a, b))})
+    return [
+        _Piece(whole[a:b], tuple(sorted({n for c, d, n in spans if c <= a and b <= d})))
+        for a, b in pairwise(edges)
+    ]
+
+
+def _spans(report: AuditReport, bead: Bead, side: Side, flag: Flag) -> list[tuple[int, int]]:
+    """Where a flag's evidence stands in one side of the bead, its sentences joined by a space."""
+    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
+    found, place = [], 0
+    for sentence in (text.sentences[i] for i in ids):
+        for e in flag.evidence:
+            a, b = max(e.start, sentence.start), min(e.end, sentence.end)
+            if e.side == side and a < b:
+                found.append((place + a - sentence.start, place + b - sentence.start))
+        place += len(sentence.text) + 1
+    return found
+
+
+def _marks(
+    unit: etree._Element, number: int, pieces: Sequence[_Piece], found: Sequence[_Found]
+) -> list[dict[str, str]]:
+    """The attributes of each piece's mark, none where there is no flag; shared issues go into the unit."""
+    places = [sum(n in piece.on for piece in pieces) for n in range(len(found))]
+    kept: dict[tuple[int, ...], str] = {}
+    marks: list[dict[str, str]] = []
+    for piece in pieces:
+        if not piece.on:
+            marks.append({})
+            continue
+        mark = {"id": f"m{len(marks) + 1}", "type": "its:generic"}
+        if len(piece.on) == 1 and places[piece.on[0]] == 1:
+            issue = found[piece.on[0]].issue
+            mark |= {f"{{{ITS}}}{name}": value for name, value in issue.items()}
+        else:
+            name = kept.setdefault(piece.on, f"u{number}-issues{len(kept) + 1}")
+            mark[f"{{{ITS}}}locQualityIssuesRef"] = f"#its={name}"
+        marks.append(mark)
+    for on, name in kept.items():
+        issues = etree.SubElement(unit, f"{{{ITS}}}locQualityIssues", {f"{_XML}id": name})
+        for n in on:
+            etree.SubElement(issues, f"{{{ITS}}}locQualityIssue", found[n].issue)
+    return marks
+
+
+def _fill(
+    element: etree._Element, pieces: Sequence[_Piece], marks: Sequence[dict[str, str]]
+) -> None:
+    last: etree._Element | None = None
+    for piece, mark in zip(pieces, marks, strict=True):
+        words = xml_text(piece.text)
+        if mark:
+            last = etree.SubElement(element, f"{{{XLIFF}}}mrk", mark)
+            last.text = words
+        elif last is None:
+            element.text = words
+        else:
+            last.tail = words
+
+
+def _told(each: _Found) -> dict[str, str]:
+    flag, standing = each
+    return {
+        "id": flag.flag_id, "check": flag.check, "category": flag.category.value,
+        "mqm": flag.category.mqm, "severity": each.severity.value, "risk": f"{flag.risk:.4f}",
+        "stage": flag.stage.value, "status": standing.status.value,
+        "reviewer": standing.last.reviewer if standing.last else "",
+    }  # fmt: skip
+
+
+def _metadata(element: etree._Element, groups: Iterable[tuple[str, Mapping[str, str]]]) -> None:
+    metadata = etree.SubElement(element, f"{{{MDA}}}metadata")
+    for category, told in groups:
+        group = etree.SubElement(metadata, f"{{{MDA}}}metaGroup", category=category)
+        for name, value in told.items():
+            if value:
+                etree.SubElement(group, f"{{{MDA}}}meta", type=name).text = xml_text(value)
+
+
+def _under(parent: etree._Element, tag: str, /, **attributes: str) -> etree._Element:
+    told = {key: xml_text(value) for key, value in attributes.items()}
+    return etree.SubElement(parent, f"{{{XLIFF}}}{tag}", told)

@@ -1,0 +1,29 @@
+"""An article taken from the export page to another tool, in a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from translate.storage.tmx import tmxfile
+
+from audit.bench.browser import settle
+
+# One browser serves the whole file.
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def test_a_translation_memory_of_an_article_is_downloaded(visit, store):
+    page = visit("export?article=moved")
+    box = page.get_by_role("combobox", name="For another tool")
+    box.click(timeout=60_000)
+    page.get_by_role("option", name="Translation memory (TMX)").click()
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role(
+            "button", name="Download", exact=True
+        ).click()
+    assert download.value.suggested_filename == "moved.tmx"
+    memory = tmxfile.parsestring(Path(download.value.path()).read_bytes())
+    pairs = {unit.source: unit.target for unit in memory.units}
+    assert pairs["학교 12곳이 문을 닫았다."] == "Twelve schools were closed."
