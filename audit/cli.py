@@ -355,7 +355,7 @@ def bench(
     name: Annotated[
         str,
         typer.Argument(
-            help="corpus, encoder, align, divergence, speed or dashboard; all if left out.",
+            help="corpus, encoder, align, divergence, exports, speed or dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),
@@ -382,6 +382,9 @@ def bench(
     bertalign: Annotated[
         Path | None, typer.Option(help="align: a checkout to compare with.", metavar="DIR")
     ] = None,
+    schemas: Annotated[
+        Path | None, typer.Option(help="exports: published schemas.", metavar="DIR")
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")
     ] = None,
@@ -399,6 +402,7 @@ def bench(
         mqm=mqm,
         vecalign=vecalign,
         bertalign=bertalign,
+        schemas=schemas,
     )
     try:
         complete = run_all(name, settings, json_file, out, err)

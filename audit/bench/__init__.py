@@ -15,7 +15,7 @@ from typing import IO
 
 from audit.errors import InputError
 
-NAMES = ("corpus", "encoder", "align", "divergence", "speed", "dashboard")
+NAMES = ("corpus", "encoder", "align", "divergence", "exports", "speed", "dashboard")
 DEVELOPMENT = Path("../shared/data/dev")
 
 
@@ -44,7 +44,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to measure: the encoder, files in place of the development sets, checkouts of peers."""
+    """What to measure: the encoder, files in place of the development sets, checkouts of peers, schemas."""
 
     encoder: str
     corpus: Path = Path("corpora")
@@ -55,6 +55,7 @@ class Settings:
     mqm: Path | None = None
     vecalign: Path | None = None
     bertalign: Path | None = None
+    schemas: Path | None = None
 
 
 def development(name: str) -> Path:
