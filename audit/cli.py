@@ -234,15 +234,36 @@ def verify(
     key: Annotated[
         Path | None, typer.Option(help="Public key that must have signed.", metavar="FILE")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also audit the texts again and compare.")
+    ] = False,
     config: _Settings = None,
 ) -> None:
     """Check that nobody has altered the results or the review log behind the tool's back."""
+    from audit.provenance.again import differences
     from audit.provenance.evidence import checked
 
+    stops = _stops()
     try:
-        found, told = checked(folder, _config(config, None, None), key)
+        settings = _config(config, None, None)
+        found, told = checked(folder, settings, key)
+        if again and not found:
+            with err.status("auditing again …") as status:
+                done = 0
+
+                def progress(article_id: str) -> None:
+                    nonlocal done
+                    done += 1
+                    _go_on(stops)
+                    status.update(f"{done} audited again, last {article_id}")
+
+                found = differences(folder, settings, progress)
+            told.append(f"{done} articles audited again, nothing found that differs")
     except AuditError as error:
         _fail(error)
+    except KeyboardInterrupt:
+        err.print("Stopped; not everything was checked.")
+        raise typer.Exit(EXIT_STOPPED) from None
     for fault in found:
         out.print(fault, style="red", markup=False)
     if found:

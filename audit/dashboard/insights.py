@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from audit.dashboard import pick
+from audit.dashboard import caught, pick
+from audit.dashboard.bars import MOST, stacked
 from audit.dashboard.desk import Desk, Visit, desk_of
 from audit.dashboard.labels import Labels
 from audit.dashboard.plain import notice, safe
@@ -31,7 +32,6 @@ _VERDICTS = {
     "fixed": "error",
     "dismissed": "dismissed",
 }
-_MOST_BARS = 25
 
 
 def show(visit: Visit) -> None:
@@ -49,6 +49,7 @@ def show(visit: Visit) -> None:
         _wolf(desk, wanted)
         _agreement(desk, wanted)
         _edited(desk, wanted)
+        caught.show(desk, wanted)
 
 
 def _flags_by(desk: Desk, wanted: FlagFilter) -> None:
@@ -70,59 +71,13 @@ def _flags_by(desk: Desk, wanted: FlagFilter) -> None:
     frame = pd.DataFrame(counted, columns=["group", "severity", "flags"])
     frame["group"] = [_named(say, str(group), value) for value in frame["group"]]
     frame["rank"] = frame["severity"].map({s.value: -i for i, s in enumerate(Severity)})
-    _bars(say, frame, "severity", _SEVERITY_COLOURS, "severity", by_time=group == "month")
+    stacked(say, frame, "severity", _SEVERITY_COLOURS, "severity", by_time=group == "month")
 
 
 def _named(say: Labels, group: str, value: str) -> str:
     if not value:
         return say("insights.undated" if group == "month" else "insights.unnamed")
     return visible(say.known("category", value) if group == "category" else value)
-
-
-def _bars(
-    say: Labels,
-    frame: pd.DataFrame,
-    colour: str,
-    colours: dict[str, str],
-    section: str,
-    *,
-    by_time: bool = False,
-) -> None:
-    """Stacked bars, longest first, or in the order of time."""
-    sums = frame.groupby("group")["flags"].sum()
-    order = sorted(sums.index) if by_time else list(sums.sort_values(ascending=False).index)
-    order = order[-_MOST_BARS:] if by_time else order[:_MOST_BARS]
-    frame = frame[frame["group"].isin(order)].assign(
-        shown=[say.known(section, value) for value in frame[colour][frame["group"].isin(order)]]
-    )
-    there = [name for name in colours if name in set(frame[colour])]
-    chart = (
-        alt.Chart(frame)
-        .mark_bar()
-        .encode(
-            y=alt.Y(
-                "group:N", sort=order, title=None, axis=alt.Axis(labelLimit=170, labelOverlap=False)
-            ),
-            x=alt.X("flags:Q", title=say("insights.flags"), axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color(
-                "shown:N",
-                title=None,
-                scale=alt.Scale(
-                    domain=[say.known(section, name) for name in there],
-                    range=[colours[name] for name in there],
-                ),
-                legend=alt.Legend(orient="top"),
-            ),
-            order=alt.Order("rank:Q"),
-            tooltip=[
-                alt.Tooltip("group:N", title=" "),
-                alt.Tooltip("shown:N", title=" "),
-                alt.Tooltip("flags:Q", title=say("insights.flags")),
-            ],
-        )
-        .properties(height=alt.Step(26))
-    )
-    st.altair_chart(chart, width="stretch")
 
 
 def _wolf(desk: Desk, wanted: FlagFilter) -> None:
@@ -141,7 +96,7 @@ def _wolf(desk: Desk, wanted: FlagFilter) -> None:
     frame = frame.groupby(["group", "verdict"], as_index=False)["flags"].sum()
     frame["rank"] = frame["verdict"].map({"error": 0, "dismissed": 1})
     colours = {"error": "#1f5fa8", "dismissed": "#e0a24a"}
-    _bars(say, frame, "verdict", colours, "judged")
+    stacked(say, frame, "verdict", colours, "judged")
 
 
 def _agreement(desk: Desk, wanted: FlagFilter) -> None:
@@ -223,7 +178,7 @@ def _edited(desk: Desk, wanted: FlagFilter) -> None:
             "title": [visible(row["title"] or row["id"]) for row in rows],
         }
     )
-    if len(rows) <= _MOST_BARS:
+    if len(rows) <= MOST:
         chart = (
             alt.Chart(frame)
             .mark_bar()

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from audit.batch import RECORDS
 from audit.config import Config
-from audit.errors import InputError
+from audit.errors import ConfigError, InputError
 from audit.provenance import keys, verify
 from audit.provenance import seal as seals
 from audit.provenance.audit_record import record_of, written
-from audit.provenance.log_state import LogState, decided, state_of
+from audit.provenance.log_state import LogState, decided, file_state_of, hash_of_file, state_of
 from audit.provenance.record import read
-from audit.review import chain
+from audit.review import chain, taken_over
 from audit.review.decision import Entry
 from audit.review.store import FILE, Store, existing
+
+# A damaged database may give any value in any place.
+_UNREADABLE = (SQLAlchemyError, ValueError, TypeError, AttributeError)
 
 
 def sealed(out: Path, config: Config, key: Path | None, encoder: str = "") -> None:
@@ -37,7 +42,7 @@ def sealed(out: Path, config: Config, key: Path | None, encoder: str = "") -> No
     signer, store = keys.signer(key), _store(out, config)
     state = state_of(store)
     _write_records(out, settings, state, store)
-    seals.seal(out, settings, state, signer)
+    seals.seal(out, settings, state, signer, store=file_state_of(out, store))
 
 
 def checked(out: Path, config: Config, key: Path | None) -> tuple[list[str], list[str]]:
@@ -47,16 +52,24 @@ def checked(out: Path, config: Config, key: Path | None) -> tuple[list[str], lis
         ConfigError: there is nothing to check, or the key or the log cannot be opened.
     """
     results = bool(seals.files_of(out)) or (out / seals.FILE).exists()
-    store = _store(out, config) if results else existing(config.review, out)
+    # Read before the store is opened, which may write what a crash left behind.
+    held = hash_of_file(out)
     found: list[str] = []
     told: list[str] = []
-    if results:
-        public = keys.public_key(key) if key else ""
-        found = verify.faults(out, store, public)
-        told.append(f"{len(seals.files_of(out))} files, nothing altered ({out})")
-    if store is not None:
-        found += chain.faults(store)
-        told.append(f"{store.length()} entries, nothing altered ({store.shown})")
+    try:
+        store = _store(out, config) if results else existing(config.review, out)
+        if results:
+            public = keys.public_key(key) if key else ""
+            found = verify.faults(out, store, public, held)
+            told.append(f"{len(seals.files_of(out))} files, nothing altered ({out})")
+        if store is not None:
+            found += chain.faults(store) or taken_over.faults(store, out)
+            told.append(f"{store.length()} entries, nothing altered ({store.shown})")
+    except _UNREADABLE as error:
+        raise ConfigError(
+            f"The review store {out / FILE} is damaged ({str(error).splitlines()[0]}); "
+            "put back a copy of it."
+        ) from error
     return found, told
 
 

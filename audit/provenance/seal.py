@@ -18,7 +18,7 @@ from typing import Any
 from audit import __version__
 from audit.batch import RECORDS
 from audit.provenance.keys import Signer
-from audit.provenance.log_state import LogState
+from audit.provenance.log_state import FileState, LogState
 
 FILE, LEDGER = "seal.json", "seals.jsonl"
 EVIDENCE = "evidence"
@@ -35,7 +35,12 @@ def files_of(out: Path) -> list[Path]:
 
 
 def seal(
-    out: Path, settings: Mapping[str, object], log: LogState | None, signer: Signer | None = None
+    out: Path,
+    settings: Mapping[str, object],
+    log: LogState | None,
+    signer: Signer | None = None,
+    *,
+    store: FileState | None = None,
 ) -> None:
     """Seal the files of a run as they stand.
 
@@ -44,6 +49,7 @@ def seal(
         settings: the configuration and the encoder, as plain values.
         log: the review log, None where there is none.
         signer: signs the seal.
+        store: the file that holds the log, None where it lies elsewhere.
     """
     ledger = out / LEDGER
     before = ledger.read_bytes() if ledger.exists() else b""
@@ -56,6 +62,7 @@ def seal(
         "settings": dict(settings),
         "files": {p.relative_to(out).as_posix(): digest_of(p) for p in files_of(out)},
         "log": None if log is None else asdict(log),
+        "store": None if store is None else asdict(store),
         "previous": hashlib.sha256(lines[-1]).hexdigest() if lines else "",
     }
     whole = body | {"hash": hash_of(body)}

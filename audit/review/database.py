@@ -33,7 +33,7 @@ def opened(url: str) -> Engine:
     try:
         with engine.connect() as connection:
             _migrate(connection)
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"The review store {shown_url(url)} cannot be opened ({_first_line(error)}); "
             "correct review in audit.toml, or start the database."
@@ -55,8 +55,9 @@ def shown_url(url: str) -> str:
         return "given"
 
 
-def _first_line(error: DatabaseError) -> str:
-    return str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
+def _first_line(error: DatabaseError | UnicodeDecodeError) -> str:
+    told = getattr(error, "orig", error)
+    return str(told).strip().splitlines()[0] if told else type(error).__name__
 
 
 def _engine(url: str) -> Engine:

@@ -73,8 +73,11 @@ def check_of(store: Store) -> dict[tuple[str, str], str]:
 
 
 def articles(store: Store, wanted: FlagFilter) -> list[dict[str, Any]]:
-    """Articles by date and desk, whatever their flags: title, date, desk, penalty and share edited."""
-    query = select(_A.id, _A.title, _A.published, _A.desk, _A.translator, _A.penalty, _A.edited)
+    """Articles by date and desk, whatever their flags, with penalty and what became of the draft."""
+    query = select(
+        _A.id, _A.title, _A.published, _A.desk, _A.translator, _A.penalty, _A.edited,
+        _A.draft_errors, _A.draft_fixed,
+    )  # fmt: skip
     with store.reading() as connection:
         found = connection.execute(query.where(_A.present, *_of_article(wanted)).order_by(_A.id))
         return [dict(row) for row in found.mappings()]

@@ -61,6 +61,23 @@ def is_loaded(store: Store, out: Path) -> bool:
     return row is not None and row.stamp == stamp(out)
 
 
+def article_values(row: Mapping[str, str]) -> dict[str, Any]:
+    """What the table ``article`` takes over of a row of the CSV of articles."""
+    return {
+        "id": storable(row["article_id"]),
+        **{name: storable(row[name]) for name in ("title", "published", "desk")},
+        "translator": storable(row["translator"]),
+        "editor": storable(row["editor"]),
+        "ko_sentences": int(row["ko_sentences"]),
+        "en_sentences": int(row["en_sentences"]),
+        "risk": float(row["risk"]),
+        "penalty": float(row["penalty_per_100"]),
+        "edited": float(row["edited"]) if row.get("edited") else None,
+        "draft_errors": int(row["draft_errors"]) if row.get("draft_errors") else None,
+        "draft_fixed": int(row["draft_fixed"]) if row.get("draft_fixed") else None,
+    }
+
+
 def row_of(values: Mapping[str, Any], place: int, *, shown: bool = True) -> dict[str, Any]:
     """A row of the table ``flag`` from one of the CSV of flags, no decision on it yet."""
     cells = {name: storable(str(values[name])) for name in _COPIED}
@@ -139,21 +156,18 @@ def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(update(articles).values(present=False))
     known = set(connection.execute(select(articles.c.id)).scalars())
     made = [
-        {
-            "id": storable(row["article_id"]),
-            **{name: storable(row[name]) for name in ("title", "published", "desk")},
-            "translator": storable(row["translator"]),
-            "editor": storable(row["editor"]),
-            "ko_sentences": int(row["ko_sentences"]),
-            "en_sentences": int(row["en_sentences"]),
-            "risk": float(row["risk"]),
-            "penalty": float(row["penalty_per_100"]),
-            "edited": float(row["edited"]) if row.get("edited") else None,
+        article_values(row)
+        | {
             "present": True,
-            "flags": 0, "open": 0, "critical": 0, "major": 0, "minor": 0, "assignee": "",
+            "flags": 0,
+            "open": 0,
+            "critical": 0,
+            "major": 0,
+            "minor": 0,
+            "assignee": "",
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     new = [row for row in made if row["id"] not in known]
     for start in range(0, len(new), _AT_ONCE):
         connection.execute(insert(articles), new[start : start + _AT_ONCE])

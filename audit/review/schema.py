@@ -56,6 +56,8 @@ article = Table(
     Column("risk", Float, nullable=False),
     Column("penalty", Float, nullable=False),
     Column("edited", Float),
+    Column("draft_errors", Integer),
+    Column("draft_fixed", Integer),
     Column("flags", Integer, nullable=False),
     Column("open", Integer, nullable=False),
     Column("critical", Integer, nullable=False),

@@ -14,7 +14,8 @@ from audit.review.standing import Standing, replay, undone
 
 NEEDS_EYES = (Status.OPEN, Status.STALE, Status.DISPUTED, Status.UNSURE)
 """Where a flag stands as long as somebody has to look."""
-_COUNTS = ("flags", "open", "critical", "major", "minor")
+COUNTS = ("flags", "open", "critical", "major", "minor")
+"""Columns of ``article`` that count its flags."""
 
 
 def state_of(standing: Standing, found: str) -> dict[str, Any]:
@@ -102,9 +103,9 @@ def count(connection: Connection, article_id: str | None = None) -> None:
         if article_id is None
         else update(articles).where(articles.c.id == article_id)
     )
-    connection.execute(whole.values(dict.fromkeys(_COUNTS, 0)))
+    connection.execute(whole.values(dict.fromkeys(COUNTS, 0)))
     if rows:
         connection.execute(
             update(articles).where(articles.c.id == bindparam("wanted")),
-            [{"wanted": row.article_id, **{n: getattr(row, n) for n in _COUNTS}} for row in rows],
+            [{"wanted": row.article_id, **{n: getattr(row, n) for n in COUNTS}} for row in rows],
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from audit.batch import RECORDS
+from audit.provenance.record import path_of, read
 from audit.review.decision import Action, Decision, Status
 from audit.review.listing import Shown
 from audit.review.loading import rows_of
@@ -356,12 +359,20 @@ def test_insights_before_and_after_decisions(open_page, store, results):
 
 
 def test_insights_that_nothing_matches(open_page, store):
-    from datetime import date
-
     at = open_page("insights")
     at.date_input(key="insights_dates").set_value((date(2001, 1, 1), date(2001, 1, 2))).run()
     assert not at.exception
     assert "Nothing matches" in html_of(at)
+
+
+def test_insights_say_what_editors_mended_of_the_drafts(open_page, store, results):
+    at = open_page("insights")
+    # One article has a draft: 728 billion for 728조, which the published English has right.
+    fixed = read(path_of(results / RECORDS, "right")).report.fixed
+    assert [flag.category.value for flag in fixed] == ["number"]
+    assert any("1 of 1 flags on drafts were mended (100%)" in line.value for line in at.markdown)
+    at.date_input(key="insights_dates").set_value((date(2001, 1, 1), date(2001, 1, 2))).run()
+    assert "No article came with a draft that has flags" in html_of(at)
 
 
 def test_provenance_names_people_texts_and_decisions(open_page, store):
@@ -470,8 +481,5 @@ def test_a_table_of_verdicts_reads_back(store, results):
 
 
 def test_rows_of_a_report_know_their_text(finished):
-    from audit.batch import RECORDS
-    from audit.provenance.record import path_of, read
-
     report = read(path_of(finished / RECORDS, "wrong")).report
     assert all(row["text_hash"] for row in rows_of(report).values())

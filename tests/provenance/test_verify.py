@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,18 @@ from hypothesis import strategies as st
 from audit import batch
 from audit.article import ArticlePair, Metadata, Text
 from audit.config import Config
-from audit.errors import ConfigError
+from audit.errors import AuditError, ConfigError
 from audit.provenance import keys, seal
 from audit.provenance.evidence import checked, sealed
+from audit.provenance.verify import of_article
 from audit.review.decision import Action, Decision
+from audit.review.loading import load
 from audit.review.people import Person, Role
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
 
 KIM = Person("kim", Role.REVIEWER)
+ALTERED = "review.db was altered: no decision was added since the seal, but it is another file."
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,21 @@ def decide(out, *comments):
     for comment in comments:
         store.append(KIM, [Decision(Action.COMMENT, "budget", "f", comment=comment)])
     store.engine.dispose()
+
+
+def take_over(out):
+    store = Store(url_beside(out))
+    load(store, out)
+    store.engine.dispose()
+
+
+@pytest.fixture
+def reviewed(out):
+    """That run in the review pages, a decision taken and sealed."""
+    take_over(out)
+    decide(out, "one")
+    sealed(out, Config(), None)
+    return out
 
 
 def stored(out):
@@ -97,6 +116,103 @@ def test_any_flipped_byte_of_a_signed_seal_is_found(made, data):
         assert "seal.json" in " ".join(faults(folder, made.parent / "key.pub"))
     finally:
         (folder / seal.FILE).write_bytes(whole)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_any_flipped_byte_of_the_review_store_is_found_and_the_file_named(reviewed, data):
+    path = reviewed / "review.db"
+    whole = path.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    mask = data.draw(st.integers(1, 255))
+    try:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ mask]) + whole[at + 1 :])
+        try:
+            told = " ".join(faults(reviewed))
+        except AuditError as error:
+            told = str(error)
+        assert "review.db" in told
+    finally:
+        for rest in reviewed.glob("review.db-*"):
+            rest.unlink()
+        path.write_bytes(whole)
+
+
+def test_a_store_that_took_over_the_results_and_grew_since_the_seal_is_whole(reviewed):
+    assert faults(reviewed) == []
+    decide(reviewed, "two")
+    assert faults(reviewed) == []
+    sealed(reviewed, Config(), None)
+    assert faults(reviewed) == []
+
+
+def test_results_taken_over_after_the_seal_are_no_fault(out):
+    decide(out, "one")
+    sealed(out, Config(), None)
+    take_over(out)
+    assert faults(out) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "message"),
+    [
+        (
+            "UPDATE flag SET message = 'all is well'",
+            "of budget was altered in the review store: its message does not follow from the records.",
+        ),
+        ("UPDATE flag SET risk = 0.01", "its risk does not follow from the records"),
+        ("DELETE FROM flag WHERE status = 'open'", "of budget is missing in the review store."),
+        (
+            "UPDATE article SET open = 0",
+            "Article budget was altered in the review store: its counts are not those of its flags.",
+        ),
+        (
+            "UPDATE article SET translator = 'Kim'",
+            "Article budget was altered in the review store: its translator does not follow",
+        ),
+    ],
+)
+def test_what_the_store_shows_must_follow_from_the_results(reviewed, statement, message):
+    # Another decision, so that the file as a whole is no longer the sealed one.
+    decide(reviewed, "two")
+    with sqlite3.connect(reviewed / "review.db") as connection:
+        connection.execute(statement)
+    connection.close()
+    assert message in " ".join(faults(reviewed))
+
+
+def test_the_seal_on_one_article_is_checked_by_itself(reviewed, tmp_path):
+    store = Store(url_beside(reviewed))
+
+    def found(article_id="budget"):
+        return of_article(reviewed, store, article_id).faults
+
+    assert found() == ()
+    (reviewed / "flags.csv").write_text("nothing of this article's own")
+    assert found() == ()
+    path = reviewed / "evidence" / "budget.json"
+    path.write_bytes(path.read_bytes() + b" ")
+    assert found() == ("evidence/budget.json was altered.",)
+    path.unlink()
+    assert found() == ("evidence/budget.json is missing.",)
+    assert found("other") == (
+        "evidence/other.json was added after the seal.",
+        "records/other.json was added after the seal.",
+    )
+    (reviewed / "seal.json").write_text("{}")
+    assert found() == ("seal.json was altered: its hash does not fit what it says.",)
+    (reviewed / "seal.json").unlink()
+    assert of_article(reviewed, store, "budget") is None
+
+
+def test_the_seal_on_an_article_tells_its_key_and_what_was_decided_since(reviewed, tmp_path):
+    store = Store(url_beside(reviewed))
+    public = keys.public_key(keys.make(tmp_path / "ours"))
+    sealed(reviewed, Config(), tmp_path / "ours")
+    decide(reviewed, "two", "three")
+    found = of_article(reviewed, store, "budget")
+    assert (found.faults, found.key, found.later) == ((), public, 2)
+    assert found.at == json.loads((reviewed / "seal.json").read_bytes())["at"]
 
 
 def test_a_tampered_record_is_named(out):
@@ -172,7 +288,10 @@ def test_a_review_log_cut_short_since_the_seal(out):
     decide(out, "two")
     sealed(out, Config(), None)
     shutil.copy(out.parent / "early.db", out / "review.db")
-    assert faults(out) == ["The review log was cut short: it had 2 entries when sealed and has 1."]
+    assert faults(out) == [
+        "The review log was cut short: it had 2 entries when sealed and has 1.",
+        ALTERED,
+    ]
 
 
 def test_two_review_logs_with_one_id(out):
@@ -189,9 +308,12 @@ def test_another_review_log_and_none(out):
     decide(out, "one")
     sealed(out, Config(), None)
     (out / "review.db").unlink()
-    assert faults(out) == ["The review log is missing: it had 1 entries when the run was sealed."]
+    assert faults(out) == [
+        "The review log is missing: it had 1 entries when the run was sealed.",
+        "review.db is missing.",
+    ]
     decide(out, "one")
-    assert faults(out) == ["The review log is another one than was sealed."]
+    assert faults(out) == ["The review log is another one than was sealed.", ALTERED]
 
 
 def test_a_signature_is_checked(out, tmp_path):
