@@ -56,11 +56,13 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     crowd = len(found.lost) + len(found.made)
     near_ko = placed(article.neighbours(bead, "ko"), "ko")
     near_en = placed(article.neighbours(bead, "en"), "en")
+    # What the sentences nearby say to each other did not come from here.
+    free_ko, free_en = unmatched(near_ko, near_en, quantity_of, quantity_of)
     for k, e, ends in _once(found.pairs):
-        sure = _pair_confidence(k, e, crowd) * MOVED ** _moved(k, e, near_ko, near_en)
+        sure = _pair_confidence(k, e, crowd) * MOVED ** _moved(k, e, free_ko, free_en)
         yield _pair_flag(bead, article, k, e, sure, ends)
     for k, e in found.soft:
-        yield _pair_flag(bead, article, k, e, SOFT * MOVED ** _moved(k, e, near_ko, near_en))
+        yield _pair_flag(bead, article, k, e, SOFT * MOVED ** _moved(k, e, free_ko, free_en))
     yield from _conversions(bead, article, en)
     for e in unmatched(near_ko, found.made, quantity_of, quantity_of)[1]:
         yield _made_flag(bead, article, e)

@@ -132,6 +132,20 @@ def test_a_number_on_one_side_only_is_weak():
     assert lost.severity is Severity.MINOR
 
 
+def test_a_number_that_the_next_sentence_has_on_both_sides_did_not_move_there():
+    """주택 수십 채 is not "some ten houses", whoever else were some ten."""
+    (flag,) = flags(
+        "주택 수십 채가 물에 잠겼다.",
+        "Some ten houses were submerged.",
+        around=(
+            ["환자 10여 명이 병원을 옮겼다."],
+            ["Some 10 patients were moved to other hospitals."],
+        ),
+    )
+    assert flag.confidence == number.VAGUE
+    assert flag.message == "수십 채 is 20 to 99; the English has ten"
+
+
 def test_a_number_that_moved_to_the_next_sentence_is_not_flagged():
     around = (("3만2000명이었다.",), ("There were more of them.",))
     assert flags("군대를 보냈다.", "It sent 32,000 troops.", around=around) == []

@@ -44,7 +44,7 @@ def test_every_flag_on_an_error_of_the_samples_has_its_stage(corpus):
 
 
 def test_what_editors_mended_is_what_they_mended_in_the_samples(corpus):
-    """No flag is called mended that is none in the gold; two of seven errors are not flagged in a draft."""
+    """No flag is called mended that is none in the gold; one of seven errors is not flagged in a draft."""
     mended = set()
     for report, gold in corpus:
         for flag in report.fixed:
@@ -59,7 +59,8 @@ def test_what_editors_mended_is_what_they_mended_in_the_samples(corpus):
             }
             assert hit, (gold.id, flag.message)
             mended |= hit
-    assert len(mended) == 5
+    missed = {e.id for _, gold in corpus for e in gold.errors if e.stage == "draft-fixed"} - mended
+    assert missed == {"conductor-obituary-1"}  # a foreign name that Hangul alone does not give away
 
 
 def audited(auditor, en, draft=None, *earlier):
