@@ -113,7 +113,10 @@ class Bead:
 
 
 class Step(StrEnum):
-    """What became of sentences from one version of a text to the next."""
+    """What became of sentences from one version of a text to the next.
+
+    ``background`` is a sentence that explains a thing, or one that was there and gained an explanation.
+    """
 
     KEPT = "kept"
     REWORDED = "reworded"

@@ -13,7 +13,7 @@ from sacrebleu.metrics.ter import TER
 
 from audit.article import Text
 from audit.report import Bead, Passage, Step
-from audit.text.background import explains
+from audit.text.background import explains, only_background
 from audit.text.normalise import normalise
 
 LIGHT = 0.3
@@ -84,4 +84,6 @@ def _step(bead: Bead, before: list[str], after: list[str]) -> Step:
         return Step.KEPT
     if len(before) > len(after):
         return Step.MERGED
-    return Step.SPLIT if len(before) < len(after) else Step.REWORDED
+    if len(before) < len(after):
+        return Step.SPLIT
+    return Step.BACKGROUND if only_background(before[0], after[0]) else Step.REWORDED

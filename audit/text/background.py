@@ -6,7 +6,10 @@ English only. Offsets are into the sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
+_EMPTY = frozenset(("a", "an", "the", "which", "who", "is", "are", "was", "were"))
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _OPENS = (
     r"(?:the|an?|one of|known as|also known as|formerly|now|then|(?:which|who) (?:is|are|was|were))"
 )
@@ -48,3 +51,19 @@ def is_aside(english: str, start: int, end: int) -> bool:
 def explains(english: str) -> bool:
     """Whether an English sentence says what a thing is and reports nothing: "Chungju is a city …"."""
     return bool(_DEFINES.match(english)) and not _REPORTS.search(english)
+
+
+def only_background(before: str, after: str) -> bool:
+    """Whether all that an English wording has beyond an earlier one is background: "the ruling party"."""
+    then, now = (list(_TOKEN.finditer(text)) for text in (before, after))
+    edits = SequenceMatcher(None, [m[0] for m in then], [m[0] for m in now], autojunk=False)
+    added = []
+    for kind, _, _, first, last in edits.get_opcodes():
+        if kind not in ("equal", "insert"):
+            return False
+        if kind == "insert":
+            words = [m for m in now[first:last] if m[0].isalnum()]
+            if all(m[0].lower() in _EMPTY for m in words):
+                continue
+            added.append(is_aside(after, words[0].start(), words[-1].end()))
+    return bool(added) and all(added)

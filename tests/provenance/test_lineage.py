@@ -95,6 +95,29 @@ def test_a_reworded_and_a_split_sentence():
     assert found[1].hter == pytest.approx(2 / 4)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "step"),
+    [
+        ("The Workers' Party met.", "The ruling Workers' Party met.", Step.BACKGROUND),
+        (
+            "The Supreme Court will rule.",
+            "The Supreme Court, the country's highest court, will rule.",
+            Step.BACKGROUND,
+        ),
+        ("Kim Dong-un spoke.", "Kim Dong-un (the party's spokesman) spoke.", Step.BACKGROUND),
+        ("The Workers' Party met.", "The ruling Workers' Party met in Seoul.", Step.REWORDED),
+        ("The Workers' Party met.", "The Workers' Party did not meet.", Step.REWORDED),
+        ("The Workers' Party met.", "The ruling Democratic Party met.", Step.REWORDED),
+        ("It met.", "It met twice.", Step.REWORDED),
+        ("A ship to be built met it.", "A ship, which is to be built, met it.", Step.REWORDED),
+        ("The ruling party met.", "The party met.", Step.REWORDED),
+    ],
+)
+def test_background_inside_a_sentence(before, after, step):
+    (found,) = passages(text(before), text(after), [bead([1], [1])])
+    assert found.step is step
+
+
 def test_shares_count_the_words_published():
     earlier = text("One two three four.", "Five six seven eight nine ten.", "Old words here now.")
     later = text(
