@@ -312,11 +312,19 @@ def keygen(
 def trace(
     article: _Article,
     out_dir: _Results = Path("out"),
+    config: _Settings = None,
 ) -> None:
     """Print where each English sentence of an article came from, and what became of its AI draft."""
+    from audit.provenance.borne_out import reviews_of
+    from audit.provenance.evidence import entries_of
     from audit.provenance.trace import lines
 
-    for line in lines(_report(out_dir, article)):
+    try:
+        report = _report(out_dir, article)
+        entries = entries_of(out_dir, _config(config, None, None), article)
+    except AuditError as error:
+        _fail(error)
+    for line in lines(report, reviews_of(entries)):
         out.print(line, markup=False, soft_wrap=True)
 
 

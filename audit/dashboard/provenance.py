@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
 
 import streamlit as st
 
-from audit.article import Sentence, Text
-from audit.dashboard import pick, versions
+from audit.dashboard import flow, pick, seal
 from audit.dashboard.desk import Desk, Visit, desk_of
+from audit.dashboard.flow import payload
 from audit.dashboard.plain import heading, notice, safe
-from audit.provenance import trace
-from audit.provenance.disclosure import Claim, blocks_of, disclosed
+from audit.provenance.borne_out import Verdict, borne_out, reviews_of
+from audit.provenance.disclosure import blocks_of, disclosed
 from audit.provenance.edited import edited_share
+from audit.provenance.flow import KOREAN
 from audit.provenance.lineage import shares
-from audit.provenance.stage import of_draft
 from audit.report import AuditReport, Category
 from audit.review.decision import digest
 
 NAME = "provenance"
 ICON = ":material/history_edu:"
-_Sentences = tuple[Sentence, ...]
+_MARKS = {
+    Verdict.SHOWN: "✓",
+    Verdict.NAMED: "○",
+    Verdict.CONTRADICTED: "✕",
+    Verdict.NOT_SHOWN: "?",
+}
 _PEOPLE = ("byline", "translator", "editor", "desk", "publisher", "published", "updated", "url")
 
 
@@ -47,10 +51,10 @@ def show(visit: Visit) -> None:
         _disclosure(desk, report)
     with right:
         _texts(desk, report)
-        versions.seal(desk)
+        seal.show(desk, report.pair.id)
         _stages(desk, report)
-    versions.updates(desk, report)
-    _lineage(desk, report)
+    st.subheader(desk.say("lineage.title"), anchor=False)
+    flow.draw(report, desk.say)
     _history(desk, report.pair.id)
 
 
@@ -77,18 +81,21 @@ def _disclosure(desk: Desk, report: AuditReport) -> None:
         for block in blocks_of(text):
             words = safe(text.raw[block.start : block.end])
             st.html(f"<blockquote class='apart' lang='{text.lang}'>{words}</blockquote>")
-    rows = [
-        (say(f"claim.{claim.value}"), " | ".join(c.words for c in said.claims if c.claim is claim))
-        for claim in Claim
-        if claim in said.kinds
-    ]
-    if said.tools:
-        rows.append((say("claim.tools"), ", ".join(said.tools)))
-    st.html(
-        "<dl class='facts'>"
-        + "".join(f"<dt>{safe(name)}</dt><dd>{safe(words)}</dd>" for name, words in rows)
-        + "</dl>"
+    reviews = reviews_of(desk.store.entries(report.pair.id))
+    rows = "".join(
+        f"<tr><td>{safe(say(f'claim.{found.claim.value}'))}<br>"
+        f"<small>{safe(' | '.join(found.words.values()))}</small></td>"
+        f"<td class='borne {found.verdict.value}'>{_MARKS[found.verdict]} "
+        f"{safe(found.verdict.said(say.language))}</td>"
+        f"<td>{safe(found.evidence(say.language))}</td></tr>"
+        for found in borne_out(report, reviews)
     )
+    if said.tools:
+        rows += f"<tr><td>{safe(say('claim.tools'))}</td><td></td><td>{safe(', '.join(said.tools))}</td></tr>"
+    heads = "".join(
+        f"<th>{safe(say(f'borne.{name}'))}</th>" for name in ("claim", "verdict", "record")
+    )
+    st.html(f"<table class='plain-table'><tr>{heads}</tr>{rows}</table>")
     _promises(report)
 
 
@@ -102,16 +109,11 @@ def _promises(report: AuditReport) -> None:
 def _texts(desk: Desk, report: AuditReport) -> None:
     say, pair = desk.say, report.pair
     st.subheader(say("provenance.texts"), anchor=False)
-    texts: list[tuple[str, Text | None]] = [
-        ("source", pair.ko),
-        ("draft", pair.draft),
-        ("target", pair.en),
-    ]
+    texts = [(KOREAN, pair.ko), *pair.versions]
     rows = "".join(
-        f"<tr><td>{safe(say(f'provenance.{name}'))}</td><td>{len(text.sentences)}</td>"
+        f"<tr><td>{safe(payload.name_of(name, say))}</td><td>{len(text.sentences)}</td>"
         f"<td><code>{digest(text.raw)}</code></td></tr>"
         for name, text in texts
-        if text is not None
     )
     st.html(
         f"<table class='plain-table'><tr><th></th><th>{safe(say('provenance.sentences'))}</th>"
@@ -137,7 +139,7 @@ def _stages(desk: Desk, report: AuditReport) -> None:
             for name in ("untouched", "light", "rewritten", "added")
         )
         st.html(f"<dl class='facts'>{parts}</dl>")
-    versions.mended(desk, report)
+    _mended(desk, report)
     counts = Counter(flag.stage for flag in report.flags)
     rows = "".join(
         f"<dt>{safe(say.known('stage', stage))}</dt><dd>{number}</dd>"
@@ -146,54 +148,19 @@ def _stages(desk: Desk, report: AuditReport) -> None:
     st.html(f"<dl class='facts'>{rows}</dl>")
 
 
-def _lineage(desk: Desk, report: AuditReport) -> None:
-    """Every English sentence beside its Korean and its draft, and what happened on the way."""
+def _mended(desk: Desk, report: AuditReport) -> None:
+    """What editors mended of the draft's flagged errors."""
+    if report.catch_rate is None:
+        return
     say = desk.say
-    st.subheader(say("lineage.title"), anchor=False)
-    told = partial(trace.told, word=lambda name: say(f"lineage.{name}"), between=" · ")
-    with st.expander(say("lineage.open")):
-        rows: list[tuple[str, str, _Sentences, _Sentences, _Sentences]] = [
-            (
-                o.sentence.id,
-                told(o.passage) if o.passage else "",
-                o.korean,
-                o.drafted,
-                (o.sentence,),
-            )
-            for o in trace.origins(report)
-        ]
-        rows += [
-            (of_draft(sentence.id), say("lineage.dropped"), (), (sentence,), ())
-            for sentence in trace.dropped(report)
-        ]
-        names = (
-            ("", "step", "korean", "draft", "english")
-            if report.lineage
-            else ("", "korean", "english")
-        )
-        heads = "".join(
-            f"<th>{safe(say(f'lineage.{name}') if name else '')}</th>" for name in names
-        )
-        lines = "".join(_row(*row, drafted=bool(report.lineage)) for row in rows)
-        st.html(f"<table class='plain-table lineage'><tr>{heads}</tr>{lines}</table>")
-
-
-def _row(
-    name: str,
-    step: str,
-    korean: _Sentences,
-    draft: _Sentences,
-    english: _Sentences,
-    *,
-    drafted: bool,
-) -> str:
-    def cell(sentences: _Sentences, lang: str) -> str:
-        return f"<td lang='{lang}'>{safe(' '.join(s.text for s in sentences)) or '–'}</td>"
-
-    between = f"<td>{safe(step)}</td>{cell(korean, 'ko')}{cell(draft, 'en')}"
-    if not drafted:
-        between = cell(korean, "ko")
-    return f"<tr><td>{safe(name)}</td>{between}{cell(english, 'en')}</tr>"
+    rows = "".join(
+        f"<tr><td>{safe(' '.join(flag.en_sentence_ids))}</td>"
+        f"<td>{safe(say.known('category', flag.category.value))}</td><td>{safe(flag.message)}</td></tr>"
+        for flag in report.fixed
+    )
+    st.write(say("lineage.caught", share=f"{report.catch_rate:.0%}"))
+    if rows:
+        st.html(f"<table class='plain-table'>{rows}</table>")
 
 
 def _history(desk: Desk, article_id: str) -> None:

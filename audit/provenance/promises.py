@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from audit.article import ArticlePair, Text
 from audit.provenance.disclosure import Claim, Disclosure, blocks_of, disclosed
@@ -13,6 +13,7 @@ from audit.report import Category, Evidence, Flag, Passage, Severity
 CHECK = "disclosure"
 _SURE = 0.95
 _EDITED = (Claim.EDITOR, Claim.NATIVE, Claim.REVIEWED)
+_AS_DRAFTED = "of the words stand as the AI drafted them"
 
 
 def promises(pair: ArticlePair, lineage: Sequence[Passage], policy: Policy) -> Iterator[Flag]:
@@ -34,6 +35,11 @@ def promises(pair: ArticlePair, lineage: Sequence[Passage], policy: Policy) -> I
     yield from _against_itself(said)
     yield from _against_policy(pair, said, policy)
     yield from _against_draft(pair, said, lineage, policy)
+
+
+def editing_in_doubt(flags: Iterable[Flag]) -> bool:
+    """Whether an article was flagged for words left as drafted while its page claims editing."""
+    return any(flag.check == CHECK and flag.message.endswith(_AS_DRAFTED) for flag in flags)
 
 
 def _against_itself(said: Disclosure) -> Iterator[Flag]:
@@ -69,7 +75,7 @@ def _against_draft(
     untouched = shares(lineage, pair.en).untouched
     if claims and untouched >= policy.untouched:
         told = _list([f"“{claim.said}”" for claim in claims])
-        message = f"The disclosure says {told}, but {untouched:.0%} of the words stand as the AI drafted them"
+        message = f"The disclosure says {told}, but {untouched:.0%} {_AS_DRAFTED}"
         yield _flag(message, Severity.MAJOR, _words(said, *claims))
 
 

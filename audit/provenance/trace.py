@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from audit.article import Sentence, Text
+from audit.provenance.borne_out import Reviews, borne_out
 from audit.provenance.disclosure import Claim, disclosed
 from audit.provenance.lineage import shares
 from audit.provenance.stage import of_draft
@@ -68,12 +69,17 @@ def told(passage: Passage, word: Callable[[str], str] = str, between: str = ", "
     return between.join(parts)
 
 
-def lines(report: AuditReport) -> Iterator[str]:
-    """The whole trace, line by line; characters that a terminal obeys are shown by name."""
+def lines(report: AuditReport, reviews: Reviews | None = None) -> Iterator[str]:
+    """The whole trace, line by line; characters that a terminal obeys are shown by name.
+
+    Args:
+        report: of the audit.
+        reviews: what the review log holds on the article; None where nobody looked.
+    """
     pair = report.pair
     yield visible(f"{pair.id}: {pair.metadata.title}" if pair.metadata.title else pair.id)
     yield from (visible(note) for note in report.notes)
-    yield from _claims(report)
+    yield from _claims(report, reviews)
     if report.lineage:
         part = shares(report.lineage, pair.en)
         yield (
@@ -136,7 +142,7 @@ def _caught(report: AuditReport) -> Iterator[str]:
         yield f"  mended in {' '.join(flag.en_sentence_ids)}: {flag.category.value}: {visible(flag.message)}"
 
 
-def _claims(report: AuditReport) -> Iterator[str]:
+def _claims(report: AuditReport, reviews: Reviews | None) -> Iterator[str]:
     said = disclosed(report.pair)
     if not said.found:
         yield "The page discloses nothing of how it was made."
@@ -144,6 +150,8 @@ def _claims(report: AuditReport) -> Iterator[str]:
     tools = f" (tools named: {', '.join(said.tools)})" if said.tools else ""
     if said.found:
         yield f"The page claims: {', '.join(claims) or 'nothing that can be read'}{tools}."
+    for finding in borne_out(report, reviews):
+        yield visible(f"  {finding.claim.said}: {finding.verdict.said()}. {finding.evidence()}")
     for flag in report.flags:
         if flag.category is Category.DISCLOSURE:
             yield f"! {visible(flag.message)}."

@@ -384,16 +384,6 @@ def test_provenance_names_people_texts_and_decisions(open_page, store):
     assert "accepted" in html_of(at)
 
 
-def test_provenance_shows_where_each_sentence_came_from(open_page, store):
-    text = html_of(open_page("provenance", article="right"))
-    assert "<th>AI draft</th>" in text
-    assert "reworded · HTER" in text
-    assert "728 billion" in text
-    text = html_of(open_page("provenance", article="wrong"))
-    assert "<th>AI draft</th>" not in text
-    assert "예산안" in text
-
-
 def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
     from audit import batch
     from tests.conftest import EN, KO
@@ -403,15 +393,17 @@ def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
     ko = f"{KO}\n\n이 영문 기사는 AI를 사용하지 않고 기자가 번역했습니다.\n"
     batch.run([pair("said", "Said", en, "economy", ko=ko)], auditor, results)
     text = html_of(open_page("provenance", article="said"))
-    assert "<dt>AI was used</dt><dd>ChatGPT</dd>" in text
-    assert "<dt>tools named</dt><dd>ChatGPT</dd>" in text
-    assert "<dt>an editor edited</dt><dd>edited by a human editor</dd>" in text
+    assert "<td>AI was used<br><small>ChatGPT</small></td>" in text
+    assert "✕ contradicted</td><td>The disclosure also says “" in text
+    assert "<td>tools named</td><td></td><td>ChatGPT</td>" in text
+    assert "<td>an editor edited<br><small>edited by a human editor</small></td>" in text
+    assert "? not shown</td><td>Nobody is named as the editor. No AI draft was given.</td>" in text
     assert "The disclosure contradicts itself: “AI was used” and “no AI was used”" in text
     review = open_page("review", article="said")
     assert "The disclosure contradicts itself" in html_of(review)
 
 
-def test_provenance_shows_what_changed_between_versions(open_page, results, auditor):
+def test_provenance_names_the_versions_and_what_editors_mended(open_page, results, auditor):
     from audit import batch
     from audit.article import Revision, Text
     from tests.conftest import EN
@@ -421,11 +413,9 @@ def test_provenance_shows_what_changed_between_versions(open_page, results, audi
     article = pair("twice", "Twice", EN, "economy", draft=Text("en", WRONG), revisions=(first,))
     batch.run([article], auditor, results)
     at = open_page("provenance", article="twice")
-    assert "<th>2025-08-22T10:11</th><th>English as published</th>" in html_of(at)
-    assert "up 8 percent" in html_of(at)
+    assert "<td>On the page from 2025-08-22 10:11</td><td>5</td>" in html_of(at)
     at.select_slider(key="versions_twice").set_value(0).run()
     assert not at.exception
-    assert "<th>AI draft</th><th>2025-08-22T10:11</th>" in html_of(at)
     assert any("Editors mended 100%" in line.value for line in at.markdown)
 
 
@@ -433,13 +423,22 @@ def test_the_seal_is_checked_on_the_page(open_page, results):
     from audit.config import Config
     from audit.provenance.evidence import sealed
 
+    assert "Not sealed." in html_of(open_page("provenance", article="right"))
     sealed(results, Config(), None, "embedded")
-    at = press(open_page("provenance", article="right"), "check_seal")
+    at = open_page("provenance", article="right")
+    assert "Verified.</b> This article&#x27;s record is as it was sealed" in html_of(at)
+    assert "The seal is not signed." in html_of(at)
+    press(at, "check_seal")
     assert "Verified. 14 files, nothing altered" in html_of(at)
     with (results / "beads.csv").open("a", encoding="utf-8") as file:
         file.write("x")
     at = press(open_page("provenance", article="right"), "check_seal")
     assert "Altered. beads.csv was altered." in html_of(at)
+    (results / "evidence" / "right.json").write_text("{}", encoding="utf-8")
+    assert "Altered.</b> evidence/right.json was altered." in html_of(
+        open_page("provenance", article="right")
+    )
+    assert "Verified.</b>" in html_of(open_page("provenance", article="wrong"))
 
 
 def test_the_address_of_a_file_name_is_no_markup(open_page, store):

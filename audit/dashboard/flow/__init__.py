@@ -1,0 +1,38 @@
+"""The versions of an article side by side, ribbons showing which sentence became which."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import streamlit as st
+
+from audit.dashboard.flow import payload
+from audit.dashboard.labels import Labels
+from audit.report import AuditReport
+
+_HERE = files("audit.dashboard.flow")
+_FLOW = st.components.v2.component(
+    "audit.flow",
+    html='<div class="flow-host"></div>',
+    css=_HERE.joinpath("flow.css").read_text("utf-8"),
+    js=_HERE.joinpath("flow.js").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+def draw(report: AuditReport, say: Labels) -> None:
+    """Draw the article, with a slider where there are versions to choose from."""
+    versions = report.pair.versions
+    chosen = len(versions) - 1
+    if len(versions) > 2:
+        chosen = st.select_slider(
+            say("lineage.version"),
+            list(range(len(versions))),
+            value=chosen,
+            format_func=lambda place: payload.name_of(versions[place][0], say),
+            key=f"versions_{report.pair.id}",
+        )
+    only = len(versions) > 1 and st.toggle(
+        say("lineage.only"), key=f"only_changed_{report.pair.id}"
+    )
+    _FLOW(key="flow", data=payload.article(report, chosen, say) | {"only": only})

@@ -1,0 +1,137 @@
+"""An article's versions as the browser gets them: plain values, every word that is shown among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from audit.dashboard.beads.payload import mark_of
+from audit.dashboard.labels import Labels
+from audit.provenance import trace
+from audit.provenance.flow import KOREAN, Column, Flow, Ribbon, flow
+from audit.provenance.lineage import LIGHT
+from audit.provenance.stage import of_draft
+from audit.report import AuditReport, Flag, Passage, Side, Step
+from audit.text.visible import visible
+
+_NAMES = {KOREAN: "lineage.korean", "draft": "lineage.draft", "print": "lineage.english"}
+_KINDS = ("translated", "kept", "light", "rewritten", "added", "dropped")
+
+
+def name_of(version: str, say: Labels) -> str:
+    """What a column is called: its own name, or the time from which it stood on the page."""
+    if version in _NAMES:
+        return say(_NAMES[version])
+    return say("lineage.from", at=version[:16].replace("T", " "))
+
+
+def article(report: AuditReport, chosen: int, say: Labels) -> dict[str, Any]:
+    """Columns with their sentences, ribbons between them, and the legend.
+
+    Args:
+        report: of the audit.
+        chosen: place of the last column in ``report.pair.versions``.
+        say: the labels.
+    """
+    found = flow(report, chosen)
+    notes = _notes(found, say)
+    return {
+        "id": report.pair.id,
+        "title": say("lineage.title"),
+        "columns": [
+            {
+                "name": name_of(column.name, say),
+                "lang": column.text.lang,
+                "sentences": [
+                    {
+                        "id": of_draft(sentence.id) if column.name == "draft" else sentence.id,
+                        "text": visible(sentence.text),
+                        "note": notes.get((place, number), ("", ""))[1],
+                        "kind": notes.get((place, number), ("", ""))[0],
+                        "marks": _marks(report, column, sentence.id, say),
+                    }
+                    for number, sentence in enumerate(column.text.sentences)
+                ],
+            }
+            for place, column in enumerate(found.columns)
+        ],
+        "ribbons": [
+            [
+                {"from": r.earlier, "to": r.later, "kind": _kind(r), "moved": r.moved}
+                for r in between
+            ]
+            for between in found.ribbons
+        ],
+        "legend": [
+            {"kind": kind, "label": say(f"lineage.{kind}")}
+            for kind in _KINDS
+            if kind
+            in {_kind(r) for between in found.ribbons for r in between}
+            | {kind for kind, _ in notes.values()}
+        ],
+    }
+
+
+def _kind(ribbon: Ribbon) -> str:
+    if ribbon.step is None:
+        return "translated"
+    if ribbon.step is Step.KEPT:
+        return "kept"
+    return "light" if ribbon.hter is not None and ribbon.hter <= LIGHT else "rewritten"
+
+
+def _notes(found: Flow, say: Labels) -> dict[tuple[int, int], tuple[str, str]]:
+    """The kind and the words of what happened, by column and sentence; nothing where all stayed."""
+    notes: dict[tuple[int, int], tuple[str, str]] = {}
+    for place, between in enumerate(found.ribbons):
+        for ribbon in between:
+            words = _happened(ribbon, say)
+            if words:
+                notes |= {(place + 1, j): (_kind(ribbon), words) for j in ribbon.later}
+    for gap in found.gaps:
+        kind = "dropped" if gap.step is Step.DROPPED else "added"
+        notes[gap.column, gap.sentence] = (kind, say(f"lineage.{gap.step.value}"))
+    return notes
+
+
+def _happened(ribbon: Ribbon, say: Labels) -> str:
+    if ribbon.step is None:
+        return say("lineage.moved") if ribbon.moved else ""
+    if ribbon.step is Step.KEPT and not ribbon.moved:
+        return ""
+    passage = Passage(ribbon.earlier, ribbon.later, ribbon.step, ribbon.moved, ribbon.hter)
+    return trace.told(passage, lambda name: say(f"lineage.{name}"), " · ")
+
+
+def _marks(
+    report: AuditReport, column: Column, sentence_id: str, say: Labels
+) -> list[dict[str, str]]:
+    """The flags on a sentence of the Korean or the text in print, and what editors mended of the draft's."""
+    if column.name == KOREAN:
+        return [_mark(flag, say) for flag in _on(report.flags, "ko", sentence_id)]
+    if column.name == "print":
+        return [_mark(flag, say) for flag in _on(report.flags, "en", sentence_id)]
+    if column.name == "draft":
+        name = of_draft(sentence_id)
+        return [_mark(flag, say, mended=True) for flag in _on(report.fixed, "en", name)]
+    return []
+
+
+def _on(flags: Iterable[Flag], side: Side, sentence_id: str) -> list[Flag]:
+    return [
+        flag
+        for flag in flags
+        if sentence_id in (flag.ko_sentence_ids if side == "ko" else flag.en_sentence_ids)
+    ]
+
+
+def _mark(flag: Flag, say: Labels, *, mended: bool = False) -> dict[str, str]:
+    label = say.known("category", flag.category.value)
+    if mended:
+        label = f"{label} · {say('caught.mended')}"
+    return {
+        "severity": "mended" if mended else flag.severity.value,
+        "mark": "✓" if mended else mark_of(flag.severity.value),
+        "label": label,
+        "message": visible(flag.message),
+    }
