@@ -83,9 +83,11 @@ def main() -> None:
             photograph(page, server, "queue", "", ".queue-table tbody tr", 700)
             photograph(page, server, "try_it", "try_it", "textarea", 1400)
             photograph(page, server, "insights", "insights", "canvas, .vega-embed svg", 1480)
-            photograph(page, server, "provenance", f"provenance?article={ARTICLE}", ".facts", 1050)
             photograph(
-                page, server, "export", f"export?article={ARTICLE}", ".stDownloadButton", 620
+                page, server, "provenance", f"provenance?article={ARTICLE}", ".flow-view", 1700
+            )
+            photograph(
+                page, server, "export", f"export?article={ARTICLE}", ".stDownloadButton", 740
             )
 
 

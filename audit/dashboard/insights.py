@@ -45,11 +45,11 @@ def show(visit: Visit) -> None:
     with left:
         _flags_by(desk, wanted)
         _risk(desk, wanted)
+        caught.show(desk, wanted)
     with right:
         _wolf(desk, wanted)
         _agreement(desk, wanted)
         _edited(desk, wanted)
-        caught.show(desk, wanted)
 
 
 def _flags_by(desk: Desk, wanted: FlagFilter) -> None:
