@@ -76,7 +76,12 @@ class Reviews:
 def reviews_of(entries: Iterable[Entry]) -> Reviews:
     """What the entries of a review log on an article amount to, those taken back left out."""
     standings = replay(list(entries))
-    people = [reviewer for standing in standings.values() for reviewer in standing.verdicts]
+    people = [
+        verdict.reviewer
+        for standing in standings.values()
+        for verdict in standing.verdicts.values()
+        if verdict.status.decided
+    ]
     return Reviews(len(people), len(set(people)))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from scipy.sparse import coo_array
@@ -65,6 +66,8 @@ class Flow:
     gaps: tuple[Gap, ...]
 
 
+# A page is drawn anew at every click, and a long article takes seconds to be told from its wordings.
+@lru_cache(maxsize=32)
 def flow(report: AuditReport, chosen: int = -1) -> Flow:
     """At most four columns: the Korean, the AI draft, the version before the chosen one, the chosen one.
 
@@ -75,7 +78,9 @@ def flow(report: AuditReport, chosen: int = -1) -> Flow:
     versions = report.pair.versions
     last = chosen % len(versions)
     first = {0} if report.pair.draft else set()
-    places = sorted(first | {max(0, last - 1), last})
+    # Revisions that are not of this article are followed nowhere, so none comes between.
+    before = {max(0, last - 1)} if report.updates or not report.pair.revisions else set()
+    places = sorted(first | before | {last})
     columns = [Column(KOREAN, report.pair.ko), *(Column(*versions[place]) for place in places)]
     ribbons = [_translated(report, places[0])]
     gaps: list[Gap] = []

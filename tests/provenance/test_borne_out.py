@@ -241,6 +241,7 @@ def test_what_was_taken_back_is_no_verdict():
     ]  # fmt: skip
     assert reviews_of(log) == Reviews(3, 2)
     assert reviews_of([*log, entry(6, Action.UNDO, "Lee", undoes=(2,))]) == Reviews(2, 1)
+    assert reviews_of([*log, entry(6, Action.UNSURE, "Seo", flag="f3")]) == Reviews(3, 2)
     assert reviews_of([]) == Reviews(0, 0)
 
 

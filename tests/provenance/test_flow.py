@@ -120,9 +120,13 @@ def test_revisions_without_a_draft():
 
 
 def test_what_belongs_to_another_article_has_no_ribbons():
+    # A revision of another one does not come between the draft and what became of it.
     found = flow(report(updates=False))
-    assert names(found) == ["korean", "draft", "2025-08-22T14:03", "print"]
-    assert found.ribbons[1:] == ((), ())
+    assert names(found) == ["korean", "draft", "print"]
+    assert links(found, 1) == [((0, 1), (1,), Step.MERGED), ((2,), (2,), Step.REWORDED)]
+    found = flow(report(updates=False), 2)
+    assert names(found) == ["korean", "draft", "2025-08-22T14:03"]
+    assert found.ribbons[1:] == ((),)
     assert found.gaps == ()
     found = flow(report(lineage=False, revisions=False))
     assert found.ribbons == ((), ())
@@ -153,3 +157,80 @@ def test_joined_links_share_nothing_and_know_only_what_they_were_given(left, rig
         assert all(any(i in y for _, y in right) for i in c)
     middles = {m for _, ms in left for m in ms} & {m for ms, _ in right for m in ms}
     assert bool(found) == bool(middles)
+
+
+_STEPS = st.lists(st.sampled_from(["1-1", "2-1", "1-2", "added", "dropped"]), max_size=5)
+
+
+def _cut(steps, earlier, later):
+    """Passages by these kinds as far as both texts reach; what is left over is dropped or added."""
+    found, i, j = [], 0, 0
+    shapes = {"1-1": (1, 1), "2-1": (2, 1), "1-2": (1, 2), "added": (0, 1), "dropped": (1, 0)}
+    kinds = {"1-1": Step.REWORDED, "2-1": Step.MERGED, "1-2": Step.SPLIT, "added": Step.ADDED}
+    for step in steps:
+        a, b = shapes[step]
+        if i + a <= earlier and j + b <= later:
+            here = (tuple(range(i, i + a)), tuple(range(j, j + b)))
+            found.append(
+                Passage(*here, kinds.get(step, Step.DROPPED), hter=0.5 if a and b else None)
+            )
+            i, j = i + a, j + b
+    found += [Passage((k,), (), Step.DROPPED) for k in range(i, earlier)]
+    return (*found, *(Passage((), (k,), Step.ADDED) for k in range(j, later)))
+
+
+def _lines(number, name):
+    return text_of_sentences("en", [f"Sentence {name} {i} stands here." for i in range(number)])
+
+
+@st.composite
+def made(draw):
+    """A report with a draft and up to three revisions, its passages and beads cut at random."""
+    counts = draw(st.lists(st.integers(1, 4), min_size=2, max_size=5))
+    texts = [_lines(number, name) for name, number in enumerate(counts)]
+    updates = tuple(_cut(draw(_STEPS), a, b) for a, b in pairwise(counts))
+    if draw(st.booleans()):
+        updates = (*updates[:-1], ())
+    whole = _cut(draw(_STEPS), counts[0], counts[-1])
+    beads = tuple(
+        Bead(f"b{n}", p.earlier, p.later, 0.9, 1)
+        for n, p in enumerate(_cut(draw(_STEPS), 3, counts[-1]))
+    )
+    revisions = tuple(Revision(f"2025-08-22T1{n}:00", text) for n, text in enumerate(texts[1:-1]))
+    pair = ArticlePair("a", KO, texts[-1], texts[0], revisions)
+    found = AuditReport(
+        pair, beads, (), "none", "0", lineage=whole, updates=updates if revisions else ()
+    )
+    return found, draw(st.integers(0, len(counts) - 1))
+
+
+@given(made())
+def test_every_sentence_has_one_place_and_ribbons_know_only_sentences_that_exist(case):
+    found = flow(*case)
+    assert 2 <= len(found.columns) <= 4
+    assert len(found.ribbons) == len(found.columns) - 1
+    lone = {(gap.column, gap.sentence, gap.step is Step.DROPPED) for gap in found.gaps}
+    assert len(lone) == len(found.gaps)
+    for place, between in enumerate(found.ribbons):
+        left, right = ([i for r in between for i in side(r)] for side in (_earlier, _later))
+        assert len(left) == len(set(left))
+        assert len(right) == len(set(right))
+        gone = {i for column, i, dropped in lone if dropped and column == place}
+        new = {j for column, j, dropped in lone if not dropped and column == place + 1}
+        assert not gone & set(left)
+        assert not new & set(right)
+        ends = (found.columns[place].text.sentences, found.columns[place + 1].text.sentences)
+        assert set(left) | gone <= set(range(len(ends[0])))
+        assert set(right) | new <= set(range(len(ends[1])))
+        # Between two versions that were followed nobody is forgotten.
+        if place and (left or gone or new):
+            assert set(left) | gone == set(range(len(ends[0])))
+            assert set(right) | new == set(range(len(ends[1])))
+
+
+def _earlier(ribbon):
+    return ribbon.earlier
+
+
+def _later(ribbon):
+    return ribbon.later

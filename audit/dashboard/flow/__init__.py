@@ -8,6 +8,7 @@ import streamlit as st
 
 from audit.dashboard.flow import payload
 from audit.dashboard.labels import Labels
+from audit.dashboard.plain import notice
 from audit.report import AuditReport
 
 _HERE = files("audit.dashboard.flow")
@@ -22,6 +23,8 @@ _FLOW = st.components.v2.component(
 
 def draw(report: AuditReport, say: Labels) -> None:
     """Draw the article, with a slider where there are versions to choose from."""
+    for note in report.notes:
+        notice(note, "warning")
     versions = report.pair.versions
     chosen = len(versions) - 1
     if len(versions) > 2:

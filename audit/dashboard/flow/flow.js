@@ -12,7 +12,9 @@ const made = (tag, name, text) => {
 
 function blockOf(column, place, sentence, index) {
   const block = made("div", `flow-block${sentence.kind ? ` ${sentence.kind}` : ""}`);
-  block.tabIndex = 0;
+  block.tabIndex = -1;
+  block.setAttribute("role", "listitem");
+  if (sentence.near) block.setAttribute("aria-description", sentence.near);
   Object.assign(block.dataset, { column: place, sentence: index });
   const text = made("span", "flow-text", sentence.text);
   text.lang = column.lang;
@@ -23,6 +25,8 @@ function blockOf(column, place, sentence, index) {
     for (const mark of sentence.marks) {
       const element = made("span", `flow-mark ${mark.severity}`, `${mark.mark} ${mark.label}`);
       element.title = mark.message;
+      element.setAttribute("role", "note");
+      element.setAttribute("aria-label", `${mark.label}: ${mark.message}`);
       line.append(element);
     }
     block.append(line);
@@ -52,15 +56,18 @@ function build(data) {
   stage.append(svg);
   const blocks = data.columns.map((column, place) => {
     const element = made("div", "flow-column");
-    element.append(made("div", "flow-head", column.name));
+    const list = made("div");
+    list.setAttribute("role", "list");
+    list.setAttribute("aria-label", column.name);
     const found = column.sentences.map((sentence, index) => blockOf(column, place, sentence, index));
-    element.append(...found);
+    list.append(...found);
+    element.append(made("div", "flow-head", column.name), list);
     stage.append(element);
     return found;
   });
   scroller.append(stage);
   root.append(legendOf(data), scroller);
-  return { root, stage, svg, blocks, data, paths: [] };
+  return { root, stage, svg, blocks, data, paths: [], lit: null, entry: null };
 }
 
 // What belongs to a sentence: leftwards through what it came from, rightwards through what it became.
@@ -90,6 +97,8 @@ function threadOf(view, column, sentence) {
 }
 
 function light(view, block) {
+  if (view.lit === block) return;
+  view.lit = block;
   const found = block && threadOf(view, Number(block.dataset.column), Number(block.dataset.sentence));
   view.root.classList.toggle("lit", Boolean(found));
   view.blocks.forEach((column, place) => column.forEach((each, index) => each.classList.toggle("on", Boolean(found?.thread.has(`${place}.${index}`)))));
@@ -111,6 +120,14 @@ function hide(view) {
   view.blocks.forEach((column, place) => column.forEach((block, index) => {
     block.hidden = Boolean(loud && !loud.has(`${place}.${index}`));
   }));
+  enter(view, view.blocks.flat().find((block) => !block.hidden));
+}
+
+// One sentence is reached with Tab, the others from it with the arrows: a long article is no trap.
+function enter(view, block) {
+  if (view.entry) view.entry.tabIndex = -1;
+  view.entry = block;
+  if (block) block.tabIndex = 0;
 }
 
 // Sentences that belong together are put at one height, as far as their order allows.
@@ -149,9 +166,15 @@ function align(view) {
   }));
 }
 
-function shape(from, to, origin) {
+// The part of a block's edge that is one ribbon's, where the block has several.
+function part(box, place, parts) {
+  const height = box.height / parts;
+  return [box.top + place * height, box.top + (place + 1) * height];
+}
+
+function shape(from, to, [start, end], origin) {
   const [x1, x2] = [from.right - origin.left, to.left - origin.left];
-  const [a, b, c, d] = [from.top, from.bottom, to.top, to.bottom].map((y) => y - origin.top);
+  const [a, b, c, d] = [...start, ...end].map((y) => y - origin.top);
   const middle = (x1 + x2) / 2;
   return `M${x1},${a} C${middle},${a} ${middle},${c} ${x2},${c} L${x2},${d} C${middle},${d} ${middle},${b} ${x1},${b} Z`;
 }
@@ -165,22 +188,29 @@ function ribbons(view) {
   const boxes = blocks.map((column) => column.map((block) => (block.hidden ? null : block.getBoundingClientRect())));
   view.paths = [];
   data.ribbons.forEach((between, place) => between.forEach((ribbon, index) => {
-    for (const i of ribbon.from) for (const j of ribbon.to) {
+    ribbon.from.forEach((i, m) => ribbon.to.forEach((j, n) => {
       const [from, to] = [boxes[place][i], boxes[place + 1][j]];
-      if (!from || !to) continue;
+      if (!from || !to) return;
+      const edges = [part(from, n, ribbon.to.length), part(to, m, ribbon.from.length)];
       const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", shape(from, to, origin));
+      path.setAttribute("d", shape(from, to, edges, origin));
       path.setAttribute("class", `${ribbon.kind}${ribbon.moved ? " moved" : ""}`);
       path.dataset.ribbon = `${place}.${index}`;
       svg.append(path);
       view.paths.push(path);
-    }
+    }));
   }));
 }
+
+const sizeOf = ({ stage }) => `${stage.clientWidth} ${stage.clientHeight}`;
 
 function lay(view) {
   align(view);
   ribbons(view);
+  view.size = sizeOf(view);
+  const { lit } = view;
+  view.lit = null;
+  light(view, lit);
 }
 
 function step(view, block, key) {
@@ -196,10 +226,15 @@ function step(view, block, key) {
 }
 
 function listen(view) {
-  const over = (event) => light(view, event.target.closest?.(".flow-block"));
-  view.root.addEventListener("pointerover", over);
-  view.root.addEventListener("pointerleave", () => light(view, null));
-  view.root.addEventListener("focusin", over);
+  const blockAt = (target) => target?.closest?.(".flow-block") || null;
+  const focused = () => (view.root.contains(document.activeElement) ? blockAt(document.activeElement) : null);
+  view.root.addEventListener("pointerover", (event) => light(view, blockAt(event.target) || focused()));
+  view.root.addEventListener("pointerleave", () => light(view, focused()));
+  view.root.addEventListener("focusin", (event) => {
+    const block = blockAt(event.target);
+    if (block) enter(view, block);
+    light(view, block);
+  });
   view.root.addEventListener("focusout", () => light(view, null));
   view.root.addEventListener("keydown", (event) => {
     const block = event.target.closest?.(".flow-block");
@@ -214,8 +249,15 @@ function listen(view) {
 export default function ({ data, parentElement }) {
   const host = parentElement.querySelector(".flow-host");
   const before = views.get(host);
-  const said = JSON.stringify(data);
-  if (before?.said === said) return;
+  const { only, ...article } = data;
+  const said = JSON.stringify(article);
+  if (before?.said === said) {
+    if (before.data.only === only) return;
+    before.data = data;
+    hide(before);
+    lay(before);
+    return;
+  }
   before?.observer.disconnect();
   const view = build(data);
   view.said = said;
@@ -223,11 +265,9 @@ export default function ({ data, parentElement }) {
   hide(view);
   listen(view);
   lay(view);
-  let width = view.stage.clientWidth;
+  // A font that comes late changes heights, too; what was just laid out has its size already.
   view.observer = new ResizeObserver(() => {
-    if (view.stage.clientWidth === width) return;
-    width = view.stage.clientWidth;
-    lay(view);
+    if (sizeOf(view) !== view.size) lay(view);
   });
   view.observer.observe(view.stage);
   views.set(host, view);

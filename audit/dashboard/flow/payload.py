@@ -15,7 +15,8 @@ from audit.report import AuditReport, Flag, Passage, Side, Step
 from audit.text.visible import visible
 
 _NAMES = {KOREAN: "lineage.korean", "draft": "lineage.draft", "print": "lineage.english"}
-_KINDS = ("translated", "kept", "light", "rewritten", "added", "dropped")
+_KINDS = ("translated", "kept", "light", "rewritten", "added", "dropped", "moved")
+_Notes = dict[tuple[int, int], tuple[str, str]]
 
 
 def name_of(version: str, say: Labels) -> str:
@@ -34,7 +35,8 @@ def article(report: AuditReport, chosen: int, say: Labels) -> dict[str, Any]:
         say: the labels.
     """
     found = flow(report, chosen)
-    notes = _notes(found, say)
+    notes = _notes(found, say) | _unmatched(report, found, say)
+    near = _neighbours(found, say)
     return {
         "id": report.pair.id,
         "title": say("lineage.title"),
@@ -44,10 +46,11 @@ def article(report: AuditReport, chosen: int, say: Labels) -> dict[str, Any]:
                 "lang": column.text.lang,
                 "sentences": [
                     {
-                        "id": of_draft(sentence.id) if column.name == "draft" else sentence.id,
+                        "id": _id(column, number),
                         "text": visible(sentence.text),
                         "note": notes.get((place, number), ("", ""))[1],
                         "kind": notes.get((place, number), ("", ""))[0],
+                        "near": near.get((place, number), ""),
                         "marks": _marks(report, column, sentence.id, say),
                     }
                     for number, sentence in enumerate(column.text.sentences)
@@ -68,6 +71,7 @@ def article(report: AuditReport, chosen: int, say: Labels) -> dict[str, Any]:
             if kind
             in {_kind(r) for between in found.ribbons for r in between}
             | {kind for kind, _ in notes.values()}
+            | {"moved" for between in found.ribbons for r in between if r.moved}
         ],
     }
 
@@ -80,9 +84,14 @@ def _kind(ribbon: Ribbon) -> str:
     return "light" if ribbon.hter is not None and ribbon.hter <= LIGHT else "rewritten"
 
 
-def _notes(found: Flow, say: Labels) -> dict[tuple[int, int], tuple[str, str]]:
+def _id(column: Column, number: int) -> str:
+    sentence_id = column.text.sentences[number].id
+    return of_draft(sentence_id) if column.name == "draft" else sentence_id
+
+
+def _notes(found: Flow, say: Labels) -> _Notes:
     """The kind and the words of what happened, by column and sentence; nothing where all stayed."""
-    notes: dict[tuple[int, int], tuple[str, str]] = {}
+    notes: _Notes = {}
     for place, between in enumerate(found.ribbons):
         for ribbon in between:
             words = _happened(ribbon, say)
@@ -92,6 +101,42 @@ def _notes(found: Flow, say: Labels) -> dict[tuple[int, int], tuple[str, str]]:
         kind = "dropped" if gap.step is Step.DROPPED else "added"
         notes[gap.column, gap.sentence] = (kind, say(f"lineage.{gap.step.value}"))
     return notes
+
+
+def _unmatched(report: AuditReport, found: Flow, say: Labels) -> _Notes:
+    """Korean that is not in print, and English in print with no Korean, where print is shown."""
+    last = len(found.columns) - 1
+    if found.columns[last].name != "print":
+        return {}
+    told = _notes(found, say)
+    notes: _Notes = {}
+    for bead in report.beads:
+        if not bead.en:
+            notes |= {(0, i): ("dropped", say("review.no_english")) for i in bead.ko}
+        if not bead.ko:
+            for j in bead.en:
+                kind, words = told.get((last, j), ("added" if last == 1 else "", ""))
+                both = " · ".join(filter(None, (words, say("review.no_korean"))))
+                notes[last, j] = (kind, both)
+    return notes
+
+
+def _neighbours(found: Flow, say: Labels) -> dict[tuple[int, int], str]:
+    """What a ribbon shows, in words for who does not see it: sentences to the left and to the right."""
+    left: dict[tuple[int, int], list[int]] = {}
+    right: dict[tuple[int, int], list[int]] = {}
+    for place, between in enumerate(found.ribbons):
+        for ribbon in between:
+            for i in ribbon.earlier:
+                right.setdefault((place, i), []).extend(ribbon.later)
+            for j in ribbon.later:
+                left.setdefault((place + 1, j), []).extend(ribbon.earlier)
+    told: dict[tuple[int, int], list[str]] = {}
+    for way, step, name in ((left, -1, "came"), (right, 1, "became")):
+        for (place, number), others in way.items():
+            ids = ", ".join(_id(found.columns[place + step], other) for other in others)
+            told.setdefault((place, number), []).append(say(f"lineage.{name}", ids=ids))
+    return {where: ", ".join(words) for where, words in told.items()}
 
 
 def _happened(ribbon: Ribbon, say: Labels) -> str:
