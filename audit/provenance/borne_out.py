@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -67,22 +67,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """How many verdicts on the article's flags a review log holds, and of how many people."""
+    """How many verdicts on an article's flags a review log holds, of how many people, and the first's day."""
 
     verdicts: int
     reviewers: int
+    first: str = ""
 
 
 def reviews_of(entries: Iterable[Entry]) -> Reviews:
     """What the entries of a review log on an article amount to, those taken back left out."""
     standings = replay(list(entries))
-    people = [
-        verdict.reviewer
+    found = [
+        verdict
         for standing in standings.values()
         for verdict in standing.verdicts.values()
         if verdict.status.decided
     ]
-    return Reviews(len(people), len(set(people)))
+    first = min((verdict.at[:10] for verdict in found), default="")
+    return Reviews(len(found), len({verdict.reviewer for verdict in found}), first)
 
 
 def borne_out(report: AuditReport, reviews: Reviews | None = None) -> tuple[Finding, ...]:
@@ -239,4 +241,4 @@ def _log(record: _Record) -> tuple[bool, tuple[Reason, ...]]:
         return False, (_reason("no_log"),)
     if not reviews.verdicts:
         return False, (_reason("no_reviews"),)
-    return True, (_reason("reviews", verdicts=reviews.verdicts, reviewers=reviews.reviewers),)
+    return True, (_reason("reviews", **asdict(reviews)),)

@@ -196,7 +196,11 @@ def test_nothing_shows_a_native_speaker(made):
     [
         (None, Verdict.NOT_SHOWN, "The review log was not looked at."),
         (Reviews(0, 0), Verdict.NOT_SHOWN, "The review log has no verdict on this article."),
-        (Reviews(3, 2), Verdict.SHOWN, "in the review log: 3, reviewers: 2."),
+        (
+            Reviews(3, 2, "2025-08-23"),
+            Verdict.SHOWN,
+            "log: 3, reviewers: 2, the first of 2025-08-23.",
+        ),
     ],
 )
 def test_a_review_is_borne_out_by_the_log(reviews, verdict, why):
@@ -239,9 +243,13 @@ def test_what_was_taken_back_is_no_verdict():
         entry(1, Action.ACCEPT), entry(2, Action.DISMISS, "Lee"), entry(3, Action.ACCEPT, flag="f2"),
         entry(4, Action.COMMENT, "Park", comment="?"), entry(5, Action.ASSIGN, "Seo", assignee="Kim"),
     ]  # fmt: skip
-    assert reviews_of(log) == Reviews(3, 2)
-    assert reviews_of([*log, entry(6, Action.UNDO, "Lee", undoes=(2,))]) == Reviews(2, 1)
-    assert reviews_of([*log, entry(6, Action.UNSURE, "Seo", flag="f3")]) == Reviews(3, 2)
+    assert reviews_of(log) == Reviews(3, 2, "2025-08-22")
+    assert reviews_of([*log, entry(6, Action.UNDO, "Lee", undoes=(2,))]) == Reviews(
+        2, 1, "2025-08-22"
+    )
+    assert reviews_of([*log, entry(6, Action.UNSURE, "Seo", flag="f3")]) == Reviews(
+        3, 2, "2025-08-22"
+    )
     assert reviews_of([]) == Reviews(0, 0)
 
 
