@@ -192,6 +192,12 @@ class TokenVectors:
     weights: NDArray[np.float32]
 
 
+def sentences_of(pair: ArticlePair, bead: Bead, side: Side) -> tuple[Sentence, ...]:
+    """A bead's sentences on one side of a segmented pair, in text order."""
+    text, ids = (pair.ko, bead.ko) if side == "ko" else (pair.en, bead.en)
+    return tuple(text.sentences[i] for i in ids)
+
+
 @dataclass(frozen=True)
 class AlignedArticle:
     """A segmented pair with its beads: what a check looks at besides its own bead.
@@ -217,8 +223,7 @@ class AlignedArticle:
 
     def sentences(self, bead: Bead, side: Side) -> tuple[Sentence, ...]:
         """The bead's sentences on one side, in text order."""
-        text, ids = (self.pair.ko, bead.ko) if side == "ko" else (self.pair.en, bead.en)
-        return tuple(text.sentences[i] for i in ids)
+        return sentences_of(self.pair, bead, side)
 
     def neighbours(self, bead: Bead, side: Side, reach: int = 1) -> tuple[Sentence, ...]:
         """Sentences within ``reach`` of the bead's own on one side, its own left out."""
@@ -287,6 +292,10 @@ class AuditReport:
     lineage: tuple[Passage, ...] = ()
     updates: tuple[tuple[Passage, ...], ...] = ()
     fixed: tuple[Flag, ...] = ()
+
+    def sentences(self, bead: Bead, side: Side) -> tuple[Sentence, ...]:
+        """The bead's sentences on one side, in text order."""
+        return sentences_of(self.pair, bead, side)
 
     @property
     def catch_rate(self) -> float | None:

@@ -36,6 +36,5 @@ def pieces(sentence: Sentence, side: Side, flags: Iterable[Flag]) -> Iterator[Pi
 
 def bead_pieces(report: AuditReport, bead: Bead, side: Side) -> list[list[Piece]]:
     """Each sentence of one side of a bead, cut at the evidence of the bead's flags."""
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
     flags = [flag for flag in report.flags if flag.bead_id == bead.id]
-    return [list(pieces(text.sentences[i], side, flags)) for i in ids]
+    return [list(pieces(sentence, side, flags)) for sentence in report.sentences(bead, side)]

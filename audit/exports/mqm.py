@@ -82,9 +82,8 @@ def _metadata(bead: Bead, flag: Flag | None, standing: Standing | None) -> str:
 
 def _marked(report: AuditReport, bead: Bead, side: Side, flag: Flag | None) -> str:
     """One side of a bead in a line, the flag's words on it between marks."""
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
     parts = []
-    for sentence in (text.sentences[i] for i in ids):
+    for sentence in report.sentences(bead, side):
         spans = sorted(
             (e.start - sentence.start, e.end - sentence.start)
             for e in (flag.evidence if flag else ())

@@ -31,8 +31,7 @@ EVIDENCE_SEPARATOR = " | "
 
 def text_of(report: AuditReport, bead: Bead, side: Side) -> str:
     """One side of a bead as given, its sentences joined by a space."""
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
-    return " ".join(text.sentences[i].text for i in ids)
+    return " ".join(sentence.text for sentence in report.sentences(bead, side))
 
 
 def article_risk(report: AuditReport) -> tuple[float, float]:

@@ -174,9 +174,8 @@ def _pieces(report: AuditReport, bead: Bead, side: Side, found: Sequence[_Found]
 
 def _spans(report: AuditReport, bead: Bead, side: Side, flag: Flag) -> list[tuple[int, int]]:
     """Where a flag's evidence stands in one side of the bead, its sentences joined by a space."""
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
     found, place = [], 0
-    for sentence in (text.sentences[i] for i in ids):
+    for sentence in report.sentences(bead, side):
         for e in flag.evidence:
             a, b = max(e.start, sentence.start), min(e.end, sentence.end)
             if e.side == side and a < b:

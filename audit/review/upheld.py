@@ -42,8 +42,7 @@ def upheld(report: AuditReport, entries: Sequence[Entry]) -> list[tuple[Flag, St
 
 def evidence_of(report: AuditReport, bead: Bead, side: Side, words: str) -> tuple[Evidence, ...]:
     """Where words stand in a bead, the first place only; none where they do not."""
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
-    for sentence in (text.sentences[i] for i in ids):
+    for sentence in report.sentences(bead, side):
         start = sentence.text.find(words) if words else -1
         if start >= 0:
             first = sentence.start + start

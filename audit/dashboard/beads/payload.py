@@ -68,14 +68,13 @@ def _row(report: AuditReport, bead: Bead, items: list[Item], say: Labels) -> dic
 def _side(
     report: AuditReport, bead: Bead, side: Side, items: list[Item], say: Labels
 ) -> list[dict[str, Any]]:
-    text, ids = (report.pair.ko, bead.ko) if side == "ko" else (report.pair.en, bead.en)
     return [
         {
             "id": sentence.id,
             "kind": "" if sentence.kind in _PLAIN else sentence.kind.value,
             "pieces": _pieces(sentence, side, items),
         }
-        for sentence in (text.sentences[i] for i in ids)
+        for sentence in report.sentences(bead, side)
     ]
 
 
