@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from audit.article import ArticlePair
 from audit.errors import InputError
+from audit.sources import read_all
 
 NAMES = ("corpus", "encoder", "align", "divergence", "exports", "speed", "dashboard")
 DEVELOPMENT = Path("../shared/data/dev")
@@ -68,6 +70,18 @@ def development(name: str) -> Path:
     if not path.exists():
         raise InputError("development set not found", str(path), "name a file of your own instead")
     return path
+
+
+def articles(corpus: Path) -> Iterator[ArticlePair]:
+    """The articles of the sample corpus.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+    for pair in read_all([corpus], None):
+        if isinstance(pair, InputError):
+            raise pair
+        yield pair
 
 
 def open_text(path: Path) -> IO[str]:

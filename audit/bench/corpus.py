@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audit.article import ArticlePair, Sentence, Text
-from audit.bench import Figure, Settings
+from audit.bench import Figure, Settings, articles
 from audit.bench.gold import GoldArticle, GoldError, Span, SpanBead, read
 from audit.bench.tally import f1
 from audit.errors import InputError
 from audit.pipeline import Auditor
 from audit.report import AuditReport, Flag
-from audit.sources import read_all
 
 
 @dataclass(slots=True)
@@ -160,9 +159,7 @@ def measured(settings: Settings) -> Score:
     auditor = Auditor(settings.encoder)
     score = Score()
     found = 0
-    for pair in read_all([settings.corpus], None):
-        if isinstance(pair, InputError):
-            raise pair
+    for pair in articles(settings.corpus):
         path = settings.corpus / "gold" / f"{pair.id}.json"
         if not path.exists():
             raise InputError("no gold for this article", str(path), "write it")

@@ -15,12 +15,11 @@ from pathlib import Path
 import jsonschema
 from lxml import etree
 
-from audit.bench import Figure, Settings
+from audit.bench import Figure, Settings, articles
 from audit.errors import InputError
 from audit.exports import forms
 from audit.pipeline import Auditor
 from audit.provenance.policy import Policy
-from audit.sources import read_all
 
 METHOD = (
     "Every form of every article in corpora/. XLIFF and TMX are validated only with --schemas DIR, "
@@ -50,11 +49,7 @@ def run(settings: Settings) -> list[Figure]:
             "tmx": ("TMX 1.4b", _tmx(settings.schemas)),
         }
     auditor = Auditor(settings.encoder)
-    reports = []
-    for pair in read_all([settings.corpus], None):
-        if isinstance(pair, InputError):
-            raise pair
-        reports.append(auditor.audit(pair))
+    reports = [auditor.audit(pair) for pair in articles(settings.corpus)]
     if not reports:
         raise InputError("no articles", str(settings.corpus), "run this in the project's folder")
     return [

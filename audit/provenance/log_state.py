@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select, text
 
 from audit.review import schema
-from audit.review.decision import Entry
+from audit.review.decision import Entry, digest_of
 from audit.review.store import FILE, Store
 
 
@@ -73,7 +72,7 @@ def beside(out: Path, store: Store) -> bool:
 def hash_of_file(out: Path) -> str:
     """SHA-256 of the store's file beside some results, empty where there is none."""
     try:
-        return hashlib.sha256((out / FILE).read_bytes()).hexdigest()
+        return digest_of(out / FILE)
     except FileNotFoundError:
         return ""
 

@@ -19,6 +19,7 @@ from audit import __version__
 from audit.batch import RECORDS
 from audit.provenance.keys import Signer
 from audit.provenance.log_state import FileState, LogState
+from audit.review.decision import digest_of
 
 FILE, LEDGER = "seal.json", "seals.jsonl"
 EVIDENCE = "evidence"
@@ -91,12 +92,6 @@ def body_of(whole: Mapping[str, Any]) -> dict[str, Any]:
 def hash_of(body: Mapping[str, Any]) -> str:
     """SHA-256 of a seal's body."""
     return hashlib.sha256(canonical(body)).hexdigest()
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def broken_links(lines: list[bytes]) -> Iterator[str]:

@@ -31,11 +31,11 @@ from audit.provenance.seal import (
     body_of,
     broken_links,
     canonical,
-    digest_of,
     files_of,
     hash_of,
     line_of,
 )
+from audit.review.decision import digest_of
 from audit.review.loading import stamp
 from audit.review.store import FILE as STORE
 from audit.review.store import Store
@@ -109,9 +109,10 @@ def of_article(out: Path, store: Store | None, article_id: str) -> ArticleSeal |
     ]
     found = found or list(_records(out, [article_id], sealed, store))
     entries = store.entries(article_id) if store else []
-    held = len(decided(store, article_id, sealed.log))
+    known = sealed.log.entries if sealed.log else 0
+    later = sum(entry.seq > known for entry in entries)
     key = str((sealed.whole.get("signature") or {}).get("key", ""))
-    return ArticleSeal(tuple(found), str(sealed.whole["at"]), key, len(entries) - held)
+    return ArticleSeal(tuple(found), str(sealed.whole["at"]), key, later)
 
 
 def settings_of(out: Path) -> Mapping[str, Any]:

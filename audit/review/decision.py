@@ -8,6 +8,7 @@ import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
 from audit.report import Severity
 
@@ -141,6 +142,12 @@ class Entry:
 def digest(body: str) -> str:
     """SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_entry(body: str) -> Entry:

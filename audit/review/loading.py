@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -19,7 +18,16 @@ from audit.exports.table import FLAG_COLUMNS, flag_row
 from audit.provenance.record import path_of, read
 from audit.report import AuditReport, Flag
 from audit.review import schema
-from audit.review.decision import Action, Decision, Entry, Status, digest, storable, text_hash
+from audit.review.decision import (
+    Action,
+    Decision,
+    Entry,
+    Status,
+    digest,
+    digest_of,
+    storable,
+    text_hash,
+)
 from audit.review.log import entries_where, log
 from audit.review.people import TOOL
 from audit.review.standing import replay
@@ -50,8 +58,7 @@ def stamp(out: Path) -> str:
 @lru_cache(maxsize=16)
 def _content(path: str, changed: int, size: int) -> str:
     # Read again only when its date or size changes.
-    with Path(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return digest_of(Path(path))
 
 
 def is_loaded(store: Store, out: Path) -> bool:

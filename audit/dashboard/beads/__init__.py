@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from importlib.resources import files
-
-import streamlit as st
 
 from audit.dashboard.beads import links, payload
 from audit.dashboard.case import Case
+from audit.dashboard.component import declared
 from audit.dashboard.labels import Labels
 from audit.review.decision import digest
 
-_HERE = files("audit.dashboard.beads")
-_BEADS = st.components.v2.component(
-    "audit.beads",
-    html='<div class="beads-host"></div>',
-    css=_HERE.joinpath("beads.css").read_text("utf-8"),
-    js=_HERE.joinpath("beads.js").read_text("utf-8"),
-    isolate_styles=False,
-)
+_BEADS = declared("beads")
 
 
 def draw(

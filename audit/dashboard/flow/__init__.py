@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import streamlit as st
 
+from audit.dashboard.component import declared
 from audit.dashboard.flow import payload
 from audit.dashboard.labels import Labels
 from audit.dashboard.plain import notice
 from audit.report import AuditReport
 
-_HERE = files("audit.dashboard.flow")
-_FLOW = st.components.v2.component(
-    "audit.flow",
-    html='<div class="flow-host"></div>',
-    css=_HERE.joinpath("flow.css").read_text("utf-8"),
-    js=_HERE.joinpath("flow.js").read_text("utf-8"),
-    isolate_styles=False,
-)
+_FLOW = declared("flow")
 
 
 def draw(report: AuditReport, say: Labels) -> None:

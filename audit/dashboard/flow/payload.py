@@ -35,7 +35,8 @@ def article(report: AuditReport, chosen: int, say: Labels) -> dict[str, Any]:
         say: the labels.
     """
     found = flow(report, chosen)
-    notes = _notes(found, say) | _unmatched(report, found, say)
+    notes = _notes(found, say)
+    notes |= _unmatched(report, found, notes, say)
     near = _neighbours(found, say)
     return {
         "id": report.pair.id,
@@ -103,12 +104,18 @@ def _notes(found: Flow, say: Labels) -> _Notes:
     return notes
 
 
-def _unmatched(report: AuditReport, found: Flow, say: Labels) -> _Notes:
-    """Korean that is not in print, and English in print with no Korean, where print is shown."""
+def _unmatched(report: AuditReport, found: Flow, told: _Notes, say: Labels) -> _Notes:
+    """Korean that is not in print, and English in print with no Korean, where print is shown.
+
+    Args:
+        report: of the audit.
+        found: what is shown of it.
+        told: what happened to sentences, which is kept beside it.
+        say: the labels.
+    """
     last = len(found.columns) - 1
     if found.columns[last].name != "print":
         return {}
-    told = _notes(found, say)
     notes: _Notes = {}
     for bead in report.beads:
         if not bead.en:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Any
 
-import streamlit as st
-
 from audit.dashboard.beads.payload import mark_of
+from audit.dashboard.component import declared
 from audit.dashboard.labels import Labels
 from audit.review.listing import Wanted
 from audit.text.visible import visible
 
-_HERE = files("audit.dashboard.table")
-_TABLE = st.components.v2.component(
-    "audit.table",
-    html='<div class="queue-host"></div>',
-    css=_HERE.joinpath("table.css").read_text("utf-8"),
-    js=_HERE.joinpath("table.js").read_text("utf-8"),
-    isolate_styles=False,
-)
+_TABLE = declared("table", "queue")
 _COLUMNS = {
     "title": "text",
     "risk": "number",
