@@ -103,7 +103,10 @@ def _as_read(record: Record, auditor: Auditor) -> ArticlePair:
     """The pair as its reader gave it, by the record's key; where that cannot be told, with its sentences."""
     pair = record.report.pair
     days = dict.fromkeys((pair.metadata.published, ""))
-    for ko, en, draft, revised, day in product(_FORMS, _FORMS, _FORMS, _FORMS, days):
+    of_draft, of_revisions = (
+        _FORMS if there else (_whole,) for there in (pair.draft, pair.revisions)
+    )
+    for ko, en, draft, revised, day in product(_FORMS, _FORMS, of_draft, of_revisions, days):
         read_as = replace(
             pair,
             ko=ko(pair.ko),

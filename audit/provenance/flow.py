@@ -109,42 +109,31 @@ def _gaps(found: Iterable[Passage], column: int) -> list[Gap]:
 
 def _translated(report: AuditReport, place: int) -> tuple[Ribbon, ...]:
     """Ribbons from the Korean to a version."""
-    if place == len(report.pair.versions) - 1:
+    last = len(report.pair.versions) - 1
+    if place == last:
         return tuple(
             Ribbon(bead.ko, bead.en, None, bead.moved)
             for bead in report.beads
             if bead.ko and bead.en
         )
     links = [(frozenset(bead.ko), frozenset(bead.en)) for bead in report.beads]
-    back = [(later, earlier) for earlier, later in _links(_to_print(report, place))]
+    back = [(later, earlier) for earlier, later in _links(_between(report, place, last))]
     return tuple(Ribbon(*_ordered(link), None) for link in joined(links, back))
 
 
 def _between(report: AuditReport, one: int, other: int) -> tuple[Passage, ...]:
     """What became of a version in a later one, empty where it cannot be told."""
-    if other == len(report.pair.versions) - 1:
-        return _to_print(report, one)
-    steps = [_step(report, place) for place in range(one, other)]
-    return steps[0] if len(steps) == 1 else _through(report, one, other, steps)
-
-
-def _to_print(report: AuditReport, place: int) -> tuple[Passage, ...]:
-    last = len(report.pair.versions) - 1
-    if place == 0 and report.pair.draft:
+    if one == 0 and report.pair.draft and other == len(report.pair.versions) - 1:
         return report.lineage
-    steps = [_step(report, at) for at in range(place, last)]
-    return steps[0] if len(steps) == 1 else _through(report, place, last, steps)
-
-
-def _step(report: AuditReport, place: int) -> tuple[Passage, ...]:
-    return report.updates[place] if report.updates else ()
+    steps = report.updates[one:other]
+    return steps[0] if len(steps) == 1 else _through(report, one, other, steps)
 
 
 def _through(
     report: AuditReport, one: int, other: int, steps: Sequence[Sequence[Passage]]
 ) -> tuple[Passage, ...]:
     """What became of a version over several steps, told from the wordings at both ends."""
-    if not all(steps):
+    if not steps or not all(steps):
         return ()
     links = _links(steps[0])
     for step in steps[1:]:
