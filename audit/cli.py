@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 import audit
+from audit import results
 from audit.errors import AuditError
+from audit.terminal import (
+    EXIT_FAILED,
+    EXIT_SOME_FAILED,
+    EXIT_STOPPED,
+    Progress,
+    config_of,
+    err,
+    fail,
+    out,
+)
 
 if TYPE_CHECKING:
     from audit.batch import Summary
-    from audit.config import Config
-    from audit.report import AuditReport
 
-EXIT_SOME_FAILED, EXIT_FAILED, EXIT_STOPPED = 1, 2, 130
 
 app = typer.Typer(
     name="python -m audit",
@@ -29,19 +34,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_Article = Annotated[
-    str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
-]
-_Folder = Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")]
-_Results = Annotated[Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")]
-_Settings = Annotated[Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")]
-
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
-
-
-def _fail(error: AuditError) -> NoReturn:
-    err.print(f"error: {error}", style="red", markup=False)
-    raise typer.Exit(EXIT_FAILED)
 
 
 def _version(value: bool) -> None:
@@ -57,20 +49,6 @@ def _main(
     ] = False,
 ) -> None:
     pass
-
-
-def _config(path: Path | None, encoder: str | None, false_alarms: float | None) -> Config:
-    from audit.config import checked_budget, read_config
-    from audit.errors import ConfigError
-
-    if path is not None and not path.exists():
-        raise ConfigError(f"There is no configuration file {path}; check the path.")
-    config = read_config(path or Path("audit.toml"))
-    if encoder is not None:
-        config = replace(config, encoder=encoder)
-    if false_alarms is not None:
-        config = replace(config, false_alarms=checked_budget(false_alarms))
-    return config
 
 
 @app.command()
@@ -127,29 +105,22 @@ def score(
     from audit.provenance.keys import signer
     from audit.sources import read_all
 
-    stops = _stops()
+    progress = Progress("audited")
     try:
         signer(sign)  # a key that cannot be read is said before the work, not after it
-        auditor = Auditor(config=_config(config, encoder, false_alarms))
+        auditor = Auditor(config=config_of(config, encoder, false_alarms))
         with err.status("reading …") as status:
-            done = 0
-
-            def progress(article_id: str) -> None:
-                nonlocal done
-                done += 1
-                _go_on(stops)
-                if not quiet:
-                    status.update(f"{done} audited, last {article_id}")
-
             if quiet:
                 status.stop()
+            else:
+                progress.shown = status
             summary = batch.run(
                 read_all(paths, format_name), auditor, out_dir, resume=resume, progress=progress
             )
             if summary.articles:
                 sealed(out_dir, auditor.config, sign, auditor.signature)
     except AuditError as error:
-        _fail(error)
+        fail(error)
     except KeyboardInterrupt:
         err.print(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
@@ -163,23 +134,6 @@ def score(
         raise typer.Exit(EXIT_FAILED)
     if summary.errors:
         raise typer.Exit(EXIT_SOME_FAILED)
-
-
-def _stops() -> list[int]:
-    """The interrupts so far: one that falls into a library's callback is lost there, but not here."""
-    found: list[int] = []
-
-    def note(number: int, _: object) -> None:
-        found.append(number)
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, note)
-    return found
-
-
-def _go_on(stops: list[int]) -> None:
-    if stops:
-        raise KeyboardInterrupt
 
 
 def _show(summary: Summary, out_dir: Path) -> None:
@@ -228,145 +182,8 @@ def _show(summary: Summary, out_dir: Path) -> None:
         )
 
 
-@app.command()
-def verify(
-    folder: _Folder = Path("out"),
-    key: Annotated[
-        Path | None, typer.Option(help="Public key that must have signed.", metavar="FILE")
-    ] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Also audit the texts again and compare.")
-    ] = False,
-    config: _Settings = None,
-) -> None:
-    """Check that nobody has altered the results or the review log behind the tool's back."""
-    from audit.provenance.again import differences
-    from audit.provenance.evidence import checked
-
-    stops = _stops()
-    try:
-        settings = _config(config, None, None)
-        found, told = checked(folder, settings, key)
-        if again and not found:
-            with err.status("auditing again …") as status:
-                done = 0
-
-                def progress(article_id: str) -> None:
-                    nonlocal done
-                    done += 1
-                    _go_on(stops)
-                    status.update(f"{done} audited again, last {article_id}")
-
-                found = differences(folder, settings, progress)
-            told.append(f"{done} articles audited again, nothing found that differs")
-    except AuditError as error:
-        _fail(error)
-    except KeyboardInterrupt:
-        err.print("Stopped; not everything was checked.")
-        raise typer.Exit(EXIT_STOPPED) from None
-    for fault in found:
-        out.print(fault, style="red", markup=False)
-    if found:
-        raise typer.Exit(EXIT_SOME_FAILED)
-    for line in told:
-        out.print(line, markup=False)
-
-
-@app.command()
-def seal(
-    folder: _Folder = Path("out"),
-    sign: Annotated[
-        Path | None, typer.Option(help="Private key to sign with.", metavar="FILE")
-    ] = None,
-    config: _Settings = None,
-) -> None:
-    """Seal results again once they are reviewed, with the decisions taken so far."""
-    from audit.provenance.evidence import sealed
-
-    try:
-        sealed(folder, _config(config, None, None), sign)
-    except AuditError as error:
-        _fail(error)
-    out.print(f"{folder} is sealed; check it with: python -m audit verify {folder}", markup=False)
-
-
-@app.command()
-def keygen(
-    path: Annotated[Path, typer.Argument(help="File for the private key.", metavar="FILE")],
-) -> None:
-    """Make a key pair to sign results with."""
-    from audit.provenance.keys import VARIABLE, make
-
-    try:
-        public = make(path)
-    except AuditError as error:
-        _fail(error)
-    out.print(
-        f"{path} is the private key: keep it to yourself, give it with --sign or in {VARIABLE}.\n"
-        f"{public} is the public one: verify --key takes it.",
-        markup=False,
-    )
-
-
-@app.command()
-def trace(
-    article: _Article,
-    out_dir: _Results = Path("out"),
-    config: _Settings = None,
-) -> None:
-    """Print where each English sentence of an article came from, and what became of its AI draft."""
-    from audit.provenance.borne_out import reviews_of
-    from audit.provenance.evidence import entries_of
-    from audit.provenance.trace import lines
-
-    try:
-        report = _report(out_dir, article)
-        entries = entries_of(out_dir, _config(config, None, None), article)
-    except AuditError as error:
-        _fail(error)
-    for line in lines(report, reviews_of(entries)):
-        out.print(line, markup=False, soft_wrap=True)
-
-
-@app.command()
-def export(
-    article: _Article,
-    form: Annotated[
-        str,
-        typer.Option(
-            help="prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), mqm (MQM Viewer) "
-            "or jsonld (schema.org).",
-            metavar="NAME",
-        ),
-    ],
-    out_dir: _Results = Path("out"),
-    config: _Settings = None,
-) -> None:
-    """Print an article's audit in a form that other tools read."""
-    from audit.exports import forms
-    from audit.provenance.evidence import entries_of
-
-    try:
-        chosen, settings = forms.form(form), _config(config, None, None)
-        report = _report(out_dir, article)
-        entries = entries_of(out_dir, settings, article)
-    except AuditError as error:
-        _fail(error)
-    sys.stdout.buffer.write(chosen.written(report, entries, settings.policy))
-
-
-def _report(out_dir: Path, article: str) -> AuditReport:
-    """An article's report; the program ends where there is none."""
-    from audit.batch import RECORDS
-    from audit.errors import InputError
-    from audit.provenance.record import path_of, read
-
-    path = path_of(out_dir / RECORDS, article)
-    record = read(path)
-    if record is None:
-        what = "no whole record of this article" if path.exists() else "no such article"
-        _fail(InputError(what, str(path), "give an id of articles.csv, or run the audit again"))
-    return record.report
+for _command in (results.verify, results.seal, results.keygen, results.trace, results.export):
+    app.command()(_command)
 
 
 @app.command()
@@ -436,7 +253,7 @@ def bench(
     try:
         complete = run_all(name, settings, json_file, out, err)
     except AuditError as error:
-        _fail(error)
+        fail(error)
     if not complete:
         raise typer.Exit(EXIT_SOME_FAILED)
 
