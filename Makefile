@@ -4,15 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: audit test review lint bench clean
+.PHONY: audit test test-fast review lint bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make audit    audit the sample articles in corpora/ into out/"
 	@echo "make review   open the review pages on those results"
 	@echo "make test     run the test suite"
+	@echo "make test-fast  its unit tests only, under a minute"
 	@echo "make bench    measure quality against targets and baselines"
-	@echo "make lint     ruff and mypy"
+	@echo "make lint     ruff, mypy, and the walls between the rooms"
 
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -31,10 +32,14 @@ review: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
+test-fast: $(READY)
+	$(BIN)/python -m pytest -m "unit and not slow"
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: $(READY)
 	$(BIN)/python -m audit bench

@@ -20,6 +20,9 @@ class InputError(AuditError):
         super().__init__(f"{where}: {what}; {remedy}.")
         self.what, self.where, self.remedy = what, where, remedy
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+        return InputError, (self.what, self.where, self.remedy)
+
 
 class EncoderError(AuditError):
     """The encoder that was asked for cannot be loaded or used."""
@@ -27,3 +30,22 @@ class EncoderError(AuditError):
 
 class ConfigError(AuditError):
     """An option or a configuration file that makes no sense."""
+
+
+class MissingExtra(AuditError):
+    """A part of the tool whose packages are not installed.
+
+    Args:
+        what: what was asked for.
+        extra: the extra that brings it.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs packages that are not installed; install them with: "
+            f"pip install 'translation-provenance-audit[{extra}]'"
+        )
+        self.what, self.extra = what, extra
+
+    def __reduce__(self) -> tuple[type[MissingExtra], tuple[str, str]]:
+        return MissingExtra, (self.what, self.extra)

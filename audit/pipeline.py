@@ -1,155 +1,170 @@
-"""The audit of one article pair, in its one order: segment, encode, align, check, rank."""
+"""The audit of one article, in its one order: segment, encode, align, judge, check, grade."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
-from audit import __version__
 from audit.align import align
-from audit.align.calibration import Scale, measure, token_scale
-from audit.article import ArticlePair, Sentence, Text
-from audit.checks import Check, all_checks
-from audit.checks.house import accepted
-from audit.config import Config
-from audit.encoders import Encoder, load, signature
+from audit.align.calibration import measure, token_scale
+from audit.checks import Check, Scope, all_checks
+from audit.checks.context import Context
+from audit.checks.run import findings_of
+from audit.encoders import Encoder, encoder_id, load
 from audit.encoders.bag import BagEncoder
+from audit.encoders.vectors import TokenVectors
 from audit.errors import InputError
-from audit.provenance import follow
-from audit.provenance.follow import JUDGED, UNRELATED, likeness
-from audit.provenance.promises import promises
-from audit.provenance.stage import Version, mended, staged
+from audit.lineage import follow
+from audit.lineage.follow import JUDGED, likeness
+from audit.lineage.stages import Version, mended, staged
 from audit.quality.beads import judged
 from audit.quality.judge import Judge
-from audit.report import (
-    AlignedArticle,
-    AuditReport,
-    Bead,
-    Category,
-    Flag,
-    Severity,
-    TokenVectors,
-)
-from audit.risk import MOST, shared, threshold
-from audit.text.segment import segment
-from audit.text.stamps import stamped
+from audit.records.article import Article, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Finding, Flag, Note
+from audit.records.result import ArticleResult
+from audit.records.settings import Settings
+from audit.records.signature import Signature
+from audit.risk.budget import LARGEST, threshold
+from audit.risk.flags import flags_of, riskiest_first
+from audit.segmentation.segment import segment
+from audit.segmentation.stamps import stamped
+from audit.settings import cache_folder
+from audit.signature import signature_of
+from audit.version import __version__
 
 _GROUP = 256
 _CHUNKS = 16
+_OF_A_VERSION = (Scope.BEAD, Scope.ARTICLE)
+"""What is checked of an earlier version; the disclosure is the page's in print."""
 
 
 class Auditor:
-    """Audits article pairs with one encoder and one configuration.
+    """Audits articles with one encoder and one set of settings; it can be pickled for a worker.
 
     Args:
-        encoder: a name for :func:`audit.encoders.load`, or an encoder; the configuration's if left out.
-        config: the settings.
+        encoder: a name for :func:`audit.encoders.load`, or an encoder; the settings' if left out.
+        settings: the settings.
 
     Raises:
         EncoderError: the encoder cannot be loaded, or is none for Korean and English.
     """
 
-    def __init__(self, encoder: str | Encoder | None = None, config: Config | None = None) -> None:
-        self.config = config or Config()
-        chosen = encoder if encoder is not None else self.config.encoder
-        self.encoder = load(chosen, self.config.cache_folder) if isinstance(chosen, str) else chosen
-        self.signature = signature(self.encoder)
+    def __init__(
+        self, encoder: str | Encoder | None = None, settings: Settings | None = None
+    ) -> None:
+        self.settings = settings or Settings()
+        self._asked = encoder
+        chosen = encoder if encoder is not None else self.settings.encoder
+        self.encoder = (
+            load(chosen, cache_folder(self.settings)) if isinstance(chosen, str) else chosen
+        )
         self._scale = measure(self.encoder)
         self._token_scale = token_scale(self.encoder)
         self._judge = Judge()
+        # The quality model was trained on the embedded encoder's vectors, whichever one aligns.
         self._words = self.encoder if isinstance(self.encoder, BagEncoder) else BagEncoder()
-        self._checks = [c for c in all_checks() if c.name not in self.config.off]
+        self._checks = [check for check in all_checks() if check.id not in self.settings.off]
 
-    def audit(self, pair: ArticlePair) -> AuditReport:
-        """Align a pair and flag where the English diverges from the Korean.
+    def __reduce__(self) -> tuple[type[Auditor], tuple[str | Encoder | None, Settings]]:
+        return Auditor, (self._asked, self.settings)
+
+    @cached_property
+    def signature(self) -> Signature:
+        """Everything that can change a result."""
+        return signature_of(self.settings, encoder_id(self.encoder), self._judge.weights_hash)
+
+    def audit(self, article: Article) -> ArticleResult:
+        """Align an article's texts and flag where the target diverges from the source.
 
         Raises:
             InputError: a side has no sentences besides bylines, stamps and the like.
 
         Returns:
-            The report: the pair with its sentences, beads in English order, flags by falling risk.
+            The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
-        pair = _dated(_segmented(pair))
-        for text, language in ((pair.ko, "Korean"), (pair.en, "English")):
+        article = _dated(_segmented(article))
+        for text, language in ((article.source, "Korean"), (article.target, "English")):
             if not text.sentences:
                 raise InputError(
                     f"the {language} has no sentences to audit",
-                    pair.origin or pair.id,
+                    article.origin or article.id,
                     "put the article's text there",
                 )
-        article = self.aligned(pair)
-        notes = _notes(pair, article.beads, self._scale)
-        lineage, of_draft = follow.of_draft(pair, self.encoder, self._scale)
-        updates, of_versions = follow.of_versions(pair, self.encoder, self._scale)
-        report = AuditReport(
-            pair, article.beads, (), self.signature, __version__,
-            notes + of_draft + of_versions, (), lineage, updates,
+        lineage, of_draft = follow.of_draft(article, self.encoder, self._scale)
+        updates, of_versions = follow.of_versions(article, self.encoder, self._scale)
+        context = replace(self.aligned(article), policy=self.settings.policy, lineage=lineage)
+        if (sentences := len(article.target.sentences)) >= JUDGED:
+            context = replace(context, likeness=likeness(context.beads, sentences, self._scale))
+        result = ArticleResult(
+            article, context.beads, (), encoder_id(self.encoder), __version__,
+            (*of_draft, *of_versions), (), lineage, updates,
         )  # fmt: skip
-        if notes:
-            return replace(report, flags=(_unrelated(pair, article.beads, notes[0]),))
-        return self._flagged(report, article)
+        return self._flagged(result, context)
 
-    def _flagged(self, report: AuditReport, article: AlignedArticle) -> AuditReport:
-        """The report with its flags, each with its stage, and those that editors mended."""
-        pair = report.pair
-        draft = self._version(pair, pair.draft) if pair.draft and report.lineage else None
-        first = self._version(pair, pair.revisions[0].text) if report.updates else None
-        found = list(staged(self.flags(article), pair, draft, first))
-        lowest, least = threshold(self.config.false_alarms), threshold(MOST)
-        every = sorted(found, key=_riskiest_first)
-        flags = tuple(flag for flag in every if flag.risk >= lowest)
-        quiet = tuple(flag for flag in every if least <= flag.risk < lowest)
-        fixed: tuple[Flag, ...] = ()
+    def _flagged(self, result: ArticleResult, context: Context) -> ArticleResult:
+        """The result with its flags, each with its stage, and those that editors mended."""
+        findings = findings_of(context, self._checks)
+        if alone := _exclusive(findings, self._checks):
+            notes = tuple(Note(found.code, found.parameters) for found in alone)
+            return replace(
+                result,
+                flags=tuple(self._flags(alone, context)),
+                notes=(*notes, *result.notes),
+            )
+        article = result.article
+        draft = self._version(article, article.draft) if article.draft and result.lineage else None
+        first = self._version(article, article.revisions[0].text) if result.updates else None
+        # The budget is one of sentences: what concerns the page as a whole is not held back by it.
+        of_page = [found for found in findings if not found.bead_id]
+        of_beads = [found for found in findings if found.bead_id]
+        found = list(staged(self._flags(of_beads, context), article, draft, first))
+        lowest, least = threshold(self.settings.false_alarms), threshold(LARGEST)
+        every = sorted(found, key=riskiest_first)
+        gone: tuple[Flag, ...] = ()
         if draft is not None:
-            gone = mended(draft, found, report.beads, report.lineage)
-            fixed = tuple(sorted((f for f in gone if f.risk >= lowest), key=_riskiest_first))
-        told = promises(pair, report.lineage, self.config.policy)
-        flags += tuple(_identified(pair, told))
-        return replace(report, flags=flags, quiet=quiet, fixed=fixed)
+            left = mended(draft, found, result.beads, result.lineage)
+            gone = tuple(sorted((f for f in left if f.risk >= lowest), key=riskiest_first))
+        return replace(
+            result,
+            flags=(
+                *(flag for flag in every if flag.risk >= lowest),
+                *self._flags(of_page, context),
+            ),
+            held_back=tuple(flag for flag in every if least <= flag.risk < lowest),
+            mended=gone,
+        )
 
-    def aligned(self, pair: ArticlePair) -> AlignedArticle:
-        """A segmented pair with its beads."""
-        tokens = _TokenCache(self.encoder, pair)
-        beads = align(pair, self.encoder, self._scale, tokens, self._token_scale)
-        return self._article(pair, beads, tokens)
+    def aligned(self, article: Article) -> Context:
+        """A segmented article with its beads."""
+        tokens = _TokenCache(self.encoder, article)
+        beads = align(article, self.encoder, self._scale, tokens, self._token_scale)
+        return self._context(article, beads, tokens)
 
-    def flags(self, article: AlignedArticle) -> list[Flag]:
-        """Every flag of every check on an aligned article, whatever its risk."""
-        return list(_identified(article.pair, _with_risk(self._run(article), article)))
+    def context(self, article: Article, beads: tuple[Bead, ...]) -> Context:
+        """A segmented article with beads that are known already."""
+        return self._context(article, beads, _TokenCache(self.encoder, article))
 
-    def article(self, pair: ArticlePair, beads: tuple[Bead, ...]) -> AlignedArticle:
-        """A segmented pair with beads that are known already."""
-        return self._article(pair, beads, _TokenCache(self.encoder, pair))
+    def flags(self, context: Context) -> list[Flag]:
+        """Every flag on an aligned article's beads, whatever its risk."""
+        return self._flags(findings_of(context, self._checks, _OF_A_VERSION), context)
 
-    def _article(
-        self, pair: ArticlePair, beads: tuple[Bead, ...], tokens: _TokenCache
-    ) -> AlignedArticle:
-        # The word-level model was trained on the embedded encoder's vectors, whichever one aligns.
-        own = tokens if self._words is self.encoder else _TokenCache(self._words, pair)
-        return AlignedArticle(
-            pair, beads, tokens, self._token_scale, self.config.house,
-            judged(self._judge, pair, beads, own),
+    def _flags(self, findings: Iterable[Finding], context: Context) -> list[Flag]:
+        return flags_of(findings, context, self.settings.severity)
+
+    def _context(self, article: Article, beads: tuple[Bead, ...], tokens: _TokenCache) -> Context:
+        own = tokens if self._words is self.encoder else _TokenCache(self._words, article)
+        return Context(
+            article, beads, tokens, self._token_scale, self.settings.house_style,
+            judged=judged(self._judge, article, beads, own),
         )  # fmt: skip
 
-    def _run(self, article: AlignedArticle) -> list[Flag]:
-        found = [
-            self._graded(check, flag)
-            for check in self._checks
-            for bead in article.beads
-            for flag in check.run(bead, article)
-        ]
-        return accepted(found, article)
-
-    def _graded(self, check: Check, flag: Flag) -> Flag:
-        severity = self.config.severity.get(check.name)
-        return flag if severity is None else replace(flag, severity=severity)
-
-    def _version(self, pair: ArticlePair, text: Text) -> Version:
-        """An earlier version of the English with every flag on it."""
-        article = self.aligned(replace(pair, en=text, draft=None, revisions=(), given=None))
-        return Version(article, tuple(self.flags(article)))
+    def _version(self, article: Article, text: Text) -> Version:
+        """An earlier version of the target with every flag on it."""
+        earlier = replace(article, target=text, draft=None, revisions=(), given=None)
+        context = self.aligned(earlier)
+        return Version(text.sentences, tuple(self.flags(context)))
 
 
 class _TokenCache:
@@ -158,9 +173,9 @@ class _TokenCache:
     The last ``_CHUNKS`` groups are kept: a book's worth of token vectors would not fit the memory.
     """
 
-    def __init__(self, encoder: Encoder, pair: ArticlePair) -> None:
+    def __init__(self, encoder: Encoder, article: Article) -> None:
         self._encoder = encoder
-        both = (pair.ko.sentences, pair.en.sentences)
+        both = (article.source.sentences, article.target.sentences)
         texts = [list(dict.fromkeys(s.text for s in side)) for side in both]
         self._groups = [side[i : i + _GROUP] for side in texts for i in range(0, len(side), _GROUP)]
         self._group_of = {text: i for i, group in enumerate(self._groups) for text in group}
@@ -178,91 +193,26 @@ class _TokenCache:
         return self._known[group][sentence.text]
 
 
-def _segmented(pair: ArticlePair) -> ArticlePair:
+def _exclusive(findings: list[Finding], checks: list[Check]) -> list[Finding]:
+    """The findings, where they are those of a check beside which no other's stand."""
+    alone = {check.id for check in checks if check.exclusive}
+    return findings if findings and all(found.check in alone for found in findings) else []
+
+
+def _segmented(article: Article) -> Article:
     return replace(
-        pair,
-        ko=segment(pair.ko),
-        en=segment(pair.en),
-        draft=segment(pair.draft) if pair.draft else None,
-        revisions=tuple(replace(r, text=segment(r.text)) for r in pair.revisions),
+        article,
+        source=segment(article.source),
+        target=segment(article.target),
+        draft=segment(article.draft) if article.draft else None,
+        revisions=tuple(replace(r, text=segment(r.text)) for r in article.revisions),
     )
 
 
-def _dated(pair: ArticlePair) -> ArticlePair:
-    """The pair with the day that its page gives, where its metadata give none."""
-    if pair.metadata.published:
-        return pair
-    day = stamped(pair.en) or stamped(pair.ko)
-    return replace(pair, metadata=replace(pair.metadata, published=day.isoformat() if day else ""))
-
-
-def _notes(pair: ArticlePair, beads: tuple[Bead, ...], scale: Scale) -> tuple[str, ...]:
-    sentences = len(pair.en.sentences)
-    mean = likeness(beads, sentences, scale)
-    if sentences < JUDGED or mean >= UNRELATED:
-        return ()
-    return (
-        "These do not look like one article: on average an English sentence is "
-        f"{max(0.0, mean):.0%} as close to its best Korean match as a translation would be.",
-    )
-
-
-def _unrelated(pair: ArticlePair, beads: tuple[Bead, ...], note: str) -> Flag:
-    """The one flag on a pair of unrelated texts, in place of one for every sentence."""
-    first = beads[0]
-    return Flag(
-        bead_id=first.id,
-        category=Category.MEANING,
-        check="unrelated",
-        severity=Severity.CRITICAL,
-        message=note,
-        ko_sentence_ids=tuple(pair.ko.sentences[i].id for i in first.ko),
-        en_sentence_ids=tuple(pair.en.sentences[j].id for j in first.en),
-        confidence=0.95,
-        article_id=pair.id,
-        flag_id=_digest(pair.id, "unrelated"),
-        risk=0.95,
-    )
-
-
-def _riskiest_first(flag: Flag) -> tuple[float, str]:
-    return -flag.risk * flag.severity.weight, flag.flag_id
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
-
-
-def _with_risk(flags: Sequence[Flag], article: AlignedArticle) -> list[Flag]:
-    """The flags with their risks; in a null bead a check's own confidence is all there is."""
-    by_bead: dict[str, list[Flag]] = defaultdict(list)
-    for flag in flags:
-        if flag.check != "house":
-            by_bead[flag.bead_id].append(flag)
-    # What the house prints is its own decision: no model of translation errors has a say in it.
-    graded = [replace(flag, risk=flag.confidence) for flag in flags if flag.check == "house"]
-    for bead in article.beads:
-        found = by_bead[bead.id]
-        if bead.ko and bead.en:
-            risks = shared(found, article.judged(bead))
-        else:
-            risks = [flag.confidence for flag in found]
-        graded += [replace(flag, risk=risk) for flag, risk in zip(found, risks, strict=True)]
-    return graded
-
-
-def _identified(pair: ArticlePair, flags: Iterable[Flag]) -> Iterable[Flag]:
-    """Flags with article and an id made of what they say, not of where in the list they are."""
-    seen: Counter[str] = Counter()
-    ko = {sentence.id: sentence.text for sentence in pair.ko.sentences}
-    en = {sentence.id: sentence.text for sentence in pair.en.sentences}
-    for flag in flags:
-        name = _digest(
-            pair.id, flag.check, flag.category.value,
-            *(ko[i] for i in flag.ko_sentence_ids), "/", *(en[i] for i in flag.en_sentence_ids),
-            *(f"{e.side}:{e.text}" for e in flag.evidence),
-        )  # fmt: skip
-        seen[name] += 1
-        if seen[name] > 1:
-            name = _digest(name, str(seen[name]))
-        yield replace(flag, article_id=pair.id, flag_id=name)
+def _dated(article: Article) -> Article:
+    """The article with the day that its page gives, where its metadata give none."""
+    if article.metadata.published:
+        return article
+    day = stamped(article.target) or stamped(article.source)
+    published = day.isoformat() if day else ""
+    return replace(article, metadata=replace(article.metadata, published=published))

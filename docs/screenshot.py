@@ -13,11 +13,12 @@ from playwright.sync_api import Page
 
 from audit.batch import RECORDS
 from audit.bench.browser import Server, chromium, served, settle, visit
-from audit.provenance.record import path_of, read
-from audit.review.decision import Action, Decision
-from audit.review.listing import Shown, Wanted, page_of
+from audit.records.decision import Action, Decision
+from audit.records.settings import Role
+from audit.results.record import path_of, read
+from audit.review.article_query import Shown, Wanted, page_of
 from audit.review.loading import load, rows_of
-from audit.review.people import Person, Role
+from audit.review.roles import Person
 from audit.review.store import Store, url_beside
 
 ROOT = Path(__file__).resolve().parent.parent

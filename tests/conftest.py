@@ -8,8 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from audit.pipeline import Auditor
+
+# No test measures time.
+settings.register_profile("audit", deadline=None)
+settings.load_profile("audit")
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -69,3 +74,21 @@ def pair_folder(tmp_path: Path) -> Path:
     (folder / "budget.ko.txt").write_text(KO, encoding="utf-8")
     (folder / "budget.en.txt").write_text(EN, encoding="utf-8")
     return folder
+
+
+_BROWSER = {"browser", "server", "page"}
+_PROCESS = {"run", "python", "work", "outside", "package"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it uses, so that the fast ones can be run alone."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & _BROWSER:
+            item.add_marker("browser")
+        elif "postgresql" in fixtures or "[postgresql" in item.nodeid:
+            item.add_marker("postgres")
+        elif fixtures & _PROCESS:
+            item.add_marker("cli")
+        else:
+            item.add_marker("unit")

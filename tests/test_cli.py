@@ -11,8 +11,9 @@ import time
 
 import pytest
 
-from audit.exports.spreadsheet import read
-from audit.exports.table import ARTICLE_COLUMNS, BEAD_COLUMNS, FLAG_COLUMNS
+from audit.results.spreadsheet import read
+from audit.results.tables import ARTICLE_COLUMNS, BEAD_COLUMNS, FLAG_COLUMNS
+from audit.review.tables import VERDICT_COLUMNS
 from tests.conftest import EN, KO, ROOT
 
 WRONG = EN.replace("728 trillion", "728 billion")
@@ -39,6 +40,16 @@ def test_a_folder_of_pairs_becomes_tables_and_a_report(run, pair_folder, tmp_pat
     assert "number" in set(flags[flags["article_id"] == "wrong"]["category"])
     assert "728 billion" in (out / "report.html").read_text(encoding="utf-8")
     assert not (out / "errors.csv").exists()
+
+
+def test_columns_keep_their_order_and_new_ones_come_last():
+    assert FLAG_COLUMNS == (
+        "article_id", "flag_id", "bead_id", "category", "check", "severity", "risk",
+        "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
+        "message", "stage", "encoder", "tool_version",
+        "verdict", "reviewer", "reviewed_at", "comment", "code", "relation",
+    )  # fmt: skip
+    assert (*FLAG_COLUMNS[:-2], "reason", "code", "relation") == VERDICT_COLUMNS
 
 
 def test_the_closing_table_fits_and_says_what_to_open(run, pair_folder):

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from audit.exports.spreadsheet import read
+from audit.results.spreadsheet import read
 from tests.conftest import EN, KO
 
 WRONG = EN.replace("728 trillion", "728 billion")
@@ -180,8 +180,8 @@ def noisy(run, tmp_path):
 def test_every_kind_of_noise_is_told_and_nothing_is_thrown_away(noisy):
     record = json.loads((noisy / "records" / "page.json").read_text(encoding="utf-8"))
     seen = set()
-    for side, page in (("ko", KO_PAGE), ("en", EN_PAGE)):
-        blocks = record["report"]["pair"][side]["blocks"]
+    for side, page in (("source", KO_PAGE), ("target", EN_PAGE)):
+        blocks = record["result"]["article"][side]["blocks"]
         seen |= {block["kind"] for block in blocks}
         kept = "".join(page[block["start"] : block["end"]] for block in blocks)
         assert "".join(kept.split()) == "".join(page.split())

@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from audit.article import ArticlePair
 from audit.bench.gold import read
-from audit.report import Category, Severity
+from audit.records.article import Article
+from audit.records.flag import Category, Severity
+from audit.segmentation.segment import segment
 from audit.sources import read_all
-from audit.text.segment import segment
 from tests.conftest import ROOT
 
 CORPUS = ROOT / "corpora"
-PAIRS = {pair.id: pair for pair in read_all([CORPUS]) if isinstance(pair, ArticlePair)}
+PAIRS = {pair.id: pair for pair in read_all([CORPUS]) if isinstance(pair, Article)}
 GOLD = {
     path.stem: json.loads(path.read_text(encoding="utf-8"))
     for path in (CORPUS / "gold").glob("*.json")
@@ -24,7 +24,7 @@ ARTICLES = sorted(GOLD)
 
 
 def texts(pair):
-    found = {"ko": pair.ko, "en": pair.en}
+    found = {"ko": pair.source, "en": pair.target}
     return found | ({"draft": pair.draft} if pair.draft else {})
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from audit.config import Config, read_config
 from audit.errors import ConfigError
-from audit.exports.spreadsheet import read
-from audit.house import House, read_house
+from audit.records.settings import HouseStyle, Settings
+from audit.results.spreadsheet import read
+from audit.settings import read_settings
+from audit.settings.house_style import read_house_style
 
 GLOSSARY = (
     "ko,en,variants,kind,note\n통일부,Ministry of Unification,the ministry|MOU,organisation,\n"
@@ -23,7 +24,7 @@ def house(tmp_path, glossary=None, style=None):
             data = content if isinstance(content, bytes) else content.encode("utf-8")
             (tmp_path / f"{key}.csv").write_bytes(data)
             names[key] = f"{key}.csv"
-    return read_house(tmp_path, **names)
+    return read_house_style(tmp_path, **names)
 
 
 def test_both_files_are_read(tmp_path):
@@ -54,7 +55,7 @@ def test_both_files_are_read(tmp_path):
 )
 def test_a_spreadsheet_program_may_have_saved_it_in_any_of_its_ways(tmp_path, written):
     [entry] = house(tmp_path, written).entries
-    assert entry[:4] == (
+    assert (entry.ko, entry.en, entry.variants, entry.kind) == (
         "통일부",
         "Ministry of Unification",
         ("the ministry", "MOU"),
@@ -129,21 +130,21 @@ def test_a_bad_row_is_named_by_file_and_line(tmp_path, name):
 
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(ConfigError, match=r"nowhere\.csv cannot be read"):
-        read_house(tmp_path, glossary="nowhere.csv")
+        read_house_style(tmp_path, glossary="nowhere.csv")
 
 
 @pytest.mark.parametrize("setting", ["glossary = 3", "style = ['a.csv']"])
 def test_a_setting_that_is_no_name_is_refused(tmp_path, setting):
     (tmp_path / "audit.toml").write_text(setting, encoding="utf-8")
     with pytest.raises(ConfigError, match="CSV"):
-        read_config(tmp_path / "audit.toml")
+        read_settings(tmp_path / "audit.toml")
 
 
 def test_no_files_are_no_house(tmp_path):
-    assert not read_house(tmp_path)
+    assert not read_house_style(tmp_path)
     (tmp_path / "audit.toml").write_text("false_alarms = 5\n", encoding="utf-8")
-    assert read_config(tmp_path / "audit.toml") == Config()
-    assert Config().house == House()
+    assert read_settings(tmp_path / "audit.toml") == Settings()
+    assert Settings().house_style == HouseStyle()
 
 
 def newsroom(tmp_path, settings=""):
@@ -162,11 +163,11 @@ def newsroom(tmp_path, settings=""):
 
 def test_another_content_is_another_configuration(tmp_path):
     toml = newsroom(tmp_path)
-    before = read_config(toml).described()
-    assert read_config(toml).described() == before
+    before = read_settings(toml).described()
+    assert read_settings(toml).described() == before
     style = toml.parent / "house" / "style.csv"
     style.write_text(HEAD_S + "forbid,budget,fiscal plan,\n", encoding="utf-8")
-    assert read_config(toml).described() != before
+    assert read_settings(toml).described() != before
 
 
 def test_the_command_line_flags_what_the_house_forbids(run, pair_folder, tmp_path):

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 
 import pytest
 
-from audit.article import ArticlePair, Metadata, Text
-from audit.config import Config
-from audit.exports.html import write as write_html
-from audit.exports.table import BEAD_COLUMNS, FLAG_COLUMNS
+from audit.batch.task import Task
+from audit.errors import InputError
+from audit.messages import message
 from audit.pipeline import Auditor
+from audit.records.article import Article, Metadata, Text
+from audit.records.flag import Severity
+from audit.records.settings import Settings
+from audit.results.html_report import page
+from audit.results.tables import BEAD_COLUMNS, FLAG_COLUMNS, beads_frame, flags_frame
 from tests.conftest import EN, KO
 
 
 def pair(ko=KO, en=EN, **rest):
     meta = Metadata(published="2025-08-22", title="Budget")
-    return ArticlePair("budget", Text("ko", ko), Text("en", en), metadata=meta, **rest)
+    return Article("budget", Text("ko", ko), Text("en", en), metadata=meta, **rest)
 
 
 def shown(report):
@@ -26,7 +31,7 @@ def shown(report):
 def test_a_faithful_translation_has_no_grave_flags(auditor):
     report = auditor.audit(pair())
     assert [bead.kind for bead in report.beads] == ["1-1"] * 5
-    assert [flag.message for flag in report.flags if flag.severity.value == "critical"] == []
+    assert [message(flag) for flag in report.flags if flag.severity.value == "critical"] == []
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,7 @@ def test_a_replaced_sentence_is_flagged(auditor):
     report = auditor.audit(
         pair(en=EN.replace("The opposition party did not oppose the budget.", other))
     )
-    about = [flag for flag in report.flags if "e5" in flag.en_sentence_ids]
+    about = [flag for flag in report.flags if "e5" in flag.target_sentence_ids]
     assert {flag.category.value for flag in about} & {"meaning", "addition"}
 
 
@@ -69,10 +74,10 @@ def test_a_dropped_sentence_is_an_omission_and_an_invented_one_an_addition(audit
 def test_evidence_points_at_the_text_as_given(auditor):
     ko = KO.replace("728조원", "７２８조원").replace("정부는", "\u200b정부는")
     report = auditor.audit(pair(ko=ko, en=EN.replace("728 trillion", "728 billion")))
-    evidence = [e for flag in report.flags for e in flag.evidence]
+    evidence = [e for flag in report.flags for e in flag.spans]
     assert evidence
     for e in evidence:
-        raw = report.pair.ko.raw if e.side == "ko" else report.pair.en.raw
+        raw = report.article.source.raw if e.side == "source" else report.article.target.raw
         assert raw[e.start : e.end] == e.text
 
 
@@ -100,20 +105,44 @@ def test_two_unrelated_texts_are_one_flag_with_a_reason(auditor):
     )
     report = auditor.audit(pair(en=other))
     assert len(report.flags) == 1
-    assert "do not look like one article" in report.notes[0]
+    assert "do not look like one article" in message(report.notes[0])
+    # The note is on the article, in either language, and the flag is the same sentence.
+    assert report.notes[0].code == report.flags[0].code == "unrelated.article"
+    assert message(report.notes[0]) == message(report.flags[0])
 
 
 def test_frames_have_the_documented_columns(auditor):
     report = auditor.audit(pair(en=EN.replace("728 trillion", "728 billion")))
-    assert tuple(report.to_frame().columns) == FLAG_COLUMNS
-    assert tuple(report.beads_frame().columns) == BEAD_COLUMNS
-    assert len(report.to_frame()) == len(report.flags)
+    flags, beads = flags_frame([report]), beads_frame([report])
+    assert tuple(flags.columns) == FLAG_COLUMNS
+    assert tuple(beads.columns) == BEAD_COLUMNS
+    assert len(flags) == len(report.flags)
+    assert len(beads) == len(report.beads)
+
+
+def test_an_auditor_and_a_task_do_the_same_wherever_they_are_sent(auditor):
+    wrong = pair(en=EN.replace("728 trillion", "728 billion"))
+    asked = Settings(false_alarms=1, severity={"number": Severity.MINOR})
+    here = Auditor(settings=asked)
+    there = pickle.loads(pickle.dumps(here))
+    assert (there.settings, there.signature) == (here.settings, here.signature)
+    result = here.audit(wrong)
+    assert [(f.check, f.severity) for f in result.flags] == [("number", Severity.MINOR)]
+    assert there.audit(wrong) == result
+    assert pickle.loads(pickle.dumps(Task(wrong, asked))).run() == result
+    assert pickle.loads(pickle.dumps(result)) == result
+    # A worker that gets a task with other settings does not keep to those of the first.
+    off = replace(asked, off=frozenset({"number"}))
+    assert Task(wrong, off).run().flags == ()
+    assert Task(wrong, asked).run() == result
+    with pytest.raises(InputError, match="the English has no sentences to audit"):
+        Task(pair(en=""), asked).run()
 
 
 def test_a_smaller_budget_never_shows_more(auditor):
     wrong = pair(en=EN.replace("728 trillion", "728 billion").replace("did not oppose", "opposed"))
     counts = [
-        len(Auditor(auditor.encoder, Config(false_alarms=budget)).audit(wrong).flags)
+        len(Auditor(auditor.encoder, Settings(false_alarms=budget)).audit(wrong).flags)
         for budget in (0, 1, 5, 20, 100)
     ]
     assert counts == sorted(counts)
@@ -121,7 +150,7 @@ def test_a_smaller_budget_never_shows_more(auditor):
 
 def test_a_check_can_be_switched_off(auditor):
     wrong = pair(en=EN.replace("728 trillion", "728 billion"))
-    silent = Auditor(auditor.encoder, Config(off=frozenset({"number"})))
+    silent = Auditor(auditor.encoder, Settings(off=frozenset({"number"})))
     assert "number" not in {flag.check for flag in silent.audit(wrong).flags}
 
 
@@ -136,15 +165,14 @@ def test_with_a_draft_each_flag_says_when_it_came_in(auditor):
     assert {flag.stage for flag in alone.flags} == {"unknown"}
 
 
-def test_article_text_is_shown_in_the_report_and_does_nothing(auditor, tmp_path):
+def test_article_text_is_shown_in_the_report_and_does_nothing(auditor):
     nasty = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     report = auditor.audit(pair(en=EN.replace("this year.", f"this year {nasty}.")))
-    hostile = replace(report, pair=replace(report.pair, metadata=Metadata(title=nasty)))
-    write_html(tmp_path / "r.html", [hostile])
-    page = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert "<script" not in page
-    assert "<img" not in page
-    assert "&lt;script&gt;alert(1)" in page
+    hostile = replace(report, article=replace(report.article, metadata=Metadata(title=nasty)))
+    shown = page([hostile])
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert "&lt;script&gt;alert(1)" in shown
 
 
 def stamped_pair(weekday):
@@ -157,11 +185,11 @@ def stamped_pair(weekday):
         f"The government submitted next year's budget to the National Assembly on {weekday}. Total spending "
         "is 728 trillion won. The opposition did not oppose the budget."
     )
-    return ArticlePair("stamped", Text("ko", ko), Text("en", en))
+    return Article("stamped", Text("ko", ko), Text("en", en))
 
 
 def test_dates_lean_on_the_day_in_the_stamp_of_a_page_without_metadata(auditor):
     right, wrong = auditor.audit(stamped_pair("Thursday")), auditor.audit(stamped_pair("Friday"))
-    assert right.pair.metadata.published == "2025-08-22"
+    assert right.article.metadata.published == "2025-08-22"
     assert "date" not in shown(right)
     assert "date" in shown(wrong)

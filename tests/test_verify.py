@@ -6,8 +6,9 @@ import sqlite3
 
 import pytest
 
-from audit.review.decision import Action, Decision
-from audit.review.people import Person, Role
+from audit.records.decision import Action, Decision
+from audit.records.settings import Role
+from audit.review.roles import Person
 from audit.review.store import Store, url_beside
 
 

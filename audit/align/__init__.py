@@ -19,16 +19,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from audit.align.calibration import Scale
-from audit.align.calibration import token_scale as measured_token_scale
+from audit.align.calibration import Scale, token_scale
 from audit.align.gaps import beside, between
 from audit.align.monotone import increasing, search
 from audit.align.moved import recover, uncross
-from audit.align.similarity import Found, Side, Similarity, Vectors
+from audit.align.similarity import Found, Similarity, TextSide, Vectors
 from audit.align.support import Support, refine
-from audit.article import ArticlePair, BlockKind, Link, Sentence
 from audit.encoders import Encoder
-from audit.report import Bead, TokenVectors
+from audit.encoders.vectors import TokenVectors
+from audit.records.article import Article, BlockKind, Link, Sentence
+from audit.records.bead import Bead
 
 Classes = tuple[Sequence[int], Sequence[int]]
 """The class of each Korean and of each English sentence; only within one can beads be out of order."""
@@ -40,7 +40,7 @@ _CLASSES = (
 
 
 def align(
-    pair: ArticlePair,
+    pair: Article,
     encoder: Encoder,
     scale: Scale,
     tokens: Callable[[Sentence], TokenVectors],
@@ -55,27 +55,33 @@ def align(
         tokens: gives a sentence's token vectors.
         token_scale: the scale of their cosines.
     """
-    ko = side([sentence.text for sentence in pair.ko.sentences], encoder)
-    en = side([sentence.text for sentence in pair.en.sentences], encoder)
+    source = side([sentence.text for sentence in pair.source.sentences], encoder)
+    target = side([sentence.text for sentence in pair.target.sentences], encoder)
     if pair.given is not None:
-        return _given(pair.given, ko.vectors, en.vectors, scale)
+        return _given(pair.given, source.vectors, target.vectors, scale)
     found: list[Found] = []
     for kinds in _CLASSES:
         found += _within(
-            _indices(pair.ko.sentences, kinds), _indices(pair.en.sentences, kinds), ko, en, scale
+            _indices(pair.source.sentences, kinds),
+            _indices(pair.target.sentences, kinds),
+            source,
+            target,
+            scale,
         )
-    n, m = len(ko.sizes), len(en.sizes)
+    n, m = len(source.sizes), len(target.sizes)
     if not n or not m:
         return _in_order([], ([0] * n, [0] * m))
     support = Support(
-        lambda i: tokens(pair.ko.sentences[i]),
-        lambda j: tokens(pair.en.sentences[j]),
+        lambda i: tokens(pair.source.sentences[i]),
+        lambda j: tokens(pair.target.sentences[j]),
         token_scale,
-        [_class_of(sentence) for sentence in pair.ko.sentences],
-        [_class_of(sentence) for sentence in pair.en.sentences],
+        [_class_of(sentence) for sentence in pair.source.sentences],
+        [_class_of(sentence) for sentence in pair.target.sentences],
     )
-    classes = support.ko_classes, support.en_classes
-    return _in_order(_completed(found, Similarity(ko, en, scale), classes, support), classes)
+    classes = support.source_classes, support.target_classes
+    return _in_order(
+        _completed(found, Similarity(source, target, scale), classes, support), classes
+    )
 
 
 def _completed(
@@ -83,12 +89,12 @@ def _completed(
 ) -> list[Found]:
     """What the monotone search found, with all that only then shows."""
     beads = uncross(similarity, found)
-    used_ko = {i for bead in beads for i in bead.ko}
-    used_en = {j for bead in beads for j in bead.en}
+    used_source = {i for bead in beads for i in bead.source}
+    used_target = {j for bead in beads for j in bead.target}
     beads += recover(
         similarity,
-        [i for i in range(len(similarity.ko)) if i not in used_ko],
-        [j for j in range(len(similarity.en)) if j not in used_en],
+        [i for i in range(len(similarity.source)) if i not in used_source],
+        [j for j in range(len(similarity.target)) if j not in used_target],
     )
     beads += beside(similarity, beads, classes)
     return refine(beads, similarity, support) if support else beads
@@ -98,26 +104,26 @@ def _class_of(sentence: Sentence) -> int:
     return next((at for at, kinds in enumerate(_CLASSES) if sentence.kind in kinds), -1)
 
 
-def support_of(ko: Sequence[str], en: Sequence[str], encoder: Encoder) -> Support:
+def support_of(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Support:
     """The tokens of two plain lists of sentences."""
-    left, right = encoder.tokens(ko), encoder.tokens(en)
+    left, right = encoder.tokens(source), encoder.tokens(target)
     return Support(
         left.__getitem__,
         right.__getitem__,
-        measured_token_scale(encoder),
-        [0] * len(ko),
-        [0] * len(en),
+        token_scale(encoder),
+        [0] * len(source),
+        [0] * len(target),
     )
 
 
-def side(sentences: Sequence[str], encoder: Encoder) -> Side:
+def side(sentences: Sequence[str], encoder: Encoder) -> TextSide:
     """What the search needs of one text's sentences."""
     sizes = np.array([len(sentence) for sentence in sentences], dtype=np.float32)
-    return Side(encoder.encode(sentences), sizes)
+    return TextSide(encoder.encode(sentences), sizes)
 
 
 def align_sentences(
-    ko: Side, en: Side, scale: Scale, support: Support | None = None
+    source: TextSide, target: TextSide, scale: Scale, support: Support | None = None
 ) -> tuple[Bead, ...]:
     """The beads of two plain lists of sentences, in English reading order.
 
@@ -127,11 +133,11 @@ def align_sentences(
         scale: the encoder's scale.
         support: the sentences' tokens, for merges that the sentence vectors leave open.
     """
-    n, m = len(ko.sizes), len(en.sizes)
+    n, m = len(source.sizes), len(target.sizes)
     classes = [0] * n, [0] * m
     if not n or not m:
         return _in_order([], classes)
-    similarity = Similarity(ko, en, scale)
+    similarity = Similarity(source, target, scale)
     found = between(similarity, search(similarity))
     return _in_order(_completed(found, similarity, classes, support), classes)
 
@@ -140,15 +146,17 @@ def _indices(sentences: Sequence[Sentence], kinds: frozenset[BlockKind]) -> list
     return [i for i, sentence in enumerate(sentences) if sentence.kind in kinds]
 
 
-def _within(ko_ids: list[int], en_ids: list[int], ko: Side, en: Side, scale: Scale) -> list[Found]:
+def _within(
+    source_ids: list[int], target_ids: list[int], source: TextSide, target: TextSide, scale: Scale
+) -> list[Found]:
     """The monotone search over some of the sentences, in indices of all of them."""
-    if not ko_ids or not en_ids:
+    if not source_ids or not target_ids:
         return []
-    similarity = Similarity(ko.at(ko_ids), en.at(en_ids), scale)
+    similarity = Similarity(source.at(source_ids), target.at(target_ids), scale)
     return [
         Found(
-            tuple(ko_ids[i] for i in bead.ko),
-            tuple(en_ids[j] for j in bead.en),
+            tuple(source_ids[i] for i in bead.source),
+            tuple(target_ids[j] for j in bead.target),
             bead.score,
             bead.margin,
         )
@@ -156,12 +164,14 @@ def _within(ko_ids: list[int], en_ids: list[int], ko: Side, en: Side, scale: Sca
     ]
 
 
-def _given(links: Sequence[Link], ko: Vectors, en: Vectors, scale: Scale) -> tuple[Bead, ...]:
+def _given(
+    links: Sequence[Link], source: Vectors, target: Vectors, scale: Scale
+) -> tuple[Bead, ...]:
     beads = []
     for number, (left, right) in enumerate(links, start=1):
         score = margin = 0.0
         if left and right:
-            a, b = ko[list(left)].sum(axis=0), en[list(right)].sum(axis=0)
+            a, b = source[list(left)].sum(axis=0), target[list(right)].sum(axis=0)
             norms = max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1e-9)
             score = float(a @ b) / norms
             margin = float(scale.relative(np.array([score], dtype=np.float32))[0])
@@ -173,20 +183,20 @@ def _in_order(beads: Sequence[Found], classes: Classes) -> tuple[Bead, ...]:
     """Beads and null beads, by English position; an omission follows the bead before it in Korean."""
     n, m = len(classes[0]), len(classes[1])
     moved = _out_of_order(beads, classes)
-    of_ko = {i: bead for bead in beads for i in bead.ko}
-    in_beads = {j for bead in beads for j in bead.en}
+    of_source = {i: bead for bead in beads for i in bead.source}
+    in_beads = {j for bead in beads for j in bead.target}
     alone = [Found((), (j,), 0.0, 0.0) for j in range(m) if j not in in_beads]
-    placed = [((float(bead.en[0]), 0, 0), bead) for bead in (*beads, *alone)]
+    placed = [((float(bead.target[0]), 0, 0), bead) for bead in (*beads, *alone)]
     place = -1.0
     for i in range(n):
-        bead = of_ko.get(i)
+        bead = of_source.get(i)
         if bead is None:
             placed.append(((place, 1, i), Found((i,), (), 0.0, 0.0)))
         elif bead not in moved:
-            place = float(bead.en[-1])
+            place = float(bead.target[-1])
     placed.sort(key=lambda entry: entry[0])
     return tuple(
-        Bead(f"b{number}", bead.ko, bead.en, bead.score, bead.margin, bead in moved)
+        Bead(f"b{number}", bead.source, bead.target, bead.score, bead.margin, bead in moved)
         for number, (_, bead) in enumerate(placed, start=1)
     )
 
@@ -197,11 +207,12 @@ def _out_of_order(beads: Sequence[Found], classes: Classes) -> set[Found]:
     A caption's sentence that stands in the body is no body text out of order.
     """
     moved: set[Found] = set()
-    within = [bead for bead in beads if classes[0][bead.ko[0]] == classes[1][bead.en[0]]]
-    for number in {classes[0][bead.ko[0]] for bead in within}:
+    within = [bead for bead in beads if classes[0][bead.source[0]] == classes[1][bead.target[0]]]
+    for number in {classes[0][bead.source[0]] for bead in within}:
         own = sorted(
-            (bead for bead in within if classes[0][bead.ko[0]] == number), key=lambda b: b.en
+            (bead for bead in within if classes[0][bead.source[0]] == number),
+            key=lambda b: b.target,
         )
-        chain = set(increasing([(bead.en[0], bead.ko[0]) for bead in own]))
-        moved |= {bead for bead in own if (bead.en[0], bead.ko[0]) not in chain}
+        chain = set(increasing([(bead.target[0], bead.source[0]) for bead in own]))
+        moved |= {bead for bead in own if (bead.target[0], bead.source[0]) not in chain}
     return moved

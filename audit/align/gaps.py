@@ -9,13 +9,15 @@ import math
 from collections.abc import Sequence
 
 from audit.align.similarity import Found, Similarity
+from audit.records.measured import thresholds
 
-GAP_SENTENCES = 2
-GAP_NULLS = 2.5
-GAP_LENGTH = 0.35
+T = thresholds(__name__)
+GAP_SENTENCES = int(T["gap_sentences"])
+"""Sentences of a side that a gap may have for its two sides to be paired."""
+GAP_NULLS, GAP_LENGTH = T["gap_nulls"], T["gap_length"]
 """Similarity at which sentences of the same gap are a bead, by the share of other sentences that are
 left alone (where many are, two in a gap are there by chance) and by how unlike their lengths are."""
-ONE_SIDED = 0.15
+ONE_SIDED = T["one_sided"]
 """What is needed besides where only one neighbour vouches."""
 
 
@@ -26,21 +28,21 @@ def between(similarity: Similarity, beads: Sequence[Found]) -> list[Found]:
     sides pair up in order, one and two make a bead.
     """
     filled: list[Found] = []
-    n, m = len(similarity.ko), len(similarity.en)
+    n, m = len(similarity.source), len(similarity.target)
     alone = _alone(similarity, beads)
-    after_ko = after_en = 0
+    after_source = after_target = 0
     ends = Found((n,), (m,), 0.0, 0.0)
     for bead in [*beads, ends]:
-        ko = tuple(range(after_ko, bead.ko[0]))
-        en = tuple(range(after_en, bead.en[0]))
-        after_ko, after_en = bead.ko[-1] + 1, bead.en[-1] + 1
-        if len(ko) == len(en) <= GAP_SENTENCES:
-            pairs = [similarity.bead((i,), (j,)) for i, j in zip(ko, en, strict=True)]
-        elif ko and en and max(len(ko), len(en)) <= GAP_SENTENCES:
-            pairs = [similarity.bead(ko, en)]
+        source = tuple(range(after_source, bead.source[0]))
+        target = tuple(range(after_target, bead.target[0]))
+        after_source, after_target = bead.source[-1] + 1, bead.target[-1] + 1
+        if len(source) == len(target) <= GAP_SENTENCES:
+            pairs = [similarity.bead((i,), (j,)) for i, j in zip(source, target, strict=True)]
+        elif source and target and max(len(source), len(target)) <= GAP_SENTENCES:
+            pairs = [similarity.bead(source, target)]
         else:
             pairs = []
-        elsewhere = (alone - len(ko) - len(en)) / (n + m)
+        elsewhere = (alone - len(source) - len(target)) / (n + m)
         filled += [b for b in pairs if belongs(similarity, b, elsewhere)]
         if bead is not ends:
             filled.append(bead)
@@ -52,15 +54,23 @@ def belongs(similarity: Similarity, bead: Found, elsewhere: float) -> bool:
 
     ``elsewhere`` is the share of all sentences that are left alone outside the gap.
     """
-    size_ko = similarity.size_ko[bead.ko[-1] + 1] - similarity.size_ko[bead.ko[0]]
-    size_en = similarity.size_en[bead.en[-1] + 1] - similarity.size_en[bead.en[0]]
-    stretch = abs(math.log(max(size_en, 1) / max(size_ko, 1)) - similarity.stretch)
+    size_source = (
+        similarity.size_source[bead.source[-1] + 1] - similarity.size_source[bead.source[0]]
+    )
+    size_target = (
+        similarity.size_target[bead.target[-1] + 1] - similarity.size_target[bead.target[0]]
+    )
+    stretch = abs(math.log(max(size_target, 1) / max(size_source, 1)) - similarity.stretch)
     return similarity.relative(bead) >= GAP_NULLS * elsewhere + GAP_LENGTH * min(stretch, 1.0)
 
 
 def _alone(similarity: Similarity, beads: Sequence[Found]) -> int:
     """How many sentences are in no bead."""
-    return len(similarity.ko) + len(similarity.en) - sum(len(b.ko) + len(b.en) for b in beads)
+    return (
+        len(similarity.source)
+        + len(similarity.target)
+        - sum(len(b.source) + len(b.target) for b in beads)
+    )
 
 
 def beside(
@@ -75,26 +85,29 @@ def beside(
         beads: what was found so far, moved ones among them.
         classes: of the Korean and the English sentences; a pair is of one class.
     """
-    used_ko = {i for bead in beads for i in bead.ko}
-    used_en = {j for bead in beads for j in bead.en}
+    used_source = {i for bead in beads for i in bead.source}
+    used_target = {j for bead in beads for j in bead.target}
     vouched: dict[tuple[int, int], list[Found]] = {}
     for bead in beads:
-        for i, j in ((bead.ko[0] - 1, bead.en[0] - 1), (bead.ko[-1] + 1, bead.en[-1] + 1)):
-            inside = 0 <= i < len(similarity.ko) and 0 <= j < len(similarity.en)
-            if inside and i not in used_ko and j not in used_en:
-                same = classes[0][i] == classes[1][j] == classes[0][bead.ko[0]]
+        for i, j in (
+            (bead.source[0] - 1, bead.target[0] - 1),
+            (bead.source[-1] + 1, bead.target[-1] + 1),
+        ):
+            inside = 0 <= i < len(similarity.source) and 0 <= j < len(similarity.target)
+            if inside and i not in used_source and j not in used_target:
+                same = classes[0][i] == classes[1][j] == classes[0][bead.source[0]]
                 if same:
                     vouched.setdefault((i, j), []).append(bead)
     alone = _alone(similarity, beads)
-    size = len(similarity.ko) + len(similarity.en)
+    size = len(similarity.source) + len(similarity.target)
     options = [(similarity.bead((i,), (j,)), by) for (i, j), by in vouched.items()]
     options.sort(key=lambda option: (-len(option[1]), -option[0].score))
     found = []
     for pair, by in options:
         needed = (alone - 2) / size + (ONE_SIDED / GAP_NULLS if len(by) < 2 else 0.0)
-        free = pair.ko[0] not in used_ko and pair.en[0] not in used_en
+        free = pair.source[0] not in used_source and pair.target[0] not in used_target
         if free and belongs(similarity, pair, needed):
             found.append(pair)
-            used_ko.add(pair.ko[0])
-            used_en.add(pair.en[0])
+            used_source.add(pair.source[0])
+            used_target.add(pair.target[0])
     return found

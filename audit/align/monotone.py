@@ -14,13 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audit.align.similarity import MOST, RIVAL_SHARE, Found, Runs, Similarity
+from audit.records.measured import thresholds
 
 SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2))
-THRESHOLD = -0.1
+T = thresholds(__name__)
+THRESHOLD = T["threshold"]
 """What a sentence's margin must exceed to belong to a bead, on the encoder's own scale."""
-JOIN = -0.3
+JOIN = T["join"]
 """What each further sentence costs a bead: a merge must be plainly better than a null bead."""
-LENGTH = 0.5
+LENGTH = T["length"]
 """Weight of the squared log ratio of the sides' lengths against the texts' own ratio, at most 1."""
 _WHOLE = 10_000
 _MARGIN = 12
@@ -39,11 +41,11 @@ def _band(similarity: Similarity) -> NDArray[np.int64]:
     Small texts are searched whole. In others sentences that are each other's nearest, and in one
     order, are anchors; the path may leave them by some sentences, and is free between two of them.
     """
-    n, m = len(similarity.ko), len(similarity.en)
+    n, m = len(similarity.source), len(similarity.target)
     if n * m <= _WHOLE:
         return np.tile(np.array([0, m], dtype=np.int64), (n + 1, 1))
-    mutual = np.flatnonzero(similarity.best_en[similarity.best_ko] == np.arange(n))
-    anchors = increasing([(int(i), int(similarity.best_ko[i])) for i in mutual])
+    mutual = np.flatnonzero(similarity.best_target[similarity.best_source] == np.arange(n))
+    anchors = increasing([(int(i), int(similarity.best_source[i])) for i in mutual])
     at = np.array([(0, 0), *anchors, (n, m)])
     position = np.arange(n + 1)
     before = at[np.searchsorted(at[:, 0], position, side="right") - 1, 1]
@@ -89,8 +91,8 @@ def _gains(
     Returns:
         Shape (rows, steps, columns); a bead that gains nothing, or does not fit, never pays.
     """
-    ko = [_cut(runs, *rows) for runs in similarity.runs_ko]
-    en = [_cut(runs, *columns) for runs in similarity.runs_en]
+    source = [_cut(runs, *rows) for runs in similarity.runs_source]
+    target = [_cut(runs, *columns) for runs in similarity.runs_target]
     out = np.full((rows[1] - rows[0], len(_STEPS_KO), columns[1] - columns[0]), _NEVER)
     out[:, _SKIP_KO] = 0.0
     scale = similarity.scale
@@ -98,9 +100,9 @@ def _gains(
     # What each sentence's weight costs whatever its bead: the threshold, and what unrelated ones score.
     fixed = np.float32(scale.unrelated * per_unit + THRESHOLD)
     for s, (a, b) in enumerate(SHAPES):
-        if a > len(ko) or b > len(en):
+        if a > len(source) or b > len(target):
             continue
-        left, right = ko[a - 1], en[b - 1]
+        left, right = source[a - 1], target[b - 1]
         if not len(left.norms) or not len(right.norms):
             continue
         stretch = np.subtract.outer(-left.sizes - np.float32(similarity.stretch), -right.sizes)
@@ -131,7 +133,7 @@ def search(similarity: Similarity) -> list[Found]:
     Time and memory are proportional to the longer text times the band; texts of up to 10,000 sentence
     pairs are searched whole.
     """
-    if not len(similarity.ko) or not len(similarity.en):
+    if not len(similarity.source) or not len(similarity.target):
         return []
     band = _band(similarity)
     return _path(similarity, _moves(similarity, band))
@@ -146,7 +148,7 @@ def _moves(similarity: Similarity, band: NDArray[np.int64]) -> Moves:
     Returns:
         For each Korean position the first English column it has, and its steps from there.
     """
-    n, m = len(similarity.ko), len(similarity.en)
+    n, m = len(similarity.source), len(similarity.target)
     moves: Moves = [(0, np.zeros(0, dtype=np.int8))] * n
     # Gains from the rows below to the end: up to four, each with its first column.
     below = [(int(band[n, 0]), np.zeros(m + 1 - int(band[n, 0]), dtype=np.float32))]
@@ -185,7 +187,7 @@ def _place(out: NDArray[np.float32], low: int, start: int, values: NDArray[np.fl
 
 
 def _path(similarity: Similarity, moves: Moves) -> list[Found]:
-    n, m = len(similarity.ko), len(similarity.en)
+    n, m = len(similarity.source), len(similarity.target)
     i, j = 0, 0
     starts: dict[int, list[tuple[int, int]]] = {}
     while i < n and j < m:
@@ -200,4 +202,4 @@ def _path(similarity: Similarity, moves: Moves) -> list[Found]:
             a, b = SHAPES[how]
             i, j = i + a, j + b
     found = [b for how, at in starts.items() for b in similarity.beads(SHAPES[how], at)]
-    return sorted(found, key=lambda bead: bead.ko)
+    return sorted(found, key=lambda bead: bead.source)

@@ -11,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audit.align.calibration import Scale
+from audit.records.measured import thresholds
 
 Vectors = NDArray[np.float32]
 
-MOST = 4
+T = thresholds(__name__)
+MOST = int(T["most"])
 """Sentences of one side that a bead may hold."""
-WEIGHT = 0.3
+WEIGHT = T["weight"]
 """Power of a sentence's relative length that it counts with: a short one joins a bead easily."""
-RIVALS = 3
-RIVAL_SHARE = 1.0
+RIVALS, RIVAL_SHARE = int(T["rivals"]), T["rival_share"]
+"""Runners-up of a sentence, and the share of their mean similarity that is taken from a bead's."""
 _AT_ONCE = 16_000_000
 
 
@@ -27,21 +29,21 @@ _AT_ONCE = 16_000_000
 class Found:
     """A bead as found: sentence indices, cosine and margin (on the encoder's scale)."""
 
-    ko: tuple[int, ...]
-    en: tuple[int, ...]
+    source: tuple[int, ...]
+    target: tuple[int, ...]
     score: float
     margin: float
 
 
-class Side(NamedTuple):
+class TextSide(NamedTuple):
     """One text's sentences: unit vectors, shape (n, d), and lengths in characters, shape (n,)."""
 
     vectors: Vectors
     sizes: NDArray[np.float32]
 
-    def at(self, rows: list[int]) -> Side:
+    def at(self, rows: list[int]) -> TextSide:
         """Some of the sentences."""
-        return Side(self.vectors[rows], self.sizes[rows])
+        return TextSide(self.vectors[rows], self.sizes[rows])
 
 
 class Runs(NamedTuple):
@@ -63,45 +65,50 @@ class Runs(NamedTuple):
 class Similarity:
     """Cosines and margins between the sentences of two texts.
 
-    ``runs_ko`` and ``runs_en`` hold the runs of one to four neighbouring sentences, by their number;
-    ``best_ko`` is the index of each Korean sentence's nearest English one, ``best_en`` the reverse.
+    ``runs_source`` and ``runs_target`` hold the runs of one to four neighbouring sentences, by their number;
+    ``best_source`` is the index of each Korean sentence's nearest English one, ``best_target`` the reverse.
     """
 
-    def __init__(self, ko: Side, en: Side, scale: Scale) -> None:
+    def __init__(self, source: TextSide, target: TextSide, scale: Scale) -> None:
         self.scale = scale
-        self.ko, self.en = ko.vectors, en.vectors
-        self.size_ko = np.concatenate([[0.0], np.cumsum(ko.sizes)])
-        self.size_en = np.concatenate([[0.0], np.cumsum(en.sizes)])
+        self.source, self.target = source.vectors, target.vectors
+        self.size_source = np.concatenate([[0.0], np.cumsum(source.sizes)])
+        self.size_target = np.concatenate([[0.0], np.cumsum(target.sizes)])
         # How much longer this English is than its Korean, from the whole texts.
-        self.stretch = math.log(max(1.0, self.size_en[-1]) / max(1.0, self.size_ko[-1]))
-        near_ko, near_en = _neighbours(self.ko, self.en, scale)
-        (self.rivals_ko, self.best_ko), (self.rivals_en, self.best_en) = near_ko, near_en
-        self.weight_ko, self.weight_en = _weights(ko.sizes), _weights(en.sizes)
-        self.runs_ko = _runs(self.ko, ko.sizes, self.weight_ko, self.rivals_ko)
-        self.runs_en = _runs(self.en, en.sizes, self.weight_en, self.rivals_en)
+        self.stretch = math.log(max(1.0, self.size_target[-1]) / max(1.0, self.size_source[-1]))
+        near_source, near_target = _neighbours(self.source, self.target, scale)
+        (self.rivals_source, self.best_source), (self.rivals_target, self.best_target) = (
+            near_source,
+            near_target,
+        )
+        self.weight_source, self.weight_target = _weights(source.sizes), _weights(target.sizes)
+        self.runs_source = _runs(self.source, source.sizes, self.weight_source, self.rivals_source)
+        self.runs_target = _runs(self.target, target.sizes, self.weight_target, self.rivals_target)
 
     def relative(self, bead: Found) -> float:
         """A bead's cosine on the encoder's scale, rivals left out of account."""
         return (bead.score - self.scale.unrelated) / (self.scale.matching - self.scale.unrelated)
 
-    def bead(self, ko: tuple[int, ...], en: tuple[int, ...]) -> Found:
+    def bead(self, source: tuple[int, ...], target: tuple[int, ...]) -> Found:
         """Score one bead."""
-        left, right = self._joined("ko", ko), self._joined("en", en)
-        rows, columns = list(ko), list(en)
-        rival = float(self.rivals_ko[rows].sum()) / len(ko) + (
-            float(self.rivals_en[columns].sum()) / len(en)
+        left, right = self._joined("source", source), self._joined("target", target)
+        rows, columns = list(source), list(target)
+        rival = float(self.rivals_source[rows].sum()) / len(source) + (
+            float(self.rivals_target[columns].sum()) / len(target)
         )
-        return self._found(ko, en, float(left @ right), rival)
+        return self._found(source, target, float(left @ right), rival)
 
     def beads(self, shape: tuple[int, int], starts: Sequence[tuple[int, int]]) -> list[Found]:
         """Score beads of one shape that begin at these sentences, of neighbouring ones each."""
         a, b = shape
-        at_ko, at_en = (np.array(side) for side in zip(*starts, strict=True))
+        at_source, at_target = (np.array(side) for side in zip(*starts, strict=True))
         cosines = np.einsum(
-            "ij,ij->i", self.runs_ko[a - 1].vectors[at_ko], self.runs_en[b - 1].vectors[at_en]
+            "ij,ij->i",
+            self.runs_source[a - 1].vectors[at_source],
+            self.runs_target[b - 1].vectors[at_target],
         )
-        rivals = sum(self.rivals_ko[at_ko + k] for k in range(a)) / a + (
-            sum(self.rivals_en[at_en + k] for k in range(b)) / b
+        rivals = sum(self.rivals_source[at_source + k] for k in range(a)) / a + (
+            sum(self.rivals_target[at_target + k] for k in range(b)) / b
         )
         return [
             self._found(tuple(range(i, i + a)), tuple(range(j, j + b)), cosine, rival)
@@ -109,18 +116,24 @@ class Similarity:
         ]
 
     def _found(
-        self, ko: tuple[int, ...], en: tuple[int, ...], cosine: float, rival: float
+        self, source: tuple[int, ...], target: tuple[int, ...], cosine: float, rival: float
     ) -> Found:
         low, high = self.scale.unrelated, self.scale.matching
-        return Found(ko, en, cosine, (cosine - low) / (high - low) - RIVAL_SHARE * rival / 2)
+        return Found(
+            source, target, cosine, (cosine - low) / (high - low) - RIVAL_SHARE * rival / 2
+        )
 
     def _joined(self, side: str, ids: tuple[int, ...]) -> Vectors:
         """The unit vector of joined sentences, neighbours or not."""
         first, count = ids[0], len(ids)
         if count <= MOST and ids[-1] - first == count - 1:
-            runs = self.runs_ko if side == "ko" else self.runs_en
+            runs = self.runs_source if side == "source" else self.runs_target
             return np.asarray(runs[count - 1].vectors[first], dtype=np.float32)
-        vectors, weights = (self.ko, self.weight_ko) if side == "ko" else (self.en, self.weight_en)
+        vectors, weights = (
+            (self.source, self.weight_source)
+            if side == "source"
+            else (self.target, self.weight_target)
+        )
         total = weights[list(ids)] @ vectors[list(ids)]
         return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float32)
 
@@ -161,13 +174,13 @@ def _runs(
 Neighbours = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 
-def _neighbours(ko: Vectors, en: Vectors, scale: Scale) -> tuple[Neighbours, Neighbours]:
+def _neighbours(source: Vectors, target: Vectors, scale: Scale) -> tuple[Neighbours, Neighbours]:
     """Of each side: the mean relative similarity of the runners-up (the best left out), and the best."""
-    if len(ko) * len(en) <= _AT_ONCE:
-        cosine = ko @ en.T
+    if len(source) * len(target) <= _AT_ONCE:
+        cosine = source @ target.T
         turned = np.ascontiguousarray(cosine.T)
         return _nearest(cosine, scale), _nearest(turned, scale)
-    return _by_chunks(ko, en, scale), _by_chunks(en, ko, scale)
+    return _by_chunks(source, target, scale), _by_chunks(target, source, scale)
 
 
 def _by_chunks(left: Vectors, right: Vectors, scale: Scale) -> Neighbours:

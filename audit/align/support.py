@@ -14,13 +14,15 @@ from typing import NamedTuple
 import numpy as np
 
 from audit.align.similarity import MOST, Found, Similarity, Vectors
-from audit.report import TokenVectors
+from audit.encoders.vectors import TokenVectors
+from audit.records.measured import thresholds
 
-JOINED = 1.35
+T = thresholds(__name__)
+JOINED = T["joined"]
 """Support at which a sentence left alone belongs to the bead beside it."""
-KEPT = 1.05
+KEPT = T["kept"]
 """Support below which a sentence of a merge is left alone instead."""
-GAIN = 2.0
+GAIN = T["gain"]
 """Weight of what a sentence newly supports, beside how well it is supported itself."""
 _PASSES = 2
 Tokens = Callable[[int], TokenVectors]
@@ -33,11 +35,11 @@ class Support(NamedTuple):
     sentences of different classes share no bead.
     """
 
-    ko: Tokens
-    en: Tokens
+    source: Tokens
+    target: Tokens
     scale: tuple[float, float]
-    ko_classes: Sequence[int]
-    en_classes: Sequence[int]
+    source_classes: Sequence[int]
+    target_classes: Sequence[int]
 
     def of(self, side: str, sentence: int, rest: Sequence[int], across: Sequence[int]) -> float:
         """How much a sentence belongs with ``across``, which ``rest`` of its side translates.
@@ -52,7 +54,9 @@ class Support(NamedTuple):
             0 for an unrelated sentence, about 1 for one that is a translation of what ``rest`` says
             already, and up to 3 for one that says the half of it that ``rest`` does not.
         """
-        mine, theirs = (self.ko, self.en) if side == "ko" else (self.en, self.ko)
+        mine, theirs = (
+            (self.source, self.target) if side == "source" else (self.target, self.source)
+        )
         own = mine(sentence)
         others = [theirs(other) for other in across]
         total = float(own.weights.sum())
@@ -88,8 +92,8 @@ def refine(beads: Sequence[Found], similarity: Similarity, support: Support) -> 
 
 def _slimmed(bead: Found, similarity: Similarity, support: Support) -> Found:
     """The bead without the first or last sentence of a side, where that one lacks support."""
-    for side in ("ko", "en"):
-        own, across = (bead.ko, bead.en) if side == "ko" else (bead.en, bead.ko)
+    for side in ("source", "target"):
+        own, across = (bead.source, bead.target) if side == "source" else (bead.target, bead.source)
         if len(own) < 2:
             continue
         edges = [
@@ -99,7 +103,7 @@ def _slimmed(bead: Found, similarity: Similarity, support: Support) -> Found:
         weakest, rest = min(edges, key=lambda edge: edge[0])
         if weakest < KEPT:
             shorter = (
-                similarity.bead(rest, across) if side == "ko" else similarity.bead(across, rest)
+                similarity.bead(rest, across) if side == "source" else similarity.bead(across, rest)
             )
             return _slimmed(shorter, similarity, support)
     return bead
@@ -108,13 +112,13 @@ def _slimmed(bead: Found, similarity: Similarity, support: Support) -> Found:
 def _absorb(beads: list[Found], similarity: Similarity, support: Support) -> bool:
     """Join sentences left alone to beads beside them, the best supported first."""
     options: list[tuple[float, str, int, int]] = []
-    for side in ("ko", "en"):
-        ko = side == "ko"
-        count = len(similarity.ko) if ko else len(similarity.en)
-        classes = support.ko_classes if ko else support.en_classes
-        used = {i for bead in beads for i in (bead.ko if ko else bead.en)}
+    for side in ("source", "target"):
+        source = side == "source"
+        count = len(similarity.source) if source else len(similarity.target)
+        classes = support.source_classes if source else support.target_classes
+        used = {i for bead in beads for i in (bead.source if source else bead.target)}
         for at, bead in enumerate(beads):
-            own, across = (bead.ko, bead.en) if ko else (bead.en, bead.ko)
+            own, across = (bead.source, bead.target) if source else (bead.target, bead.source)
             if len(own) >= MOST:
                 continue
             for i in (own[0] - 1, own[-1] + 1):
@@ -129,9 +133,9 @@ def _absorb(beads: list[Found], similarity: Similarity, support: Support) -> boo
             continue
         bead = beads[at]
         beads[at] = (
-            similarity.bead(tuple(sorted((*bead.ko, i))), bead.en)
-            if side == "ko"
-            else similarity.bead(bead.ko, tuple(sorted((*bead.en, i))))
+            similarity.bead(tuple(sorted((*bead.source, i))), bead.target)
+            if side == "source"
+            else similarity.bead(bead.source, tuple(sorted((*bead.target, i))))
         )
         taken.add((side, i))
         changed.add(at)

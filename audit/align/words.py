@@ -15,40 +15,39 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.article import Sentence
-from audit.report import TokenVectors
-from audit.text.names import (
-    english_people,
-    english_terms,
-    korean_people,
-    korean_spelling,
-    korean_terms,
-)
-from audit.text.normalise import normalise
-from audit.text.numerals_en import english_quantities
-from audit.text.numerals_ko import korean_quantities
-from audit.text.quantities import Agreement, agreement
-from audit.text.quantity import Form
-from audit.text.romanise import is_surname_of
-from audit.text.sound import closeness
+from audit.encoders.vectors import TokenVectors
+from audit.languages.en.numerals import english_quantities
+from audit.languages.ko.numerals import korean_quantities
+from audit.languages.normalise import normalise
+from audit.languages.pair.glossary import english_terms, korean_terms
+from audit.languages.pair.names import english_people, korean_people, korean_spelling
+from audit.languages.pair.quantity_agreement import Agreement, agreement
+from audit.languages.pair.romanisation import is_surname_of
+from audit.languages.pair.sound import closeness
+from audit.languages.quantity import Form
+from audit.languages.spans import Extent
+from audit.records.article import Sentence
+from audit.records.measured import threshold_groups, thresholds
 
-Span = tuple[int, int]
 Tokens = Callable[[Sentence], TokenVectors]
-MOST = 3
+T, _GROUPS = thresholds(__name__), threshold_groups(__name__)
+MOST = int(T["most"])
 """Korean words shown for one English word at most."""
-_LIKE = 0.7
+_LIKE = T["like"]
 """How far from an unrelated token's best match (0) to a translation's (1) a word must be."""
-_MUTUAL = 0.35
+_MUTUAL = T["mutual"]
 """The same for two words that resemble nothing in the bead more than each other."""
-_RIVAL = 0.9
+_RIVAL = T["rival"]
 """Further words must come so near the best one's rank."""
-_BESIDE = 0.2
+_BESIDE = T["beside"]
 """Share of the best match among the words beside two words in their rank: it tells repeated words apart."""
-_CONTENT = {"ko": 3.0, "en": 4.0}
+_CONTENT = _GROUPS["content"]
 """Weight in the sentence vector from which a token is no mere function word."""
-_HEARD = ((6, 80.0), (4, 100.0))
+_HEARD = tuple(
+    (rule["letters"], rule["close"]) for rule in (_GROUPS["long_heard"], _GROUPS["short_heard"])
+)
 """Letters of a name, and how close it must sound to a Korean word (see ``closeness``)."""
-_SURNAME, _NAME = 1.0, 4.0
+_SURNAME, _NAME = T["surname"], T["name"]
 """How sure a shared surname is, and a shared name, beside the agreement of two figures (2 or 3)."""
 _MANY = 100_000
 """Pairs of words past which a bead is no prose and has no links, for which the page must not wait."""
@@ -110,7 +109,7 @@ class _Side:
         return rows, vectors
 
 
-def words_of(text: str) -> list[Span]:
+def words_of(text: str) -> list[Extent]:
     """The words of a sentence as spans, without the punctuation around them; a Korean word is an eojeol."""
     return [match.span() for match in _WORD.finditer(text)]
 
@@ -211,7 +210,7 @@ def _facts(korean: _Side, english: _Side) -> Iterator[_Fact]:
         yield from (_Fact(left, right, sure) for left, right, sure in spans if left and right)
 
 
-def _figures(ko: str, en: str) -> Iterator[tuple[Span, Span, float]]:
+def _figures(ko: str, en: str) -> Iterator[tuple[Extent, Extent, float]]:
     """Spans of Korean and English quantities that agree."""
     for e in english_quantities(en):
         for k in () if e.optional else korean_quantities(ko):
@@ -221,7 +220,7 @@ def _figures(ko: str, en: str) -> Iterator[tuple[Span, Span, float]]:
                 yield (k.start, k.end), (e.start, e.end), float(sure)
 
 
-def _names(ko: str, en: str) -> Iterator[tuple[Span, Span, float]]:
+def _names(ko: str, en: str) -> Iterator[tuple[Extent, Extent, float]]:
     """Spans of Korean and English names of one person, institution or place."""
     same = [
         (e, k)

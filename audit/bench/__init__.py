@@ -13,11 +13,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from audit.article import ArticlePair
 from audit.errors import InputError
+from audit.records.article import Article
 from audit.sources import read_all
 
-NAMES = ("corpus", "encoder", "align", "divergence", "exports", "speed", "dashboard")
+NAMES = (
+    "startup",
+    "suite",
+    "corpus",
+    "encoder",
+    "align",
+    "divergence",
+    "exports",
+    "speed",
+    "dashboard",
+)
 DEVELOPMENT = Path("../shared/data/dev")
 
 
@@ -72,7 +82,7 @@ def development(name: str) -> Path:
     return path
 
 
-def articles(corpus: Path) -> Iterator[ArticlePair]:
+def articles(corpus: Path) -> Iterator[Article]:
     """The articles of the sample corpus.
 
     Raises:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from audit.align import align_sentences, side, support_of
 from audit.align.calibration import measure
-from audit.article import Link
 from audit.bench import Figure, Settings, development, open_text, peers
 from audit.bench.tally import Tally, crossing
 from audit.encoders import load
 from audit.errors import InputError
+from audit.records.article import Link
 
 _ROWS = (
     ("strict_f1", "strict F1", 0.96, "crude monotone DP .84, vecalign .75", False),

@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audit.article import ArticlePair, Sentence, Text
 from audit.bench import Figure, Settings, articles
-from audit.bench.gold import GoldArticle, GoldError, Span, SpanBead, read
+from audit.bench.gold import GoldArticle, GoldError, SpanBead, read
 from audit.bench.tally import f1
 from audit.errors import InputError
+from audit.languages.spans import Extent
+from audit.messages import message
 from audit.pipeline import Auditor
-from audit.report import AuditReport, Flag
+from audit.records.article import Article, Sentence, Text
+from audit.records.flag import Flag
+from audit.records.result import ArticleResult
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ class Score:
     false: list[tuple[str, Flag]] = field(default_factory=list)
 
 
-def trimmed(span: Span, raw: str) -> Span:
+def trimmed(span: Extent, raw: str) -> Extent:
     """The span without the quotation marks, brackets and stops at its edges."""
     start, end = span
     while start < end and not raw[start].isalnum():
@@ -50,20 +53,20 @@ def trimmed(span: Span, raw: str) -> Span:
     return start, end
 
 
-def _spans(sentences: list[Sentence], raw: str) -> frozenset[Span]:
+def _spans(sentences: list[Sentence], raw: str) -> frozenset[Extent]:
     return frozenset(trimmed((s.start, s.end), raw) for s in sentences)
 
 
-def _trim_bead(bead: SpanBead, pair: ArticlePair) -> SpanBead:
+def _trim_bead(bead: SpanBead, pair: Article) -> SpanBead:
     return (
-        frozenset(trimmed(span, pair.ko.raw) for span in bead[0]),
-        frozenset(trimmed(span, pair.en.raw) for span in bead[1]),
+        frozenset(trimmed(span, pair.source.raw) for span in bead[0]),
+        frozenset(trimmed(span, pair.target.raw) for span in bead[1]),
     )
 
 
 def split_nulls(beads: list[SpanBead]) -> set[SpanBead]:
     """Every sentence of a null bead as a bead of its own."""
-    none: frozenset[Span] = frozenset()
+    none: frozenset[Extent] = frozenset()
     found = set()
     for ko, en in beads:
         if ko and en:
@@ -84,12 +87,12 @@ def matches(error: GoldError, flag: Flag, sentences: dict[str, Sentence]) -> boo
     for side, (start, end) in error.words.items():
         if side == "draft":
             continue
-        for evidence in flag.evidence:
+        for evidence in flag.spans:
             if evidence.side == side and evidence.start < end and evidence.end > start:
                 return True
     if flag.category.value != error.category:
         return False
-    for sentence_id in (*flag.ko_sentence_ids, *flag.en_sentence_ids):
+    for sentence_id in (*flag.source_sentence_ids, *flag.target_sentence_ids):
         sentence = sentences[sentence_id]
         span = error.sentences.get("ko" if sentence_id.startswith("k") else "en")
         if span and sentence.start < span[1] and sentence.end > span[0]:
@@ -97,15 +100,15 @@ def matches(error: GoldError, flag: Flag, sentences: dict[str, Sentence]) -> boo
     return False
 
 
-def add(score: Score, gold: GoldArticle, report: AuditReport) -> None:
+def add(score: Score, gold: GoldArticle, report: ArticleResult) -> None:
     """Count one article."""
-    pair = report.pair
-    for side, text in (("ko", pair.ko), ("en", pair.en)):
+    pair = report.article
+    for side, text in (("ko", pair.source), ("en", pair.target)):
         _add_segments(score, gold, side, text)
     want = split_nulls([_trim_bead(bead, pair) for bead in gold.beads])
     have = split_nulls([
-        (_spans([pair.ko.sentences[i] for i in bead.ko], pair.ko.raw),
-         _spans([pair.en.sentences[j] for j in bead.en], pair.en.raw))
+        (_spans([pair.source.sentences[i] for i in bead.source], pair.source.raw),
+         _spans([pair.target.sentences[j] for j in bead.target], pair.target.raw))
         for bead in report.beads
     ])  # fmt: skip
     score.beads += len(want)
@@ -130,8 +133,10 @@ def _add_segments(score: Score, gold: GoldArticle, side: str, text: Text) -> Non
         score.blocks_right += kinds.get(trimmed(span, text.raw)) == kind
 
 
-def _add_flags(score: Score, gold: GoldArticle, report: AuditReport) -> None:
-    sentences = {s.id: s for text in (report.pair.ko, report.pair.en) for s in text.sentences}
+def _add_flags(score: Score, gold: GoldArticle, report: ArticleResult) -> None:
+    sentences = {
+        s.id: s for text in (report.article.source, report.article.target) for s in text.sentences
+    }
     in_print = [error for error in gold.errors if error.stage != "draft-fixed"]
     for error in in_print:
         hits = [flag for flag in report.flags if matches(error, flag, sentences)]
@@ -163,7 +168,7 @@ def measured(settings: Settings) -> Score:
         path = settings.corpus / "gold" / f"{pair.id}.json"
         if not path.exists():
             raise InputError("no gold for this article", str(path), "write it")
-        raw = {"ko": pair.ko.raw, "en": pair.en.raw}
+        raw = {"ko": pair.source.raw, "en": pair.target.raw}
         if pair.draft is not None:
             raw["draft"] = pair.draft.raw
         add(score, read(path, raw), auditor.audit(pair))
@@ -211,7 +216,7 @@ def listing(corpus: Path, encoder: str) -> str:
         for article, e in score.missed
     ]
     lines += [
-        f"false  {article} {f.check} {f.risk:.2f}: {f.message} [{' | '.join(e.text for e in f.evidence)}]"
+        f"false  {article} {f.check} {f.risk:.2f}: {message(f)} [{' | '.join(e.text for e in f.spans)}]"
         for article, f in score.false
     ]
     return "\n".join(lines)

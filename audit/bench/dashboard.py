@@ -9,17 +9,23 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
-from audit.article import ArticlePair, Text
 from audit.batch import run as run_batch
 from audit.bench import Figure, Settings
 from audit.bench.browser import Server, chromium, served, settle, visit
 from audit.errors import InputError
-from audit.exports import spreadsheet
-from audit.exports.table import ARTICLE_COLUMNS, FLAG_COLUMNS
 from audit.pipeline import Auditor
+from audit.records.article import Article, Metadata, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Flag, Relation, Severity, Span
+from audit.records.message import VERBATIM
+from audit.records.result import ArticleResult
+from audit.results.folder import ResultsFolder
+from audit.results.stored import StoredResult
 from audit.review.loading import load
 from audit.review.store import Store, url_beside
 from audit.sources import read
+from audit.sources.building import text_of_sentences
+from audit.version import __version__
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -129,17 +135,21 @@ def run(settings: Settings) -> list[Figure]:
     ]  # fmt: skip
 
 
+_KOREAN, _ENGLISH = "모두 3만2000명이 모였다.", "Some 320,000 gathered."
+_GRAVE = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+
+
 def _article(settings: Settings, out: Path, least: int) -> int:
     """Results on one article of at least so many beads, sample articles one after the other."""
-    pairs = [pair for pair in read(settings.corpus) if isinstance(pair, ArticlePair)]
+    pairs = [pair for pair in read(settings.corpus) if isinstance(pair, Article)]
     if not pairs:
         raise InputError("no article pairs", str(settings.corpus), "run it in the repository")
     auditor = Auditor(settings.encoder)
     ko, en = "", ""
     beads = 0
     for pair in pairs * (1 + least // len(pairs)):
-        ko, en = f"{ko}{pair.ko.raw}\n\n", f"{en}{pair.en.raw}\n\n"
-        whole = ArticlePair("article", Text("ko", ko), Text("en", en))
+        ko, en = f"{ko}{pair.source.raw}\n\n", f"{en}{pair.target.raw}\n\n"
+        whole = Article("article", Text("ko", ko), Text("en", en))
         beads = len(auditor.audit(whole).beads)
         if beads >= least:
             break
@@ -149,33 +159,42 @@ def _article(settings: Settings, out: Path, least: int) -> int:
 
 
 def _many(out: Path) -> None:
-    """Results on many articles, none of them real: only the tables that the queue reads."""
+    """Results on many articles, none of them real, each of one bead."""
     chosen = random.Random(1)
-    articles, flags = [], []
+    folder = ResultsFolder(out)
+    folder.create()
+    names = []
     for number in range(_ARTICLES):
-        severities = [
-            chosen.choice(("critical", "major", "minor")) for _ in range(chosen.randint(0, 12))
-        ]
-        name, desk = f"article-{number:05d}", chosen.choice(("politics", "business", "national"))
-        day = f"2025-{chosen.randint(1, 12):02d}-{chosen.randint(1, 28):02d}"
-        counts = (30, 30, 30, 0, 0, 0, len(severities))
-        by_severity = tuple(map(severities.count, ("critical", "major", "minor")))
-        articles.append(
-            (name, f"Article number {number}", day, desk, "T", "E", *counts, *by_severity,
-             0.9, chosen.random() * 400, "", "embedded", "", "")
-        )  # fmt: skip
-        flags += [
-            (name, f"{number:06d}{place:06d}", "b1", "number", "number", severity, 0.9, "k1", "e1",
-             "모두 3만2000명이 모였다.", "Some 320,000 gathered.", "3만2000명", "320,000", "", "unknown",
-             "embedded", "", "", "", "", "")
-            for place, severity in enumerate(severities)
-        ]  # fmt: skip
-    out.mkdir()
-    spreadsheet.write(out / "articles.csv", ARTICLE_COLUMNS, articles)
-    spreadsheet.write(out / "flags.csv", FLAG_COLUMNS, flags)
+        result = _made(chosen, number)
+        names.append(result.article.id)
+        folder.write(StoredResult("", None, result))
+    folder.finish(names, ())
     store = Store(url_beside(out))
-    load(store, out)
+    load(store, folder)
     store.engine.dispose()
+
+
+def _made(chosen: random.Random, number: int) -> ArticleResult:
+    desk = chosen.choice(("politics", "business", "national"))
+    day = f"2025-{chosen.randint(1, 12):02d}-{chosen.randint(1, 28):02d}"
+    meta = Metadata(
+        title=f"Article number {number}", published=day, desk=desk, translator="T", editor="E"
+    )
+    source, target = text_of_sentences("ko", [_KOREAN]), text_of_sentences("en", [_ENGLISH])
+    article = Article(f"article-{number:05d}", source, target, metadata=meta)
+    spans = (Span("source", "k1", 3, 9, "3만2000명"), Span("target", "e1", 5, 12, "320,000"))
+    flags = tuple(
+        Flag(
+            code=f"bench.{VERBATIM}", category=Category.NUMBER, severity=chosen.choice(_GRAVE),
+            relation=Relation.CONTRADICTS, bead_id="b1", source_sentence_ids=("k1",),
+            target_sentence_ids=("e1",), spans=spans, parameters={"text": ""},
+            article_id=article.id, flag_id=f"{number:06d}{place:06d}", risk=chosen.random(),
+        )
+        for place in range(chosen.randint(0, 12))
+    )  # fmt: skip
+    return ArticleResult(
+        article, (Bead("b1", (0,), (0,), 0.9, 0.3),), flags, "embedded", __version__
+    )
 
 
 def _visit(browser: Browser, server: Server, path: str, ready: str) -> Page:

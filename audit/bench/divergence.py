@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.bench import Figure, Settings, development, pairs_of, table_of
 from audit.bench.encoder import spearman
 from audit.bench.spans import SpanCount, covered, marked
+from audit.checks import check_of
 from audit.pipeline import Auditor
-from audit.report import Flag
-from audit.risk import WORD_LEVEL, bead_risk, threshold
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.flag import Flag
+from audit.risk.budget import threshold
+from audit.risk.combine import bead_risk
 
 CLEAN_SETS = ("ntrex_docs_dev.tsv.xz", "pud_dev.tsv.xz", "flores_dev.tsv.xz")
 _PUBLISHED = (2.0, 5.0)
@@ -33,18 +35,17 @@ _TARGETS = {
     "base_id33_shuffle_trans": (1.0, 1.0),
 }
 _SCORES = ("risk", "distance", "exact")
-_BY_VECTORS = WORD_LEVEL | {"similarity"}
 _SEVERE = re.compile(r"/(?:major|critical)\)")
 
 
-def single(ko: str, en: str) -> ArticlePair:
+def single(ko: str, en: str) -> Article:
     """A pair of one given sentence a side, as an article of one bead."""
 
     def text(lang: str, raw: str) -> Text:
         sentence = Sentence(f"{lang[0]}1", raw, 0, len(raw), 0, BlockKind.BODY)
         return Text("ko" if lang == "ko" else "en", raw, (), (sentence,))
 
-    return ArticlePair("pair", text("ko", ko), text("en", en), given=(((0,), (0,)),))
+    return Article("pair", text("ko", ko), text("en", en), given=(((0,), (0,)),))
 
 
 class Seen(NamedTuple):
@@ -69,9 +70,14 @@ def flagged(auditor: Auditor, pair: tuple[str, str]) -> Seen:
         bead_risk(flags, bead.margin, article.judged(bead)),
         max((flag.risk for flag in flags), default=0.0),
         1 - bead.score,
-        sum(flag.confidence for flag in flags if flag.check not in _BY_VECTORS),
+        sum(flag.confidence for flag in flags if not _by_vectors(flag)),
         flags,
     )
+
+
+def _by_vectors(flag: Flag) -> bool:
+    check = check_of(flag.check)
+    return check is not None and check.by_vectors
 
 
 def seen(auditor: Auditor, pairs: Iterable[tuple[str, str]]) -> list[Seen]:
@@ -118,8 +124,8 @@ def _mqm(auditor: Auditor, settings: Settings) -> list[Figure]:
             (e.start, e.end)
             for f in one.flags
             if f.risk >= shown
-            for e in f.evidence
-            if e.side == "ko"
+            for e in f.spans
+            if e.side == "source"
         ]
         gold = covered(marked(part, text), text)
         words.add(gold, covered(spans, text))

@@ -19,7 +19,7 @@ from audit.bench import Figure, Settings, articles
 from audit.errors import InputError
 from audit.exports import forms
 from audit.pipeline import Auditor
-from audit.provenance.policy import Policy
+from audit.records.settings import DisclosurePolicy
 
 METHOD = (
     "Every form of every article in corpora/. XLIFF and TMX are validated only with --schemas DIR, "
@@ -55,7 +55,7 @@ def run(settings: Settings) -> list[Figure]:
     return [
         Figure(
             f"valid {label}, of {len(reports)} articles",
-            _share(valid(forms.form(name).written(r, (), Policy())) for r in reports),
+            _share(valid(forms.form(name).written(r, (), DisclosurePolicy())) for r in reports),
             1.0,
             key=f"exports.{name}",
         )

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from audit.errors import InputError
+from audit.languages.spans import Extent
 
-Span = tuple[int, int]
-SpanBead = tuple[frozenset[Span], frozenset[Span]]
+SpanBead = tuple[frozenset[Extent], frozenset[Extent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class GoldError:
     category: str
     severity: str
     stage: str
-    sentences: dict[str, Span]
-    words: dict[str, Span]
+    sentences: dict[str, Extent]
+    words: dict[str, Extent]
     note: str
 
 
@@ -31,14 +31,14 @@ class GoldArticle:
     """What is true of one article; spans are offsets into the texts as given."""
 
     id: str
-    sentences: dict[str, list[Span]]
-    blocks: dict[str, list[tuple[str, Span]]]
+    sentences: dict[str, list[Extent]]
+    blocks: dict[str, list[tuple[str, Extent]]]
     beads: list[SpanBead]
     moved: list[SpanBead]
     errors: list[GoldError]
 
 
-def located(texts: list[str], raw: str, where: str) -> list[Span]:
+def located(texts: list[str], raw: str, where: str) -> list[Extent]:
     """The spans of texts that occur one after another in ``raw``.
 
     Raises:
@@ -93,10 +93,10 @@ def read(path: Path, raw: dict[str, str]) -> GoldArticle:
 
 
 def _error(
-    entry: dict[str, Any], sentences: dict[str, list[Span]], raw: dict[str, str], where: str
+    entry: dict[str, Any], sentences: dict[str, list[Extent]], raw: dict[str, str], where: str
 ) -> GoldError:
-    at: dict[str, Span] = {}
-    words: dict[str, Span] = {}
+    at: dict[str, Extent] = {}
+    words: dict[str, Extent] = {}
     for side in ("ko", "en", "draft"):
         if side not in entry:
             continue

@@ -26,13 +26,13 @@ from numpy.typing import NDArray
 
 from audit.align import align_sentences
 from audit.align.calibration import Scale, measure
-from audit.align.similarity import Side
-from audit.article import Link
+from audit.align.similarity import TextSide
 from audit.bench import Figure
 from audit.bench.tally import Tally, crossing
 from audit.encoders import Encoder
 from audit.errors import InputError
-from audit.report import Bead
+from audit.records.article import Link
+from audit.records.bead import Bead
 
 _SIZES = (30, 300, 3000)
 _RUNS = 5
@@ -99,7 +99,7 @@ def _measured(
     for ko, en, gold in documents:
         beads = peer.prepare(ko, en, encoder)()
         tally.add(gold, beads, crossing(gold))
-        found.append([(bead.ko, bead.en) for bead in beads])
+        found.append([(bead.source, bead.target) for bead in beads])
     result = tally.scores()
     if scorer:
         golds = [gold for _, _, gold in documents]
@@ -133,7 +133,7 @@ def _ours(
     scale: Scale, ko: list[str], en: list[str], encoder: Encoder
 ) -> Callable[[], Sequence[Bead]]:
     sides = [
-        Side(encoder.encode(side), np.array([len(s) for s in side], dtype=np.float32))
+        TextSide(encoder.encode(side), np.array([len(s) for s in side], dtype=np.float32))
         for side in (ko, en)
     ]
     return lambda: align_sentences(sides[0], sides[1], scale)

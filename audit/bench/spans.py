@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-Span = tuple[int, int]
+from audit.languages.spans import Extent
 
 _MARK = re.compile(
     r"(?P<words>.+?)\((?P<type>[a-z /-]+)/(?P<severity>minor|major|critical)\)(?:, |\s*$)"
 )
 
 
-def marked(annotation: str, text: str) -> list[Span]:
+def marked(annotation: str, text: str) -> list[Extent]:
     """Where the annotation's words stand in the text; words of the source, as in an omission, do not.
 
     Args:
@@ -32,7 +32,7 @@ def marked(annotation: str, text: str) -> list[Span]:
     return spans
 
 
-def covered(spans: Iterable[Span], text: str) -> set[int]:
+def covered(spans: Iterable[Extent], text: str) -> set[int]:
     """The characters of a text inside spans, blanks left out."""
     return {
         at for start, end in spans for at in range(start, end) if not text[at : at + 1].isspace()

@@ -6,19 +6,21 @@ import time
 from collections.abc import Iterator
 from itertools import groupby
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.bench import Figure, Settings, development, rows
 from audit.checks import all_checks
+from audit.checks.context import Context
+from audit.checks.run import findings_of
+from audit.languages.ko.morphemes import kiwi, morphemes
+from audit.languages.normalise import normalise
 from audit.pipeline import Auditor
-from audit.report import AlignedArticle, Bead
-from audit.text.korean import kiwi, morphemes
-from audit.text.normalise import normalise
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
 
 METHOD = "time of one process on NTREX documents, each text seen for the first time"
 _WARM = 2
 
 
-def _documents() -> Iterator[ArticlePair]:
+def _documents() -> Iterator[Article]:
     for name, group in groupby(rows(development("ntrex_docs_dev.tsv.xz")), lambda cells: cells[0]):
         pairs = [cells[-2:] for cells in group]
 
@@ -35,7 +37,7 @@ def _documents() -> Iterator[ArticlePair]:
             return Text("en" if side else "ko", raw, (), tuple(found))
 
         given = tuple(((i,), (i,)) for i in range(len(pairs)))
-        yield ArticlePair(name, text(0), text(1), given=given)
+        yield Article(name, text(0), text(1), given=given)
 
 
 class _Clock:
@@ -54,32 +56,31 @@ class _Clock:
         self._last = now
 
 
-def _measure(auditor: Auditor, pair: ArticlePair, clock: _Clock) -> None:
-    texts = [s.text for side in (pair.ko, pair.en) for s in side.sentences]
+def _measure(auditor: Auditor, pair: Article, clock: _Clock) -> None:
+    texts = [s.text for side in (pair.source, pair.target) for s in side.sentences]
     clock.start()
     # An audit has Kiwi split the text and analyse its sentences.
-    kiwi().split_into_sents(pair.ko.raw, return_tokens=False)
-    for sentence in pair.ko.sentences:
+    kiwi().split_into_sents(pair.source.raw, return_tokens=False)
+    for sentence in pair.source.sentences:
         morphemes(normalise(sentence.text).text)
     clock.stop("Kiwi")
     auditor.encoder.encode(texts)
     auditor.encoder.tokens(texts)
     clock.stop("embedded encoder")
-    article: AlignedArticle = auditor.article(pair, tuple(_beads(pair)))
+    article: Context = auditor.context(pair, tuple(_beads(pair)))
     # The checks share the token vectors and the word-level model with the aligner and each other.
-    for sentence in (*pair.ko.sentences, *pair.en.sentences):
+    for sentence in (*pair.source.sentences, *pair.target.sentences):
         article.tokens(sentence)
     clock.start()
     for bead in article.beads:
         article.judged(bead)
     clock.stop("word-level model")
     for check in all_checks():
-        for bead in article.beads:
-            list(check.run(bead, article))
-        clock.stop(check.name)
+        findings_of(article, [check])
+        clock.stop(check.id)
 
 
-def _beads(pair: ArticlePair) -> Iterator[Bead]:
+def _beads(pair: Article) -> Iterator[Bead]:
     for i, (ko, en) in enumerate(pair.given or ()):
         yield Bead(f"b{i + 1}", ko, en, 0.9, 0.3)
 
@@ -93,7 +94,7 @@ def run(settings: Settings) -> list[Figure]:
     clock, count = _Clock(), 0
     for pair in documents[_WARM:]:
         _measure(auditor, pair, clock)
-        count += len(pair.ko.sentences)
+        count += len(pair.source.sentences)
     shared = clock.spent.pop("Kiwi"), clock.spent.pop("embedded encoder")
     checks = sum(clock.spent.values())
     ms = 1000 / count

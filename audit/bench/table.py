@@ -9,11 +9,11 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from audit import __version__
 from audit.bench import NAMES, Figure, Settings, write_json
-from audit.encoders import load, signature
+from audit.encoders import encoder_id, load
 from audit.errors import ConfigError, InputError
-from audit.risk import TABLE
+from audit.risk.budget import TABLE
+from audit.version import __version__
 
 
 def _signature(settings: Settings) -> str:
@@ -21,7 +21,7 @@ def _signature(settings: Settings) -> str:
     import hashlib
 
     calibration = hashlib.sha256(TABLE.read_bytes()).hexdigest()[:8]
-    name = signature(load(settings.encoder))
+    name = encoder_id(load(settings.encoder))
     return f"encoder:{name}|calibration:{calibration}|version:{__version__}"
 
 

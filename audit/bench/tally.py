@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from audit.align.monotone import increasing
-from audit.article import Link
-from audit.report import Bead
+from audit.records.article import Link
+from audit.records.bead import Bead
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class Tally:
 
     def add(self, gold: Iterable[Link], beads: Sequence[Bead], moved: Iterable[Link]) -> None:
         """Count one document; nulls are split so that each sentence is a bead of its own."""
-        want, have = set(split_nulls(gold)), set(split_nulls((b.ko, b.en) for b in beads))
+        want, have = set(split_nulls(gold)), set(split_nulls((b.source, b.target) for b in beads))
         self.gold += len(want)
         self.found += len(have)
         self.right += len(want & have)
@@ -38,7 +38,7 @@ class Tally:
         self.null_found += len(null_have)
         self.null_right += len(null_want & null_have)
         out_of_order = set(moved)
-        called = {(b.ko, b.en) for b in beads if b.moved}
+        called = {(b.source, b.target) for b in beads if b.moved}
         self.moved_gold += len(out_of_order)
         # A moved bead is recovered when its two sides are together again.
         self.moved_right += len(out_of_order & have)

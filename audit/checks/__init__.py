@@ -3,48 +3,17 @@
 A check module has
 
 - a docstring whose first line says what it finds and whose rest explains it to an editor,
-- ``CATEGORY`` and ``SEVERITY``, the usual ones of its flags,
-- ``check(bead, article)``, which yields flags for one bead (null beads included).
+- ``CATEGORY`` and ``SEVERITY``, the usual ones of its findings,
+- ``MESSAGES``, a :class:`~audit.records.message.Message` for the last part of each of its codes; ``TERMS``,
+  where wanted, the Korean of parameters that are words of ours,
+- ``check(bead, context)``, which yields findings for one bead (null beads included); or, where ``SCOPE`` says
+  so, ``check(context)`` for a whole article or for its disclosure.
 
-Its name is its file's name.
+Its id is its file's name; its confidences stand in ``confidence.toml`` beside it.
+A check from elsewhere is a module that an installed package names under the entry point group
+``translation_audit.checks``.
 """
 
-from __future__ import annotations
+from audit.checks.registry import Check, Doubt, Scope, all_checks, check_of
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A check as the rest of the tool sees it."""
-
-    name: str
-    category: Category
-    severity: Severity
-    explanation: str
-    run: Callable[[Bead, AlignedArticle], Iterable[Flag]]
-
-
-@lru_cache(maxsize=1)
-def all_checks() -> tuple[Check, ...]:
-    """Every check in this folder, by name."""
-    found = []
-    for info in pkgutil.iter_modules(__path__):
-        module = importlib.import_module(f"{__name__}.{info.name}")
-        if hasattr(module, "check"):
-            found.append(
-                Check(
-                    info.name,
-                    module.CATEGORY,
-                    module.SEVERITY,
-                    (module.__doc__ or "").strip(),
-                    module.check,
-                )
-            )
-    return tuple(sorted(found, key=lambda check: check.name))
+__all__ = ["Check", "Doubt", "Scope", "all_checks", "check_of"]

@@ -9,28 +9,58 @@ freely, and the flag is weak. "Reportedly" or "may" on what the Korean states as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from audit.article import Sentence
-from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity, Side
-from audit.text import attribution
-from audit.text.attribution import Stance
-from audit.text.modality import DOUBTS, PERHAPS, is_plain
-from audit.text.normalise import normalise
-from audit.text.tense import korean_past
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.ko.tense import korean_past
+from audit.languages.normalise import normalise
+from audit.languages.pair import attribution
+from audit.languages.pair.attribution import Stance
+from audit.languages.pair.modality import DOUBTS, PERHAPS, is_plain
+from audit.records.article import Sentence
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity, Side, Span, Stage
+from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
 SEVERITY = Severity.MAJOR
-
-SOURCE_LOST = 0.6
-SOURCE_LOST_OWN = 0.3  # the speaker's own deed or plan: 삼성전자는 …했다고 밝혔다
-SOURCE_NEARBY = 0.2
-DOUBT_ADDED = 0.6
-DOUBT_NEARBY = 0.35  # the Korean says in a neighbouring sentence that this is an allegation
-PERHAPS_ADDED = 0.55
-PERHAPS_ADDED_TO_PRESENT = 0.3  # of what is so in general, English says "may" freely
-DISTANCE = 0.2  # "claimed" where the Korean only says
+CONFIDENCE = confidences(__name__)
+MESSAGES: Mapping[str, Message] = {
+    "turned": Message(
+        "“{source}” is {stance!t}; the English says “{target}”",
+        "“{source}” 부분은 {stance!t}인데 영어 표현은 “{target}”입니다",
+    ),
+    "source_lost": Message(
+        "“{source}” gives this to somebody; the English states it as the paper's own",
+        "“{source}” 부분은 누군가의 말을 전하는데 영어는 신문이 직접 하는 말로 단정했습니다",
+    ),
+    "distanced": Message(
+        "“{source}” only says; the English stands apart from it with “{target}”",
+        "“{source}” 부분은 말을 전할 뿐인데 영어는 “{target}” 표현으로 거리를 두었습니다",
+    ),
+    "doubt_added": Message(
+        "The English says “{target}”; the Korean states it as fact",
+        "한국어 원문은 사실로 단정했는데 영어에는 “{target}” 표현이 추가되었습니다",
+    ),
+}
+TERMS: Mapping[str, str] = {
+    Stance.DENIED: "부인",
+    Stance.ADMITTED: "인정",
+    Stance.CLAIMED: "주장",
+    Stance.EXPOSED: "폭로",
+    Stance.URGED: "촉구",
+    Stance.CRITICISED: "비판",
+    Stance.PRAISED: "칭찬",
+    Stance.WELCOMED: "환영",
+    Stance.REBUTTED: "반박",
+    Stance.PROMISED: "약속",
+    Stance.WARNED: "경고",
+    Stance.SUPPORTED: "지지",
+    Stance.SUSPECTED: "의심이나 추정",
+    Stance.ESTABLISHED: "확인된 사실",
+}
 _QUOTED = re.compile(r"[\":]")
 
 
@@ -39,26 +69,26 @@ class _Line(NamedTuple):
     text: str
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for attribution changed in ``bead``; none for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Attribution changed in ``bead``; nothing for null beads."""
+    if not bead.source or not bead.target:
         return
-    korean, english = _lines(bead, article, "ko"), _lines(bead, article, "en")
-    turned = list(_turned(bead, article, korean, english))
+    korean, english = _lines(bead, context, "source"), _lines(bead, context, "target")
+    turned = list(_turned(bead, context, korean, english))
     yield from turned
     if not turned:
-        yield from _source_lost(bead, article, korean, english)
-        yield from _distance(bead, article, korean, english)
-        yield from _doubt_added(bead, article, korean, english)
+        yield from _source_lost(bead, context, korean, english)
+        yield from _distance(bead, context, korean, english)
+        yield from _doubt_added(bead, context, korean, english)
 
 
-def _lines(bead: Bead, article: AlignedArticle, side: Side) -> list[_Line]:
-    return [_Line(s, normalise(s.text).text) for s in article.sentences(bead, side)]
+def _lines(bead: Bead, context: Context, side: Side) -> list[_Line]:
+    return [_Line(s, normalise(s.text).text) for s in context.sentences(bead, side)]
 
 
 def _turned(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
     """부인했다 as "admitted", 칭찬했다 as "criticized", 추정했다 as "confirmed": one a stance."""
     whole = " ".join(k.text for k in korean)
     seen: set[Stance] = set()
@@ -73,21 +103,21 @@ def _turned(
                 match = attribution.turned(verb.stance, e.text, whole)
                 if match is None:
                     continue
-                yield _flag(
-                    bead, article,
-                    f"“{verb.text}” is {verb.stance.value}; the English says “{match[0]}”",
+                yield _finding(
+                    bead, context, "attribution.turned", Relation.CONTRADICTS,
+                    CONFIDENCE[f"turned_{verb.stance.name.lower()}"],
                     [
-                        article.evidence("ko", k.sentence, verb.start, verb.end),
-                        article.evidence("en", e.sentence, *match.span()),
+                        context.span("source", k.sentence, verb.start, verb.end),
+                        context.span("target", e.sentence, *match.span()),
                     ],
-                    attribution.oddity(verb.stance),
+                    source=verb.text, target=match[0], stance=verb.stance.value,
                 )  # fmt: skip
                 break
 
 
 def _source_lost(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
     """-다고 말했다 with no verb or noun of saying in the English."""
     if any(attribution.VOICES.search(e.text) or _QUOTED.search(e.text) for e in english):
         return
@@ -95,23 +125,25 @@ def _source_lost(
         found = attribution.reported(k.text)
         if found is None:
             continue
-        near = [normalise(s.text).text for s in article.neighbours(bead, "en")]
+        near = [normalise(s.text).text for s in context.neighbours(bead, "target")]
         if any(attribution.VOICES.search(text) for text in near):
-            confidence = SOURCE_NEARBY
+            confidence = CONFIDENCE["source_nearby"]
         else:
-            confidence = SOURCE_LOST_OWN if found.own else SOURCE_LOST
-        yield _flag(
-            bead, article,
-            f"“{found.text}” gives this to somebody; the English states it as the paper's own",
-            [article.evidence("ko", k.sentence, found.start, found.end), *_wholes(article, "en", english)],
-            confidence,
+            confidence = CONFIDENCE["source_lost_own" if found.own else "source_lost"]
+        yield _finding(
+            bead, context, "attribution.source_lost", Relation.OMITTED, confidence,
+            [
+                context.span("source", k.sentence, found.start, found.end),
+                *_wholes(context, "target", english),
+            ],
+            source=found.text,
         )  # fmt: skip
         return
 
 
 def _distance(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
     """말했다 as "claimed"."""
     neutral = [(k, match) for k in korean if (match := attribution.NEUTRAL.search(k.text))]
     if not neutral or any(attribution.DOUBTFUL_KO.search(k.text) for k in korean):
@@ -121,56 +153,61 @@ def _distance(
         if match is None:
             continue
         k, said = neutral[0]
-        yield _flag(
-            bead, article,
-            f"“{said[0]}” only says; the English stands apart from it with “{match[0]}”",
+        yield _finding(
+            bead, context, "attribution.distanced", Relation.DISTORTED, CONFIDENCE["distanced"],
             [
-                article.evidence("ko", k.sentence, *said.span()),
-                article.evidence("en", e.sentence, *match.span()),
+                context.span("source", k.sentence, *said.span()),
+                context.span("target", e.sentence, *match.span()),
             ],
-            DISTANCE,
             Severity.MINOR,
+            source=said[0], target=match[0],
         )  # fmt: skip
         return
 
 
 def _doubt_added(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
     """A "reportedly", "probably" or "may" on what the Korean states."""
     if not all(is_plain(k.text) for k in korean):
         return
-    perhaps = PERHAPS_ADDED if korean_past(korean[-1].text) else PERHAPS_ADDED_TO_PRESENT
-    near = [normalise(s.text).text for s in article.neighbours(bead, "ko", 2)]
+    past = korean_past(korean[-1].text)
+    perhaps = CONFIDENCE["perhaps_added" if past else "perhaps_added_to_present"]
+    near = [normalise(s.text).text for s in context.neighbours(bead, "source", 2)]
     alleged = any(attribution.DOUBTFUL_KO.search(text) for text in near)
-    signs = ((DOUBTS, DOUBT_NEARBY if alleged else DOUBT_ADDED), (PERHAPS, perhaps))
+    doubts = CONFIDENCE["doubt_nearby" if alleged else "doubt_added"]
+    signs = ((DOUBTS, doubts), (PERHAPS, perhaps))
     for sign, confidence in signs:
         for e in english:
             match = sign.search(e.text)
             if match is None:
                 continue
-            yield _flag(
-                bead, article,
-                f"The English says “{match[0]}”; the Korean states it as fact",
-                [article.evidence("en", e.sentence, *match.span()), *_wholes(article, "ko", korean)],
-                confidence,
+            yield _finding(
+                bead, context, "attribution.doubt_added", Relation.ADDED, confidence,
+                [
+                    context.span("target", e.sentence, *match.span()),
+                    *_wholes(context, "source", korean),
+                ],
+                target=match[0],
             )  # fmt: skip
             return
 
 
-def _wholes(article: AlignedArticle, side: Side, lines: Sequence[_Line]) -> list[Evidence]:
-    return [article.evidence(side, line.sentence, 0, len(line.text)) for line in lines]
+def _wholes(context: Context, side: Side, lines: Sequence[_Line]) -> list[Span]:
+    return [context.span(side, line.sentence, 0, len(line.text)) for line in lines]
 
 
-def _flag(
+def _finding(
     bead: Bead,
-    article: AlignedArticle,
-    message: str,
-    evidence: Sequence[Evidence],
+    context: Context,
+    code: str,
+    relation: Relation,
     confidence: float,
+    spans: Sequence[Span],
     severity: Severity = SEVERITY,
-) -> Flag:
-    return article.flag(
-        bead, check="attribution", category=CATEGORY, severity=severity,
-        message=message, evidence=evidence, confidence=confidence,
+    **parameters: str,
+) -> Finding:
+    return context.finding(
+        bead, code, category=CATEGORY, severity=severity, relation=relation,
+        spans=spans, confidence=confidence, stage=Stage.UNKNOWN, **parameters,
     )  # fmt: skip

@@ -7,39 +7,52 @@ month or weekday that the English adds to a bare Korean date is no error if it d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.checks.moments import (
+from audit.checks.common.dated import (
     Difference,
     Placed,
+    converted,
     differing_periods,
     differing_relatives,
     placed,
     relative_and_stated,
 )
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
-from audit.text.dates import (
-    Moment,
-    near,
-    published_on,
-    same_hour,
-    shifted_month,
-)
-from audit.text.normalise import normalise
-from audit.text.numerals_en import english_quantities
-from audit.text.numerals_ko import korean_quantities
-from audit.text.periods import converted
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.dates import Moment, near, published_on, same_hour, shifted_month
+from audit.languages.en.numerals import english_quantities
+from audit.languages.ko.numerals import korean_quantities
+from audit.languages.normalise import normalise
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity, Side
+from audit.records.message import Message
 
 CATEGORY = Category.DATE
 SEVERITY = Severity.MAJOR
-
-PART_DIFFERS = 0.93
-SEVERAL_DIFFER = 0.8
-HALF_DIFFERS = 0.9
-MONTH_UNFIT = 0.8
-WEEKDAY_UNFIT = 0.75
+CONFIDENCE = confidences(__name__)
+MESSAGES: Mapping[str, Message] = {
+    "part": Message(
+        '{source} against "{target}": the {part!t} differs',
+        "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. {part!t:이} 다릅니다",
+    ),
+}
+TERMS: Mapping[str, str] = {
+    "year": "연도",
+    "decade": "연대",
+    "month": "달",
+    "week": "주",
+    "day": "날짜",
+    "weekday": "요일",
+    "hour": "시각",
+    "minute": "분",
+    "half of the day": "오전·오후",
+    "quarter": "분기",
+    "half of the year": "상·하반기",
+    "part of the month, year or decade": "초·중·후반",
+}
 
 
 @dataclass(frozen=True)
@@ -78,35 +91,38 @@ _PARTS = (
 )
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for the dates of ``bead`` that differ; none for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Findings for the dates of ``bead`` that differ; none for null beads."""
+    if not bead.source or not bead.target:
         return
-    ko = placed(article.sentences(bead, "ko"), "ko")
-    en = placed(article.sentences(bead, "en"), "en")
-    published = published_on(article.pair.metadata.published)
+    source = placed(context.sentences(bead, "source"), "source")
+    target = placed(context.sentences(bead, "target"), "target")
+    published = published_on(context.article.metadata.published)
     told: set[tuple[int, int]] = set()
-    same_place = not any(converted(k.text, e.text) for k in ko for e in en)
-    for k, e, what, confidence in [
-        *_differing_parts(ko, en, published, article, bead, same_place=same_place),
-        *_differing_decades(ko, en),
-        *(_differing_halves(ko, en) if same_place else ()),
-        *differing_relatives(ko, en),
-        *relative_and_stated(ko, en, published),
-        *(_unfit(ko, en, published) if same_place else ()),
-        *differing_periods(article.sentences(bead, "ko"), article.sentences(bead, "en")),
+    same_place = not any(converted(k.text, e.text) for k in source for e in target)
+    for found in [
+        *_differing_parts(source, target, published, context, bead, same_place=same_place),
+        *_differing_decades(source, target),
+        *(_differing_halves(source, target) if same_place else ()),
+        *differing_relatives(source, target, CONFIDENCE),
+        *relative_and_stated(source, target, published, CONFIDENCE),
+        *(_unfit(source, target, published) if same_place else ()),
+        *differing_periods(
+            context.sentences(bead, "source"), context.sentences(bead, "target"), CONFIDENCE
+        ),
     ]:
-        if (id(k), id(e)) in told:
+        pair = (id(found.source), id(found.target))
+        if pair in told:
             continue
-        told.add((id(k), id(e)))
-        yield _flag(bead, article, k, e, what, confidence)
+        told.add(pair)
+        yield _finding(bead, context, found)
 
 
 def _differing_parts(
-    ko: list[Placed],
-    en: list[Placed],
+    source: list[Placed],
+    target: list[Placed],
     published: date | None,
-    article: AlignedArticle,
+    context: Context,
     bead: Bead,
     *,
     same_place: bool,
@@ -114,23 +130,29 @@ def _differing_parts(
     for part in _PARTS:
         if not same_place and part.name not in ("year", "decade"):
             continue
-        numbers_ko = _figures(article, bead, "ko", days=part.name == "day")
-        numbers_en = _figures(article, bead, "en", days=part.name == "day")
-        ours = [k for k in ko if part.value(k.moment) is not None]
-        theirs = [e for e in en if part.value(e.moment) is not None]
-        lone_ko = [k for k in ours if not _met(part, k, theirs, numbers_en)]
-        lone_en = [e for e in theirs if not _met(part, e, ours, numbers_ko)]
-        lone_en = [e for e in lone_en if not _resolved(part.name, e.moment, ko, published)]
-        lone_ko = [k for k in lone_ko if not _resolved(part.name, k.moment, en, published)]
-        sure = PART_DIFFERS if len(lone_ko) == len(lone_en) == 1 else SEVERAL_DIFFER
-        for k, e in zip(lone_ko, lone_en, strict=False):
+        numbers_source = _figures(context, bead, "source", days=part.name == "day")
+        numbers_target = _figures(context, bead, "target", days=part.name == "day")
+        ours = [k for k in source if part.value(k.moment) is not None]
+        theirs = [e for e in target if part.value(e.moment) is not None]
+        lone_source = [k for k in ours if not _met(part, k, theirs, numbers_target)]
+        lone_target = [e for e in theirs if not _met(part, e, ours, numbers_source)]
+        lone_target = [
+            e for e in lone_target if not _resolved(part.name, e.moment, source, published)
+        ]
+        lone_source = [
+            k for k in lone_source if not _resolved(part.name, k.moment, target, published)
+        ]
+        alone = len(lone_source) == len(lone_target) == 1
+        sure = CONFIDENCE["part_differs" if alone else "several_differ"]
+        for k, e in zip(lone_source, lone_target, strict=False):
             firm = k.moment.firm and e.moment.firm
-            yield k, e, part.name, sure if firm else sure - 0.2
+            less = 0 if firm else CONFIDENCE["perhaps_a_number_less"]
+            yield Difference(k, e, part.name, sure - less)
 
 
-def _differing_decades(ko: list[Placed], en: list[Placed]) -> Iterator[Difference]:
+def _differing_decades(source: list[Placed], target: list[Placed]) -> Iterator[Difference]:
     """1980년 against "the 1930s", each the only year of its side."""
-    for ours, theirs in ((ko, en), (en, ko)):
+    for ours, theirs in ((source, target), (target, source)):
         years = [m for m in ours if m.moment.year is not None]
         decades = [m for m in theirs if m.moment.decade is not None]
         plain = [m for m in theirs if m.moment.year is not None]
@@ -139,15 +161,15 @@ def _differing_decades(ko: list[Placed], en: list[Placed]) -> Iterator[Differenc
             continue
         year, decade = years[0].moment.year or 0, decades[0].moment.decade or 0
         if year // 10 * 10 % 100 != decade % 100:
-            k, e = (years[0], decades[0]) if ours is ko else (decades[0], years[0])
-            yield k, e, "decade", SEVERAL_DIFFER
+            k, e = (years[0], decades[0]) if ours is source else (decades[0], years[0])
+            yield Difference(k, e, "decade", CONFIDENCE["several_differ"])
 
 
-def _figures(article: AlignedArticle, bead: Bead, side: Side, *, days: bool) -> set[int]:
+def _figures(context: Context, bead: Bead, side: Side, *, days: bool) -> set[int]:
     """Whole numbers that one side states; for ``days`` those of days: 21일 may be "21 days"."""
-    read = korean_quantities if side == "ko" else english_quantities
+    read = korean_quantities if side == "source" else english_quantities
     found = set()
-    for sentence in article.sentences(bead, side):
+    for sentence in context.sentences(bead, side):
         for q in read(normalise(sentence.text).text):
             if q.optional or (days and q.unit not in ("day", "ordinal")):
                 continue
@@ -197,45 +219,51 @@ def _resolved(name: str, moment: Moment, others: list[Placed], published: date |
     return False
 
 
-def _differing_halves(ko: list[Placed], en: list[Placed]) -> Iterator[Difference]:
+def _differing_halves(source: list[Placed], target: list[Placed]) -> Iterator[Difference]:
     """오후 3시 against 3 a.m."""
-    for k in ko:
-        for e in en:
+    for k in source:
+        for e in target:
             a, b = k.moment, e.moment
             if a.hour is None or b.hour is None or not a.half or not b.half or a.half == b.half:
                 continue
-            agreed = any(same_hour(k.moment, other.moment) for other in en) or any(
-                same_hour(other.moment, e.moment) for other in ko
+            agreed = any(same_hour(k.moment, other.moment) for other in target) or any(
+                same_hour(other.moment, e.moment) for other in source
             )
             if a.hour % 12 == b.hour % 12 and not agreed:
-                yield k, e, "half of the day", HALF_DIFFERS
+                yield Difference(k, e, "half of the day", CONFIDENCE["half_differs"])
 
 
-def _unfit(ko: list[Placed], en: list[Placed], published: date | None) -> Iterator[Difference]:
+def _unfit(
+    source: list[Placed], target: list[Placed], published: date | None
+) -> Iterator[Difference]:
     """A month or weekday that the English adds to a bare 21일 and that cannot be."""
     if published is None:
         return
     shift = next(
-        (k.moment.relative[1] for k in ko if k.moment.relative and k.moment.relative[0] == "month"),
+        (
+            k.moment.relative[1]
+            for k in source
+            if k.moment.relative and k.moment.relative[0] == "month"
+        ),
         None,
     )
-    for k in ko:
+    for k in source:
         if k.moment.day is None or k.moment.month is not None:
             continue
         candidates = _candidates(k.moment.day, published, shift)
-        for e in en:
+        for e in target:
             month, day = e.moment.month, e.moment.day
             if day == k.moment.day and month and candidates and e.moment.year is None:
                 if month not in {d.month for d in candidates}:
-                    yield k, e, "month", MONTH_UNFIT
-            elif e.moment.weekday is not None and day is None and len(_days(ko)) == 1:
-                stated = any(x.moment.weekday is not None for x in ko)
+                    yield Difference(k, e, "month", CONFIDENCE["month_unfit"])
+            elif e.moment.weekday is not None and day is None and len(_days(source)) == 1:
+                stated = any(x.moment.weekday is not None for x in source)
                 if not stated and e.moment.weekday not in {d.weekday() for d in candidates[:2]}:
-                    yield k, e, "weekday", WEEKDAY_UNFIT
+                    yield Difference(k, e, "weekday", CONFIDENCE["weekday_unfit"])
 
 
-def _days(ko: list[Placed]) -> set[int]:
-    return {k.moment.day for k in ko if k.moment.day is not None}
+def _days(source: list[Placed]) -> set[int]:
+    return {k.moment.day for k in source if k.moment.day is not None}
 
 
 def _candidates(day: int, published: date, shift: int | None) -> tuple[date, ...]:
@@ -249,18 +277,20 @@ def _candidates(day: int, published: date, shift: int | None) -> tuple[date, ...
         return ()
 
 
-def _flag(
-    bead: Bead, article: AlignedArticle, k: Placed, e: Placed, what: str, confidence: float
-) -> Flag:
-    return article.flag(
+def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
+    k, e = found.source, found.target
+    return context.finding(
         bead,
-        check="date",
+        "date.part",
         category=CATEGORY,
         severity=SEVERITY,
-        message=f'{k.words} against "{e.words}": the {what} differs',
-        evidence=(
-            article.evidence("ko", k.sentence, k.moment.start, k.moment.end),
-            article.evidence("en", e.sentence, e.moment.start, e.moment.end),
+        relation=Relation.CONTRADICTS,
+        spans=(
+            context.span("source", k.sentence, k.moment.start, k.moment.end),
+            context.span("target", e.sentence, e.moment.start, e.moment.end),
         ),
-        confidence=confidence,
+        confidence=found.confidence,
+        source=k.words,
+        target=e.words,
+        part=found.part,
     )

@@ -12,98 +12,146 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from audit.article import Sentence
-from audit.checks.coverage import whole
-from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity
-from audit.text.modality import CERTAIN, CONFIRMED, PERMITTED, Marked, Modality, is_kept, marked
-from audit.text.normalise import normalise
-from audit.text.tense import english_times
+from audit.checks.common.coverage import whole
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.tense import english_times
+from audit.languages.normalise import normalise
+from audit.languages.pair.modality import (
+    CERTAIN,
+    CONFIRMED,
+    PERMITTED,
+    Marked,
+    Modality,
+    is_kept,
+    marked,
+)
+from audit.records.article import Sentence
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity, Span
+from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
 SEVERITY = Severity.MAJOR
+CONFIDENCE = confidences(__name__)
+MESSAGES = {
+    "hearsay_confirmed": Message(
+        "“{source}” is hearsay or an estimate; the English calls it confirmed",
+        "“{source}” 부분은 전언이나 추정인데 영어는 확인된 일로 옮겼습니다",
+    ),
+    "hearsay_fact": Message(
+        "“{source}” is hearsay or an estimate; the English states it as fact",
+        "“{source}” 부분은 전언이나 추정인데 영어는 사실로 단정했습니다",
+    ),
+    "expected_certain": Message(
+        "“{source}” is an expectation; the English states it as certain",
+        "“{source}” 부분은 전망인데 영어는 확실한 일로 옮겼습니다",
+    ),
+    "considered_settled": Message(
+        "“{source}” is only being considered; the English states it as settled",
+        "“{source}” 부분은 검토 단계인데 영어는 정해진 일로 옮겼습니다",
+    ),
+    "possible_certain": Message(
+        "“{source}” is a possibility; the English states it as certain",
+        "“{source}” 부분은 가능성인데 영어는 확실한 일로 옮겼습니다",
+    ),
+    "possible_fact": Message(
+        "“{source}” is a possibility; the English states it as fact",
+        "“{source}” 부분은 가능성인데 영어는 사실로 단정했습니다",
+    ),
+    "obliged_optional": Message(
+        "“{source}” is “must”; the English makes it optional",
+        "“{source}” 부분은 의무(must)인데 영어는 선택 사항으로 옮겼습니다",
+    ),
+    "obliged_lost": Message(
+        "“{source}” is a demand; the English has no “must”",
+        "“{source}” 부분은 요구인데 영어에는 “must”에 해당하는 말이 없습니다",
+    ),
+    "demanded_optional": Message(
+        "“{source}” is a demand; the English makes it optional",
+        "“{source}” 부분은 요구인데 영어는 선택 사항으로 옮겼습니다",
+    ),
+    "needed_optional": Message(
+        "“{source}” is a need or a duty; the English makes it optional",
+        "“{source}” 부분은 필요나 의무인데 영어는 선택 사항으로 옮겼습니다",
+    ),
+}
 
 
 class _Rule(NamedTuple):
-    """The sign of the error in the English (none: plain statement), its odds and its message."""
+    """The sign of the error in the English (none: plain statement), its code and its confidence's name."""
 
     modality: Modality
     sign: re.Pattern[str] | None
-    confidence: float
-    message: str
+    code: str
+    confidence: str
 
 
-_HEARSAY, _EXPECTED = "“{}” is hearsay or an estimate", "“{}” is an expectation"
-_CONSIDERED, _POSSIBLE = "“{}” is only being considered", "“{}” is a possibility"
-_FACT, _CERTAIN = "; the English states it as fact", "; the English states it as certain"
-_SETTLED, _PROVED = "; the English states it as settled", "; the English calls it confirmed"
-_OPTIONAL = "; the English makes it optional"
-# Of one kind, the first rule whose sign stands in the English flags. Confidences are rough odds,
-# lowered where careful translators do the same: -ㄹ 수 있다 is as often plain ability.
+# Of one kind, the first rule whose sign stands in the English finds.
 _RULES = (
-    _Rule(Modality.HEARSAY, CONFIRMED, 0.85, _HEARSAY + _PROVED),
-    _Rule(Modality.HEARSAY, None, 0.8, _HEARSAY + _FACT),
-    _Rule(Modality.SAID_TO, None, 0.5, _HEARSAY + _FACT),
-    _Rule(Modality.EXPECTED, None, 0.75, _EXPECTED + _CERTAIN),
-    _Rule(Modality.FORESEEN, None, 0.75, _EXPECTED + _CERTAIN),
-    _Rule(Modality.CONSIDERED, None, 0.7, _CONSIDERED + _SETTLED),
-    _Rule(Modality.MIGHT, CERTAIN, 0.7, _POSSIBLE + _CERTAIN),
-    _Rule(Modality.MIGHT, None, 0.6, _POSSIBLE + _FACT),
-    _Rule(Modality.CAN, CERTAIN, 0.65, _POSSIBLE + _CERTAIN),
-    _Rule(Modality.CAN, None, 0.25, _POSSIBLE + _FACT),
-    _Rule(Modality.OBLIGED, PERMITTED, 0.6, "“{}” is “must”" + _OPTIONAL),
-    _Rule(Modality.OBLIGED, None, 0.35, "“{}” is a demand; the English has no “must”"),
-    _Rule(Modality.DEMANDED, PERMITTED, 0.6, "“{}” is a demand" + _OPTIONAL),
-    _Rule(Modality.NEEDED, PERMITTED, 0.5, "“{}” is a need or a duty" + _OPTIONAL),
+    _Rule(Modality.HEARSAY, CONFIRMED, "modality.hearsay_confirmed", "hearsay_confirmed"),
+    _Rule(Modality.HEARSAY, None, "modality.hearsay_fact", "hearsay"),
+    _Rule(Modality.SAID_TO, None, "modality.hearsay_fact", "said_to"),
+    _Rule(Modality.EXPECTED, None, "modality.expected_certain", "expected"),
+    _Rule(Modality.FORESEEN, None, "modality.expected_certain", "foreseen"),
+    _Rule(Modality.CONSIDERED, None, "modality.considered_settled", "considered"),
+    _Rule(Modality.MIGHT, CERTAIN, "modality.possible_certain", "might_certain"),
+    _Rule(Modality.MIGHT, None, "modality.possible_fact", "might"),
+    _Rule(Modality.CAN, CERTAIN, "modality.possible_certain", "can_certain"),
+    _Rule(Modality.CAN, None, "modality.possible_fact", "can"),
+    _Rule(Modality.OBLIGED, PERMITTED, "modality.obliged_optional", "obliged_optional"),
+    _Rule(Modality.OBLIGED, None, "modality.obliged_lost", "obliged"),
+    _Rule(Modality.DEMANDED, PERMITTED, "modality.demanded_optional", "demanded_optional"),
+    _Rule(Modality.NEEDED, PERMITTED, "modality.needed_optional", "needed_optional"),
 )
-CAN_HAPPENED = 0.65
-"""Confidence where -ㄹ 수 있다 is told as what happened."""
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag the first lost marking of each kind; nothing for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """The first lost marking of each kind; nothing for null beads."""
+    if not bead.source or not bead.target:
         return
-    english = article.sentences(bead, "en")
+    english = context.sentences(bead, "target")
     text = " ".join(normalise(sentence.text).text for sentence in english)
     seen: set[Modality] = set()
-    for sentence in article.sentences(bead, "ko"):
+    for sentence in context.sentences(bead, "source"):
         for found in marked(normalise(sentence.text).text):
             if found.modality in seen or is_kept(found.modality, text):
                 continue
             seen.add(found.modality)
-            yield from _flags(bead, article, sentence, found)
+            yield from _lost(bead, context, sentence, found)
 
 
-def _flags(
-    bead: Bead, article: AlignedArticle, sentence: Sentence, found: Marked
-) -> Iterable[Flag]:
+def _lost(bead: Bead, context: Context, sentence: Sentence, found: Marked) -> Iterable[Finding]:
     for rule in _RULES:
-        evidence = _evidence(article, bead, rule.sign) if rule.modality is found.modality else []
+        evidence = _evidence(context, bead, rule.sign) if rule.modality is found.modality else []
         if not evidence:
             continue
-        confidence = rule.confidence
-        if found.modality is Modality.CAN and rule.sign is None and _happened(article, bead):
-            confidence = CAN_HAPPENED
-        yield article.flag(
-            bead, check="modality", category=CATEGORY, severity=SEVERITY,
-            message=rule.message.format(found.text),
-            evidence=[article.evidence("ko", sentence, found.start, found.end), *evidence],
-            confidence=confidence,
+        sure = rule.confidence
+        if found.modality is Modality.CAN and rule.sign is None and _happened(context, bead):
+            sure = "can_happened"
+        yield context.finding(
+            bead, rule.code, category=CATEGORY, severity=SEVERITY,
+            # A sign says the contrary; without one the English just lacks the marking.
+            relation=Relation.CONTRADICTS if rule.sign else Relation.OMITTED,
+            spans=[context.span("source", sentence, found.start, found.end), *evidence],
+            confidence=CONFIDENCE[sure], source=found.text,
         )  # fmt: skip
         return
 
 
-def _evidence(article: AlignedArticle, bead: Bead, sign: re.Pattern[str] | None) -> list[Evidence]:
+def _evidence(context: Context, bead: Bead, sign: re.Pattern[str] | None) -> list[Span]:
     """The first place where the sign stands; with no sign to look for, the whole English."""
-    sentences = article.sentences(bead, "en")
+    sentences = context.sentences(bead, "target")
     if sign is None:
-        return [whole("en", sentence) for sentence in sentences]
+        return [whole("target", sentence) for sentence in sentences]
     for sentence in sentences:
         match = sign.search(normalise(sentence.text).text)
         if match:
-            return [article.evidence("en", sentence, *match.span())]
+            return [context.span("target", sentence, *match.span())]
     return []
 
 
-def _happened(article: AlignedArticle, bead: Bead) -> bool:
-    return any(english_times(normalise(s.text).text).past for s in article.sentences(bead, "en"))
+def _happened(context: Context, bead: Bead) -> bool:
+    return any(
+        english_times(normalise(s.text).text).past for s in context.sentences(bead, "target")
+    )

@@ -10,43 +10,78 @@ Washington for 미국 are accepted, and so is a pronoun or a title in a name's p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
-from audit.article import ArticlePair
-from audit.checks.traces import Trace, chance, english_traces, korean_traces
-from audit.quality.judge import Judged
-from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity, Side
-from audit.text.holes import Hole, holes
-from audit.text.leaders import other_office
-from audit.text.mentions import HEARD, printed_likeness, terms_of
-from audit.text.names import (
-    Found,
-    english_people,
-    english_terms,
-    glossary,
-    is_worded,
-    korean_people,
-    korean_spelling,
+from audit.checks.common.name_support import (
+    UnsupportedName,
+    as_probability,
+    unsupported_english_names,
+    unsupported_korean_names,
 )
-from audit.text.normalise import normalise
-from audit.text.romanise import is_person, is_surname_of, person_reading
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.missing_words import MissingWord, missing_words
+from audit.languages.normalise import normalise
+from audit.languages.pair.glossary import english_terms, glossary, is_worded
+from audit.languages.pair.leaders import other_office
+from audit.languages.pair.mentions import HEARD, printed_likeness, terms_of
+from audit.languages.pair.names import english_people, korean_people, korean_spelling
+from audit.languages.pair.romanisation import is_person, is_surname_of, person_reading
+from audit.languages.spans import Found
+from audit.quality.judge import Judged
+from audit.records.article import Article
+from audit.records.bead import Bead
+from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side, Span, Stage
+from audit.records.measured import threshold_groups
+from audit.records.message import Message
 
 CATEGORY = Category.NAME
 SEVERITY = Severity.CRITICAL
-OTHER_PERSON = 0.92
-PERSON_OF_ANOTHER_SENTENCE = 0.7
-PERSON_FROM_NOWHERE = 0.45
-OTHER_TERM = 0.8
-OTHER_OFFICE = 0.7
+YIELDS = True
+CONFIDENCE = confidences(__name__)
+MESSAGES: Mapping[str, Message] = {
+    "person": Message(
+        "{source} reads {reading}; the English has {target}",
+        "{source}의 로마자 표기는 {reading}인데 영어 표기는 {target}입니다",
+    ),
+    "nobody": Message(
+        "The Korean names nobody who could be {target}",
+        "한국어 원문에 {target}에 해당하는 사람이 없습니다",
+    ),
+    "term": Message(
+        "{source} is {wording}; the English has {target}",
+        "{source}의 영어 표기는 {wording}인데 여기서는 {target}입니다",
+    ),
+    "office": Message(
+        "The Korean says {source}; the English has {target}",
+        "한국어 원문의 직함은 {source}인데 영어의 직함은 {target}입니다",
+    ),
+    "replaced": Message(
+        "The Korean has {source} and nothing like {target}",
+        "한국어 원문에는 {source:이} 있고 {target}에 해당하는 말은 없습니다",
+    ),
+    "unexplained": Message(
+        "The Korean has nothing like {target}",
+        "한국어 원문에 {target}에 해당하는 말이 없습니다",
+    ),
+    "lost": Message(
+        "The English has nothing for {source}",
+        "영어에 {source}에 해당하는 말이 없습니다",
+    ),
+    "hole": Message(
+        "A word seems to be missing from the English at “{target}”",
+        "영어 “{target}” 자리에 단어가 누락된 것으로 보입니다",
+    ),
+}
+_GROUPS = threshold_groups(__name__)
 # A name in another's place: how strange the English one is, how lost a Korean one is (this much where
 # none is), and the sum that is as likely an error as not.
-STRANGE, LOST, NONE_LOST, REPLACED = 1.15, 0.6, -2.5, 2.6
+REPLACED = _GROUPS["replaced"]
 # A name struck out: how lost it is (this much where none is), what a hole or a stand-in adds, the middle.
-GONE, NONE_GONE, SURE_HOLE, LIKELY_HOLE, SPOKEN_OF, REMOVED = 0.8, -2.5, 4.0, 1.5, -0.8, 2.0
+REMOVED = _GROUPS["removed"]
 # What the model of missing words adds, in its own log-odds: from here on, and at most.
-NO_GAP, MOST_GAP = 1.5, 2.5
-MOST, LEAST = 0.95, 0.1
+GAP = _GROUPS["gap"]
 _BODIES = frozenset({"country", "place", "organisation", "company", "media"})
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
@@ -61,48 +96,57 @@ _TITLE = re.compile(
 )
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag names of a bead that differ or are gone; nothing for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Names of a bead that differ or are gone; nothing for null beads."""
+    if not bead.source or not bead.target:
         return
-    found = [*_people(bead, article), *_terms(bead, article), *_offices(bead, article)]
+    found = [*_people(bead, context), *_terms(bead, context), *_offices(bead, context)]
     yield from found
-    if not any(flag.confidence > PERSON_FROM_NOWHERE for flag in found):
-        strange = sorted(english_traces(bead, article), key=lambda trace: -trace.score)
-        lost = sorted(korean_traces(bead, article), key=lambda trace: -trace.score)
-        flags = [*_replaced(bead, article, strange, lost), *_removed(bead, article, lost)]
-        yield from sorted(flags, key=lambda flag: -flag.confidence)[:1]
+    if not any(finding.confidence > CONFIDENCE["person_from_nowhere"] for finding in found):
+        strange = sorted(unsupported_english_names(bead, context), key=lambda name: -name.score)
+        lost = sorted(unsupported_korean_names(bead, context), key=lambda name: -name.score)
+        likely = [*_replaced(bead, context, strange, lost), *_removed(bead, context, lost)]
+        yield from sorted(likely, key=lambda finding: -finding.confidence)[:1]
 
 
-def _texts(bead: Bead, article: AlignedArticle) -> tuple[str, str]:
+def _texts(bead: Bead, context: Context) -> tuple[str, str]:
     ko, en = (
-        " ".join(normalise(s.text).text for s in article.sentences(bead, side))
-        for side in ("ko", "en")
+        " ".join(normalise(s.text).text for s in context.sentences(bead, side)) for side in SIDES
     )
     return ko, en
 
 
-def _evidence(bead: Bead, article: AlignedArticle, side: Side, text: str) -> Iterable[Evidence]:
+def _spans(bead: Bead, context: Context, side: Side, text: str) -> Iterable[Span]:
     """The first place in the bead's sentences where a name stands."""
-    for sentence in article.sentences(bead, side):
+    for sentence in context.sentences(bead, side):
         at = normalise(sentence.text).text.find(text)
-        if text and at >= 0:
-            yield article.evidence(side, sentence, at, at + len(text))
+        if at >= 0:
+            yield context.span(side, sentence, at, at + len(text))
             return
 
 
-def _flag(
-    bead: Bead, article: AlignedArticle, ko: str, en: str, message: str, confidence: float
-) -> Flag:
-    evidence = [*_evidence(bead, article, "ko", ko), *_evidence(bead, article, "en", en)]
-    return article.flag(
-        bead, check="name", category=CATEGORY, severity=SEVERITY, message=message,
-        evidence=evidence, confidence=confidence,
+def _finding(
+    bead: Bead,
+    context: Context,
+    code: str,
+    relation: Relation,
+    confidence: float,
+    *,
+    source: str = "",
+    target: str = "",
+    **parameters: str,
+) -> Finding:
+    """A finding on a Korean name and an English one; empty where that side has none to show."""
+    names = {side: name for side, name in zip(SIDES, (source, target), strict=True) if name}
+    spans = [span for side, name in names.items() for span in _spans(bead, context, side, name)]
+    return context.finding(
+        bead, code, category=CATEGORY, severity=SEVERITY, relation=relation, spans=spans,
+        confidence=confidence, stage=Stage.UNKNOWN, **names, **parameters,
     )  # fmt: skip
 
 
-def _people(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    ko, en = _texts(bead, article)
+def _people(bead: Bead, context: Context) -> Iterable[Finding]:
+    ko, en = _texts(bead, context)
     printed = english_people(en)
     if not printed:
         return
@@ -114,21 +158,21 @@ def _people(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
     for name in printed:
         if korean_spelling(name.text, ko):
             continue
-        elsewhere = article.once(
+        elsewhere = context.once(
             f"Korean spelling of {name.text}", partial(_spelled_in_article, name.text)
         )
         candidates = _candidates(unmatched, name, printed)
         if candidates:
-            person = candidates[0]
-            yield _flag(
-                bead, article, person.text, name.text,
-                f"{person.text} reads {person_reading(person.text)}; the English has {name.text}",
-                PERSON_OF_ANOTHER_SENTENCE if elsewhere else OTHER_PERSON,
+            person = candidates[0].text
+            sure = CONFIDENCE["person_named_elsewhere" if elsewhere else "other_person"]
+            yield _finding(
+                bead, context, "name.person", Relation.CONTRADICTS, sure,
+                source=person, target=name.text, reading=person_reading(person),
             )  # fmt: skip
         elif not elsewhere:
-            yield _flag(
-                bead, article, "", name.text,
-                f"The Korean names nobody who could be {name.text}", PERSON_FROM_NOWHERE,
+            yield _finding(
+                bead, context, "name.nobody", Relation.ADDED, CONFIDENCE["person_from_nowhere"],
+                target=name.text,
             )  # fmt: skip
 
 
@@ -145,17 +189,17 @@ def _shares_surname(person: Found, name: Found) -> bool:
     return any(is_surname_of(person.text, part) for part in (parts[0], parts[-1]))
 
 
-def _spelled_in_article(latin: str, pair: ArticlePair) -> bool:
-    return any(korean_spelling(latin, normalise(s.text).text) for s in pair.ko.sentences)
+def _spelled_in_article(latin: str, article: Article) -> bool:
+    return any(korean_spelling(latin, normalise(s.text).text) for s in article.source.sentences)
 
 
-def _terms(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    ko, en = _texts(bead, article)
+def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
+    ko, en = _texts(bead, context)
     named = terms_of(ko)
     missing = [(term, ko[start:end]) for term, start, end in named if not is_worded(term, en)]
     if not missing:
         return
-    near = " ".join(normalise(s.text).text for s in article.neighbours(bead, "ko", 2))
+    near = " ".join(normalise(s.text).text for s in context.neighbours(bead, "source", 2))
     known = {term.en for term, _, _ in (*named, *terms_of(near))}
     spoken: set[str] = set()
     for things, found in english_terms(en):
@@ -163,11 +207,12 @@ def _terms(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
             continue
         spoken.add(found.text)
         kinds = {kind for thing in things for kind in _kinds().get(thing, ())}
-        other = next((pair for pair in missing if pair[0].kind in kinds), None)
+        other = next((term for term in missing if term[0].kind in kinds), None)
         if other:
-            yield _flag(
-                bead, article, other[1], found.text,
-                f"{other[1]} is {other[0].en}; the English has {found.text}", OTHER_TERM,
+            term, named_as = other
+            yield _finding(
+                bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
+                source=named_as, target=found.text, wording=term.en,
             )  # fmt: skip
 
 
@@ -180,49 +225,56 @@ def _kinds() -> dict[str, frozenset[str]]:
     return {en: frozenset(found) for en, found in kinds.items()}
 
 
-def _offices(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    ko, en = _texts(bead, article)
-    near = " ".join(normalise(s.text).text for s in article.neighbours(bead, "ko", 2))
+def _offices(bead: Bead, context: Context) -> Iterable[Finding]:
+    ko, en = _texts(bead, context)
+    near = " ".join(normalise(s.text).text for s in context.neighbours(bead, "source", 2))
     pair = other_office(ko, en, near)
     if pair:
         held, given = pair
-        yield _flag(
-            bead, article, held.text, given.text,
-            f"The Korean says {held.text}; the English has {given.text}", OTHER_OFFICE,
+        yield _finding(
+            bead, context, "name.office", Relation.CONTRADICTS, CONFIDENCE["other_office"],
+            source=held.text, target=given.text,
         )  # fmt: skip
 
 
 def _replaced(
-    bead: Bead, article: AlignedArticle, strange: list[Trace], lost: list[Trace]
-) -> Iterable[Flag]:
+    bead: Bead, context: Context, strange: list[UnsupportedName], lost: list[UnsupportedName]
+) -> Iterable[Finding]:
     """The English name that the Korean explains least, with the Korean one it may stand for."""
-    bodies = [trace for trace in lost if trace.mention.kind in _BODIES]
+    bodies = [name for name in lost if name.mention.kind in _BODIES]
     # Editors say whose government or president it is: a country stands only for another country or body.
     strange = [
-        t for t in strange if t.mention.kind != "country" or (bodies and bodies[0].score > 0)
+        name
+        for name in strange
+        if name.mention.kind != "country" or (bodies and bodies[0].score > 0)
     ]
     if not strange:
         return
     found = strange[0]
     rivals = bodies if found.mention.kind == "country" else lost
-    missed = max(rivals[0].score, NONE_LOST) if rivals else NONE_LOST
-    confidence = MOST * chance(STRANGE * found.score + LOST * missed - REPLACED)
-    if confidence < LEAST:
+    none = REPLACED["none_lost"]
+    missed = max(rivals[0].score, none) if rivals else none
+    total = REPLACED["strange"] * found.score + REPLACED["lost"] * missed - REPLACED["middle"]
+    confidence = CONFIDENCE["most"] * as_probability(total)
+    if confidence < CONFIDENCE["least"]:
         return
-    name, other = _whole(found, strange), _whole(rivals[0], rivals) if missed > 0 else ""
-    instead = f"{other} and " if other else ""
-    yield _flag(
-        bead, article, other, name, f"The Korean has {instead}nothing like {name}", confidence
-    )
+    target, source = _whole(found, strange), _whole(rivals[0], rivals) if missed > 0 else ""
+    if source:
+        yield _finding(
+            bead, context, "name.replaced", Relation.CONTRADICTS, confidence,
+            source=source, target=target,
+        )  # fmt: skip
+    else:
+        yield _finding(bead, context, "name.unexplained", Relation.ADDED, confidence, target=target)
 
 
-def _whole(found: Trace, traces: list[Trace]) -> str:
-    """The name as the text has it, with its neighbours that lack a trace as well: 아베 신조."""
+def _whole(found: UnsupportedName, others: list[UnsupportedName]) -> str:
+    """The name as the text has it, with its neighbours that lack support as well: 아베 신조."""
     text = normalise(found.sentence.text).text
     start, end = found.mention.start, found.mention.end
-    for trace in sorted(traces, key=lambda t: t.mention.start):
-        mention = trace.mention
-        same = trace.sentence == found.sentence and mention.kind == found.mention.kind
+    for other in sorted(others, key=lambda name: name.mention.start):
+        mention = other.mention
+        same = other.sentence == found.sentence and mention.kind == found.mention.kind
         beside = start <= mention.end + 1 and mention.start <= end + 1
         between = text[min(mention.end, end) : max(mention.start, start)]
         if same and beside and between in ("", " ", "-"):
@@ -230,56 +282,59 @@ def _whole(found: Trace, traces: list[Trace]) -> str:
     return text[start:end]
 
 
-def _removed(bead: Bead, article: AlignedArticle, lost: list[Trace]) -> Iterable[Flag]:
+def _removed(bead: Bead, context: Context, lost: list[UnsupportedName]) -> Iterable[Finding]:
     """The Korean name that the English says least of, and the place where the English lacks a word."""
-    _, en = _texts(bead, article)
-    empty = holes(en)
-    lost = [trace for trace in lost if not _narrowed(trace, en)]
+    _, en = _texts(bead, context)
+    empty = missing_words(en)
+    lost = [name for name in lost if not _narrowed(name, en)]
     if not lost and not (empty and empty[0].sure):
         return
-    missed = max(lost[0].score, NONE_GONE) if lost else NONE_GONE
-    total = GONE * missed - REMOVED
-    total += max(_hole(empty), _gap(article.judged(bead)))
+    none = REMOVED["none_gone"]
+    missed = max(lost[0].score, none) if lost else none
+    total = REMOVED["gone"] * missed - REMOVED["middle"]
+    total += max(_hole(empty), _gap(context.judged(bead)))
     if lost and _stands_in(lost[0], en):
-        total += SPOKEN_OF
-    confidence = MOST * chance(total)
-    if confidence < LEAST:
+        total += REMOVED["spoken_of"]
+    confidence = CONFIDENCE["most"] * as_probability(total)
+    if confidence < CONFIDENCE["least"]:
         return
-    name = _whole(lost[0], lost) if lost else ""
     place = en[empty[0].start : empty[0].end].strip() if empty and empty[0].sure else ""
-    if name:
-        message = f"The English has nothing for {name}"
+    if lost:
+        yield _finding(
+            bead, context, "name.lost", Relation.OMITTED, confidence,
+            source=_whole(lost[0], lost), target=place,
+        )  # fmt: skip
     else:
-        message = f"A word seems to be missing from the English at “{place}”"
-    yield _flag(bead, article, name, place, message, confidence)
+        # Which Korean name is gone is not known.
+        yield _finding(bead, context, "name.hole", Relation.DISTORTED, confidence, target=place)
 
 
-def _narrowed(trace: Trace, en: str) -> bool:
+def _narrowed(name: UnsupportedName, en: str) -> bool:
     """Whether a country stands before a city that the English names: 미국 시카고 as Chicago."""
-    text = normalise(trace.sentence.text).text
-    city = _NEXT_WORD.match(text, trace.mention.end)
+    text = normalise(name.sentence.text).text
+    city = _NEXT_WORD.match(text, name.mention.end)
     return (
-        trace.mention.kind == "country"
+        name.mention.kind == "country"
         and city is not None
         and printed_likeness(city[1], en) >= HEARD
     )
 
 
-def _hole(empty: Sequence[Hole]) -> float:
+def _hole(empty: Sequence[MissingWord]) -> float:
     if not empty:
         return 0.0
-    return SURE_HOLE if empty[0].sure else LIKELY_HOLE
+    return REMOVED["sure_hole" if empty[0].sure else "likely_hole"]
 
 
 def _gap(judged: Judged | None) -> float:
     """How much the word-level model's surest gap in the English alone counts as a hole."""
     if judged is None:
         return 0.0
-    return min(max(float(judged.absent.max()) - NO_GAP, 0.0), MOST_GAP)
+    return min(max(float(judged.absent.max()) - GAP["none"], 0.0), GAP["most"])
 
 
-def _stands_in(trace: Trace, en: str) -> bool:
+def _stands_in(name: UnsupportedName, en: str) -> bool:
     """Whether the English may speak of the name by a pronoun, a title, or as its country."""
-    if trace.mention.kind == "country":
+    if name.mention.kind == "country":
         return bool(_HOME.search(en))
-    return bool(trace.mention.kind != "SL" and (_PRONOUN.search(en) or _TITLE.search(en)))
+    return bool(name.mention.kind != "SL" and (_PRONOUN.search(en) or _TITLE.search(en)))

@@ -14,30 +14,52 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from audit.article import Sentence
-from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity
-from audit.text import opposites, polarity
-from audit.text.english import words
-from audit.text.normalise import normalise
-from audit.text.opposites import Pole
-from audit.text.polarity import Cue, CueKind
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.polarity import english_cues
+from audit.languages.en.words import words
+from audit.languages.ko.polarity import korean_cues
+from audit.languages.normalise import normalise
+from audit.languages.pair import opposites
+from audit.languages.pair.opposites import Pole
+from audit.languages.polarity import Cue, CueKind
+from audit.records.article import Sentence
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity, Side, Span
+from audit.records.measured import thresholds
+from audit.records.message import Message
 
 CATEGORY = Category.NEGATION
 SEVERITY = Severity.CRITICAL
 
-# How often a difference of that shape was an error, as rough odds: translators often put a Korean
-# negation positively ("식지 않았다" as "remained high"), and hardly ever the other way round.
-LOST = 0.8
-LOST_NEAR_OPPOSITE = 0.45
-LOST_BESIDE_NEGATIVE = 0.6
-LOST_ONE_OF_SEVERAL = 0.35
-ADDED = 0.92
-ADDED_NEAR_OPPOSITE = 0.85
-ADDED_ONE_OF_SEVERAL = 0.65
+CONFIDENCE = confidences(__name__)
+MESSAGES = {
+    "lost": Message(
+        '"{source}" is negative; the English has no "not"',
+        "“{source}” 부분은 부정인데 영어에는 부정하는 말이 없습니다",
+    ),
+    "fewer": Message(
+        '"{source}" is negative; the English has fewer negations',
+        "“{source}” 부분은 부정인데 영어에는 부정이 더 적습니다",
+    ),
+    "added": Message(
+        'The English says "{target}"; the Korean has no negation',
+        "영어는 “{target}”라고 부정하는데 한국어 원문에는 부정이 없습니다",
+    ),
+    "more": Message(
+        'The English says "{target}"; the Korean has fewer negations',
+        "영어는 “{target}”라고 부정하는데 한국어 원문에는 부정이 더 적습니다",
+    ),
+    # The pair of opposites glosses the Korean word; who reads Korean needs no gloss.
+    "opposite": Message(
+        '"{source}" ({pair}); the English says the opposite, "{target}"',
+        "한국어 원문은 “{source}”인데 영어는 반대말 “{target}”입니다",
+    ),
+}
 _DENIALS = ("부인", "반박", "일축", "부정")
-_BESIDE = 4  # characters
-_NOT_REACH = 30  # characters
-OPPOSITE_BESIDE_NEGATION = 0.6  # factor on a pair's strength
+T = thresholds(__name__)
+_BESIDE, _NOT_REACH = T["beside"], T["not_reach"]
+"""How far before a negation another belongs to it, and how far after a "not" an opposite; in characters."""
 
 _AUXILIARIES = re.compile(
     "is|are|was|were|be|been|am|do|does|did|has|have|had|"
@@ -52,7 +74,9 @@ class _Found(NamedTuple):
     cue: Cue
 
 
-class _Side(NamedTuple):
+class _Cues(NamedTuple):
+    """What says "not" on one side of a bead."""
+
     cues: list[_Found]
     counts: Counter[CueKind]
 
@@ -89,102 +113,102 @@ class _Side(NamedTuple):
         return (plain or self.denied)[0]
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for negations lost or added and for opposites in ``bead``; none for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Negations lost or added and opposites in ``bead``; nothing for null beads."""
+    if not bead.source or not bead.target:
         return
-    ko, en = _side(bead, article, "ko"), _side(bead, article, "en")
-    lost, added = _lost(ko, en), _added(ko, en)
+    source, target = _cues(bead, context, "source"), _cues(bead, context, "target")
+    lost, added = _lost(source, target), _added(source, target)
     if lost:
-        yield _lost_flag(bead, article, ko.first_clause(), lost)
+        yield _lost_finding(bead, context, source.first_clause(), lost)
     elif added:
-        yield _added_flag(bead, article, en.first_clause(), added)
-    yield from _opposites(bead, article, negated=bool(ko.clauses or en.clauses))
+        yield _added_finding(bead, context, target.first_clause(), added)
+    yield from _opposites(bead, context, negated=bool(source.clauses or target.clauses))
 
 
-def _side(bead: Bead, article: AlignedArticle, side: str) -> _Side:
-    find = polarity.korean_cues if side == "ko" else polarity.english_cues
+def _cues(bead: Bead, context: Context, side: Side) -> _Cues:
+    find = korean_cues if side == "source" else english_cues
     found = [
         _Found(sentence, text, cue)
-        for sentence in article.sentences(bead, "ko" if side == "ko" else "en")
+        for sentence in context.sentences(bead, side)
         for text in (normalise(sentence.text).text,)
         for cue in find(text)
     ]
-    return _Side(found, Counter(item.cue.kind for item in found))
+    return _Cues(found, Counter(item.cue.kind for item in found))
 
 
-def _lost(ko: _Side, en: _Side) -> float:
-    """The confidence that a Korean negation has no counterpart in the English; 0 if it has."""
-    if not ko.clauses:
-        return 0.0
-    if en.clauses:
-        return LOST_ONE_OF_SEVERAL if ko.clauses > en.clauses + en.others else 0.0
-    if en.others:
+def _lost(source: _Cues, target: _Cues) -> str:
+    """How a Korean negation has no counterpart in the English, as the table names it; empty if it has."""
+    if not source.clauses:
+        return ""
+    if target.clauses:
+        several = source.clauses > target.clauses + target.others
+        return "lost_one_of_several" if several else ""
+    if target.others:
         # "opposed" stands for a Korean "not", unless it stands for the 반대 that the "not" is about.
-        beside = ko.denied and en.others <= ko.others and not _denial(ko)
-        return LOST_BESIDE_NEGATIVE if beside else 0.0
-    return LOST_NEAR_OPPOSITE if en.counts[CueKind.WEAK] else LOST
+        beside = source.denied and target.others <= source.others and not _denial(source)
+        return "lost_beside_negative" if beside else ""
+    return "lost_near_opposite" if target.counts[CueKind.WEAK] else "lost"
 
 
-def _denial(ko: _Side) -> bool:
+def _denial(source: _Cues) -> bool:
     """사실이 아니라고 부인했다 is "denied it": the "not" belongs to what is denied."""
-    return any(found.cue.text.startswith(_DENIALS) for found in ko.cues)
+    return any(found.cue.text.startswith(_DENIALS) for found in source.cues)
 
 
-def _added(ko: _Side, en: _Side) -> float:
-    """The confidence that an English negation has no counterpart in the Korean; 0 if it has."""
-    if not en.clauses:
-        return 0.0
-    if ko.clauses or ko.others:
+def _added(source: _Cues, target: _Cues) -> str:
+    """How an English negation has no counterpart in the Korean, as the table names it; empty if it has."""
+    if not target.clauses:
+        return ""
+    if source.clauses or source.others:
         # Korean words such as 금지 excuse an English "not" only if no "ban" stands beside it.
-        surplus = en.clauses - ko.clauses - max(0, ko.others - en.others)
-        return ADDED_ONE_OF_SEVERAL if surplus > 0 else 0.0
-    return ADDED_NEAR_OPPOSITE if ko.counts[CueKind.WEAK] else ADDED
+        surplus = target.clauses - source.clauses - max(0, source.others - target.others)
+        return "added_one_of_several" if surplus > 0 else ""
+    return "added_near_opposite" if source.counts[CueKind.WEAK] else "added"
 
 
-def _lost_flag(bead: Bead, article: AlignedArticle, found: _Found, confidence: float) -> Flag:
+def _lost_finding(bead: Bead, context: Context, found: _Found, shape: str) -> Finding:
     cue = found.cue
-    english = article.sentences(bead, "en")
-    if any(polarity.reversed_in(cue, normalise(s.text).text) for s in english):
-        confidence = min(confidence, LOST_NEAR_OPPOSITE) / 2
-    several = confidence == LOST_ONE_OF_SEVERAL
-    says = "the English has fewer negations" if several else 'the English has no "not"'
-    return article.flag(
+    english = context.sentences(bead, "target")
+    several = shape == "lost_one_of_several"
+    if any(opposites.reversed_in(cue, normalise(s.text).text) for s in english):
+        shape = "lost_one_said_positively" if several else "lost_said_positively"
+        several = False
+    return context.finding(
         bead,
-        check="negation",
+        "negation.fewer" if several else "negation.lost",
         category=CATEGORY,
         severity=Severity.MAJOR if several else SEVERITY,
-        message=f'"{cue.text}" is negative; {says}',
-        evidence=(
-            article.evidence("ko", found.sentence, cue.start, cue.end),
-            *(_whole(article, sentence) for sentence in english),
+        relation=Relation.OMITTED,
+        spans=(
+            context.span("source", found.sentence, cue.start, cue.end),
+            *(_whole(context, "target", sentence) for sentence in english),
         ),
-        confidence=confidence,
+        confidence=CONFIDENCE[shape],
+        source=cue.text,
     )
 
 
-def _whole(article: AlignedArticle, sentence: Sentence) -> Evidence:
-    return article.evidence("en", sentence, 0, len(normalise(sentence.text).text))
+def _whole(context: Context, side: Side, sentence: Sentence) -> Span:
+    return context.span(side, sentence, 0, len(normalise(sentence.text).text))
 
 
-def _added_flag(bead: Bead, article: AlignedArticle, found: _Found, confidence: float) -> Flag:
+def _added_finding(bead: Bead, context: Context, found: _Found, shape: str) -> Finding:
     start, end = _verb_phrase(found.text, found.cue)
-    several = confidence == ADDED_ONE_OF_SEVERAL
-    says = "has fewer negations" if several else "has no negation"
-    return article.flag(
+    several = shape == "added_one_of_several"
+    korean = context.sentences(bead, "source")
+    return context.finding(
         bead,
-        check="negation",
+        "negation.more" if several else "negation.added",
         category=CATEGORY,
         severity=Severity.MAJOR if several else SEVERITY,
-        message=f'The English says "{found.text[start:end]}"; the Korean {says}',
-        evidence=(
-            article.evidence("en", found.sentence, start, end),
-            *(
-                article.evidence("ko", sentence, 0, len(normalise(sentence.text).text))
-                for sentence in article.sentences(bead, "ko")
-            ),
+        relation=Relation.ADDED,
+        spans=(
+            context.span("target", found.sentence, start, end),
+            *(_whole(context, "source", sentence) for sentence in korean),
         ),
-        confidence=confidence,
+        confidence=CONFIDENCE[shape],
+        target=found.text[start:end],
     )
 
 
@@ -206,19 +230,20 @@ class _Placed(NamedTuple):
     pole: Pole
 
 
-def _poles(bead: Bead, article: AlignedArticle, side: str) -> dict[int, list[_Placed]]:
-    find = opposites.korean_poles if side == "ko" else opposites.english_poles
+def _poles(bead: Bead, context: Context, side: Side) -> dict[int, list[_Placed]]:
+    find = opposites.korean_poles if side == "source" else opposites.english_poles
     placed: dict[int, list[_Placed]] = {}
-    for sentence in article.sentences(bead, "ko" if side == "ko" else "en"):
+    for sentence in context.sentences(bead, side):
         for pole in find(normalise(sentence.text).text):
             placed.setdefault(pole.pair, []).append(_Placed(sentence, pole))
     return placed
 
 
-def _opposites(bead: Bead, article: AlignedArticle, *, negated: bool) -> Iterator[Flag]:
+def _opposites(bead: Bead, context: Context, *, negated: bool) -> Iterator[Finding]:
     """Pairs of which the Korean has one pole only and the English the other only."""
-    korean, english = _poles(bead, article, "ko"), _poles(bead, article, "en")
-    best: Flag | None = None
+    korean, english = _poles(bead, context, "source"), _poles(bead, context, "target")
+    beside = CONFIDENCE["opposite_beside_negation"] if negated else 1.0
+    best: Finding | None = None
     for pair, sources in korean.items():
         targets = english.get(pair, [])
         sure = next(
@@ -236,24 +261,24 @@ def _opposites(bead: Bead, article: AlignedArticle, *, negated: bool) -> Iterato
         if sure.pole.pole in {s.pole.pole for s in sources} or _is_negated(source):
             continue
         antonym = opposites.antonyms()[pair]
-        flag = article.flag(
+        finding = context.finding(
             bead,
-            check="negation",
+            "negation.opposite",
             category=CATEGORY,
             severity=Severity.MAJOR,
-            message=(
-                f'"{source.pole.text}" ({antonym.name}); '
-                f'the English says the opposite, "{sure.pole.text}"'
+            relation=Relation.CONTRADICTS,
+            spans=(
+                context.span("source", source.sentence, source.pole.start, source.pole.end),
+                context.span("target", sure.sentence, sure.pole.start, sure.pole.end),
             ),
-            evidence=(
-                article.evidence("ko", source.sentence, source.pole.start, source.pole.end),
-                article.evidence("en", sure.sentence, sure.pole.start, sure.pole.end),
-            ),
-            confidence=antonym.strength * (OPPOSITE_BESIDE_NEGATION if negated else 1.0),
+            confidence=antonym.strength * beside,
+            source=source.pole.text,
+            pair=antonym.name,
+            target=sure.pole.text,
         )
-        # One English word can be the opposite in several pairs (rise: 감소, 하락): one flag.
-        if best is None or flag.confidence > best.confidence:
-            best = flag
+        # One English word can be the opposite in several pairs (rise: 감소, 하락): one finding.
+        if best is None or finding.confidence > best.confidence:
+            best = finding
     if best is not None:
         yield best
 
@@ -275,12 +300,12 @@ def _follows_not(target: _Placed) -> bool:
     """Whether an English negation stands shortly before the word (``did not allow``)."""
     return any(
         cue.kind is not CueKind.WEAK and cue.start < target.pole.start <= cue.end + _NOT_REACH
-        for cue in polarity.english_cues(normalise(target.sentence.text).text)
+        for cue in english_cues(normalise(target.sentence.text).text)
     )
 
 
 def _is_negated(source: _Placed) -> bool:
-    cues = polarity.korean_cues(normalise(source.sentence.text).text)
+    cues = korean_cues(normalise(source.sentence.text).text)
     return any(
         cue.kind in {CueKind.CLAUSE, CueKind.IDIOM}
         and cue.start <= source.pole.end + 1

@@ -9,36 +9,46 @@ one. Dates are another check's; conversions in brackets are background.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from audit.checks.figures import Placed, match, placed, quantity_of
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity
-from audit.text.quantities import Agreement, agreement, power_of_ten, unmatched
-from audit.text.quantity import Form, Quantity, units
+from audit.checks.common.figures import Placed, match, placed, quantity_of
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.pair.quantity_agreement import Agreement, agreement, power_of_ten, unmatched
+from audit.languages.quantity import Form, Quantity, units
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.measured import threshold_groups, thresholds
+from audit.records.message import Message
 
 CATEGORY = Category.NUMBER
 SEVERITY = Severity.MAJOR
-
-# How sure a pair of left-over figures is an error, by what they have in common.
-UNIT_OR_POWER = 0.96  # the same digits, times ten or in another unit
-SAME_MEASURE = 0.93
-BARE = 0.85  # two plain counts, one or both in words
-# Of 58,000 human translations 12 have one of the next three, half of them rightly.
-OTHER_MEASURE = 0.85
-NAMED = 0.85  # figures in names: 화성-17형 and Hwasong-15
-DATED = 0.85  # a figure opposite a date
-VAGUE = 0.7
-SOFT = 0.6  # the Korean figure may be a word such as "both" instead
-WORDS = 0.4  # "one", "first": often no number at all
-CONVERSION = 0.85
-WON_A_DOLLAR = (500, 2500)  # outside it since 1980 no rate has been
-CROWDED = 0.9  # for each further figure without a partner: the sentences may not be a pair
-MOVED = 0.4  # for each of the two that stands nearby on the other side
-# A figure on one side only; words such as "two" come and go in good translations.
-MADE, MADE_IN_WORDS = 0.45, 0.25
-LOST, LOST_IN_WORDS = 0.35, 0.2
+CONFIDENCE = confidences(__name__)
+MESSAGES: Mapping[str, Message] = {
+    # The value as an English text would print it; in Korean, too, it says what the English should have.
+    "value": Message(
+        "{source} is {value}; the English has {target}",
+        "한국어 원문은 “{source}”({value})인데 영어는 “{target}”입니다",
+    ),
+    "conversion": Message(
+        "{won} is not {dollar}: that is {rate} won a dollar",
+        "“{won}”의 달러 환산액이 “{dollar}”이면 1달러가 {rate}원이 되어 맞지 않습니다",
+    ),
+    "added": Message(
+        "The English has {target}; the Korean has no such number",
+        "영어의 “{target}”에 해당하는 숫자가 한국어 원문에 없습니다",
+    ),
+    "lost": Message(
+        "{source} ({value}) is missing in the English",
+        "한국어 원문의 “{source}”({value})에 해당하는 숫자가 영어에서 누락되었습니다",
+    ),
+}
+WON_A_DOLLAR = threshold_groups(__name__)["won_a_dollar"]
+"""The rates that are likely, at least and at most."""
+_MOST_CROWDED = int(thresholds(__name__)["most_crowded"])
+"""Further figures without a partner that count."""
 # 2년 전 against "a year earlier": beside these, "a" is a number.
 _AGO_KO, _AGO_EN = (
     re.compile(r"\s?(?:전|뒤|후|만에)"),
@@ -46,28 +56,29 @@ _AGO_KO, _AGO_EN = (
 )
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for the numbers of ``bead`` that differ; none for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Findings for the numbers of ``bead`` that differ; none for null beads."""
+    if not bead.source or not bead.target:
         return
-    ko = placed(article.sentences(bead, "ko"), "ko")
-    en = placed(article.sentences(bead, "en"), "en")
-    found = match(ko, en)
+    source = placed(context.sentences(bead, "source"), "source")
+    target = placed(context.sentences(bead, "target"), "target")
+    found = match(source, target)
     crowd = len(found.lost) + len(found.made)
-    near_ko = placed(article.neighbours(bead, "ko"), "ko")
-    near_en = placed(article.neighbours(bead, "en"), "en")
+    near_source = placed(context.neighbours(bead, "source"), "source")
+    near_target = placed(context.neighbours(bead, "target"), "target")
     # What the sentences nearby say to each other did not come from here.
-    free_ko, free_en = unmatched(near_ko, near_en, quantity_of, quantity_of)
+    free_source, free_target = unmatched(near_source, near_target, quantity_of, quantity_of)
     for k, e, ends in _once(found.pairs):
-        sure = _pair_confidence(k, e, crowd) * MOVED ** _moved(k, e, free_ko, free_en)
-        yield _pair_flag(bead, article, k, e, sure, ends)
+        moved = CONFIDENCE["moved"] ** _moved(k, e, free_source, free_target)
+        yield _differing(bead, context, k, e, _pair_confidence(k, e, crowd) * moved, ends)
     for k, e in found.soft:
-        yield _pair_flag(bead, article, k, e, SOFT * MOVED ** _moved(k, e, free_ko, free_en))
-    yield from _conversions(bead, article, en)
-    for e in unmatched(near_ko, found.made, quantity_of, quantity_of)[1]:
-        yield _made_flag(bead, article, e)
-    for k in unmatched(found.lost, near_en, quantity_of, quantity_of)[0]:
-        yield _lost_flag(bead, article, k)
+        moved = CONFIDENCE["moved"] ** _moved(k, e, free_source, free_target)
+        yield _differing(bead, context, k, e, CONFIDENCE["perhaps_a_word"] * moved)
+    yield from _conversions(bead, context, target)
+    for e in unmatched(near_source, found.made, quantity_of, quantity_of)[1]:
+        yield _added(bead, context, e)
+    for k in unmatched(found.lost, near_target, quantity_of, quantity_of)[0]:
+        yield _lost(bead, context, k)
 
 
 def _once(
@@ -83,37 +94,40 @@ def _once(
         yield *same[0], tuple(k.quantity for k, _ in same)
 
 
-def _moved(k: Placed, e: Placed, near_ko: list[Placed], near_en: list[Placed]) -> int:
+def _moved(k: Placed, e: Placed, near_source: list[Placed], near_target: list[Placed]) -> int:
     """How many of two figures stand in a sentence nearby on the other side: editors reorder."""
-    k_moved = any(_same(k.quantity, x.quantity) for x in near_en)
-    return k_moved + any(_same(x.quantity, e.quantity) for x in near_ko)
+    k_moved = any(_same(k.quantity, x.quantity) for x in near_target)
+    return k_moved + any(_same(x.quantity, e.quantity) for x in near_source)
 
 
-def _same(ko: Quantity, en: Quantity) -> bool:
-    return ko.low > 2 and agreement(ko, en) >= Agreement.ROUNDED
+def _same(source: Quantity, target: Quantity) -> bool:
+    return source.low > 2 and agreement(source, target) >= Agreement.ROUNDED
 
 
-def _pair_flag(
+def _differing(
     bead: Bead,
-    article: AlignedArticle,
+    context: Context,
     k: Placed,
     e: Placed,
     confidence: float,
     ends: tuple[Quantity, ...] = (),
-) -> Flag:
+) -> Finding:
     a, b = k.quantity, e.quantity
     critical = _unit_or_power(a, b)
-    return article.flag(
+    return context.finding(
         bead,
-        check="number",
+        "number.value",
         category=CATEGORY,
         severity=Severity.CRITICAL if critical else SEVERITY,
-        message=_says(k, e, ends or (a,)),
-        evidence=(
-            article.evidence("ko", k.sentence, a.start, a.end),
-            article.evidence("en", e.sentence, b.start, b.end),
+        relation=Relation.CONTRADICTS,
+        spans=(
+            context.span("source", k.sentence, a.start, a.end),
+            context.span("target", e.sentence, b.start, b.end),
         ),
         confidence=round(confidence, 2),
+        source=k.words,
+        value=" and ".join(dict.fromkeys(map(in_english, ends or (a,)))),
+        target=e.words,
     )
 
 
@@ -129,25 +143,20 @@ def _unit_or_power(a: Quantity, b: Quantity) -> bool:
 def _pair_confidence(k: Placed, e: Placed, crowd: int) -> float:
     a, b = k.quantity, e.quantity
     if k.moment or e.moment:
-        confidence = DATED
+        kind = "opposite_date"
     elif _AGO_KO.match(k.text, a.end) and _AGO_EN.match(e.text, b.end):
-        confidence = BARE
+        kind = "plain_counts"
     elif a.optional or b.optional:
-        confidence = NAMED if k.figure and e.figure else WORDS
+        kind = "in_names" if k.figure and e.figure else "words"
     elif _unit_or_power(a, b):
-        confidence = UNIT_OR_POWER
+        kind = "unit_or_power"
     elif Form.VAGUE in (a.form, b.form):
-        confidence = VAGUE
+        kind = "vague"
     elif a.dimension == b.dimension:
-        confidence = SAME_MEASURE if a.dimension or (k.figure and e.figure) else BARE
+        kind = "same_measure" if a.dimension or (k.figure and e.figure) else "plain_counts"
     else:
-        confidence = OTHER_MEASURE
-    return confidence * CROWDED ** min(crowd, 4)
-
-
-def _says(k: Placed, e: Placed, ends: tuple[Quantity, ...]) -> str:
-    values = " and ".join(dict.fromkeys(map(in_english, ends)))
-    return f"{k.words} is {values}; the English has {e.words}"
+        kind = "other_measure"
+    return CONFIDENCE[kind] * CONFIDENCE["crowded"] ** min(crowd, _MOST_CROWDED)
 
 
 def in_english(q: Quantity) -> str:
@@ -176,9 +185,9 @@ def _figures(value: Fraction) -> str:
     return f"{float(value):,.6g}"
 
 
-def _conversions(bead: Bead, article: AlignedArticle, en: list[Placed]) -> Iterator[Flag]:
+def _conversions(bead: Bead, context: Context, target: list[Placed]) -> Iterator[Finding]:
     """Won amounts whose dollars in brackets are out by far: 870 million won ($6.2 million)."""
-    for won, dollar in pairwise(en):
+    for won, dollar in pairwise(target):
         a, b = won.quantity, dollar.quantity
         between = won.text[a.end : b.start] if won.sentence is dollar.sentence else ""
         if not re.fullmatch(r" ?\((?:about |around |roughly |or |US)?", between):
@@ -186,39 +195,45 @@ def _conversions(bead: Bead, article: AlignedArticle, en: list[Placed]) -> Itera
         if (a.unit, b.unit) != ("won", "dollar") or Form.VAGUE in (a.form, b.form) or not b.low:
             continue
         rate = a.low / b.low
-        if not WON_A_DOLLAR[0] <= rate <= WON_A_DOLLAR[1]:
-            yield article.flag(
+        if not WON_A_DOLLAR["least"] <= rate <= WON_A_DOLLAR["most"]:
+            yield context.finding(
                 bead,
-                check="number",
+                "number.conversion",
                 category=CATEGORY,
                 severity=Severity.CRITICAL,
-                message=f"{won.words} is not {dollar.words}: that is {float(rate):,.4g} won a dollar",
-                evidence=(article.evidence("en", won.sentence, a.start, b.end),),
-                confidence=CONVERSION,
+                relation=Relation.DISTORTED,
+                spans=(context.span("target", won.sentence, a.start, b.end),),
+                confidence=CONFIDENCE["conversion"],
+                won=won.words,
+                dollar=dollar.words,
+                rate=f"{float(rate):,.4g}",
             )
 
 
-def _made_flag(bead: Bead, article: AlignedArticle, e: Placed) -> Flag:
+def _added(bead: Bead, context: Context, e: Placed) -> Finding:
     q = e.quantity
-    return article.flag(
+    return context.finding(
         bead,
-        check="number",
+        "number.added",
         category=CATEGORY,
         severity=SEVERITY,
-        message=f"The English has {e.words}; the Korean has no such number",
-        evidence=(article.evidence("en", e.sentence, q.start, q.end),),
-        confidence=MADE if e.figure else MADE_IN_WORDS,
+        relation=Relation.ADDED,
+        spans=(context.span("target", e.sentence, q.start, q.end),),
+        confidence=CONFIDENCE["added" if e.figure else "added_in_words"],
+        target=e.words,
     )
 
 
-def _lost_flag(bead: Bead, article: AlignedArticle, k: Placed) -> Flag:
+def _lost(bead: Bead, context: Context, k: Placed) -> Finding:
     q = k.quantity
-    return article.flag(
+    return context.finding(
         bead,
-        check="number",
+        "number.lost",
         category=CATEGORY,
         severity=Severity.MINOR,
-        message=f"{k.words} ({in_english(q)}) is missing in the English",
-        evidence=(article.evidence("ko", k.sentence, q.start, q.end),),
-        confidence=LOST if k.figure else LOST_IN_WORDS,
+        relation=Relation.OMITTED,
+        spans=(context.span("source", k.sentence, q.start, q.end),),
+        confidence=CONFIDENCE["lost" if k.figure else "lost_in_words"],
+        source=k.words,
+        value=in_english(q),
     )

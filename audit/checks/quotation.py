@@ -11,33 +11,51 @@ the other checks (numbers, names, negation).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from audit.article import ArticlePair, Sentence
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
-from audit.text.normalise import normalise
-from audit.text.quotations import (
-    Quotation,
-    QuoteKind,
-    has_indirect_speech,
-    outside,
-    quotations_across,
-)
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.quotations import english_quotations
+from audit.languages.ko.quotations import has_indirect_speech, korean_quotations
+from audit.languages.normalise import normalise
+from audit.languages.quotations import Quotation, QuoteKind, outside, quotations_across
+from audit.records.article import Article, Sentence
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity, Side
+from audit.records.measured import thresholds
+from audit.records.message import Message
 
+_FIND = {"ko": korean_quotations, "en": english_quotations}
 CATEGORY = Category.QUOTATION
 SEVERITY = Severity.CRITICAL
-
-REACH = 2  # sentences on either side in which the source of a quotation may stand
-MADE_FROM_INDIRECT = 0.9
-MADE_UP = 0.8
-FRAGMENT_MADE_UP = 0.55  # a few words in marks; translators add those for emphasis, too
-MORE_FROM_INDIRECT = 0.6
-MORE_THAN_SOURCE = 0.45
-STRETCHED = 0.45
-DROPPED = 0.3
-_SHORTEST_FRAGMENT = 4  # words
+CONFIDENCE = confidences(__name__)
+MESSAGES: Mapping[str, Message] = {
+    "reported": Message(
+        'The English quotes "{target}"; the Korean only reports this',
+        "영어는 “{target}” 부분을 직접 인용했는데 한국어 원문은 간접적으로 전할 뿐입니다",
+    ),
+    "made_up": Message(
+        'The English quotes "{target}"; the Korean has no quotation here',
+        "영어는 “{target}” 부분을 직접 인용했는데 한국어 원문의 이 부분에는 인용이 없습니다",
+    ),
+    "stretched": Message(
+        'The English quotes "{target}"; the Korean quotes only "{source}"',
+        "영어는 “{target}” 부분을 직접 인용했는데 한국어 원문이 인용한 것은 “{source}”뿐입니다",
+    ),
+    "dropped": Message(
+        'The Korean quotes "{source}"; the English has no quotation',
+        "한국어 원문은 “{source}” 부분을 직접 인용했는데 영어에는 인용이 없습니다",
+    ),
+}
+T = thresholds(__name__)
+REACH = int(T["reach"])
+"""Sentences on either side in which the source of a quotation may stand."""
+_SHORTEST_FRAGMENT = T["shortest_fragment"]
+"""Words of a fragment that counts."""
+_STRETCHED_FROM, _STRETCHED_TO = T["stretched_from"], T["stretched_to"]
+"""How much of the Korean is quoted at most, of the English at least, where a quotation was stretched."""
 _MARK = re.compile(r"[\"'「『]")
 
 
@@ -46,46 +64,49 @@ class _Found(NamedTuple):
     quote: Quotation
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for quotations made up, stretched or dropped in ``bead``; none for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Quotations made up, stretched or dropped in ``bead``; nothing for null beads."""
+    if not bead.source or not bead.target:
         return
-    english = _speech(article, bead, "en")
+    english = _speech(context, bead, "target")
     if english:
-        yield from _made_up(bead, article, english)
+        yield from _made_up(bead, context, english)
     else:
-        yield from _dropped(bead, article)
+        yield from _dropped(bead, context)
 
 
-def _all(article: AlignedArticle, side: Side) -> tuple[tuple[Quotation, ...], ...]:
-    def found(pair: ArticlePair) -> tuple[tuple[Quotation, ...], ...]:
-        sentences = pair.ko.sentences if side == "ko" else pair.en.sentences
+def _all(context: Context, side: Side) -> tuple[tuple[Quotation, ...], ...]:
+    def found(article: Article) -> tuple[tuple[Quotation, ...], ...]:
+        text = article.source if side == "source" else article.target
         # A quotation that runs over a paragraph's end is opened anew in the next one.
         return tuple(
             quotations
-            for _, paragraph in groupby(sentences, key=lambda sentence: sentence.block)
+            for _, paragraph in groupby(text.sentences, key=lambda sentence: sentence.block)
             for quotations in quotations_across(
-                tuple(normalise(s.text).text for s in paragraph), side
+                tuple(normalise(s.text).text for s in paragraph), _FIND[text.lang]
             )
         )
 
-    return article.once(f"quotations in {side}", found)
+    return context.once(f"quotations in {side}", found)
 
 
 def _near(bead: Bead, side: Side, size: int) -> list[int]:
-    own = bead.ko if side == "ko" else bead.en
+    """Indices of the sentences around the bead's own on a side of ``size`` sentences."""
+    own = bead.source if side == "source" else bead.target
     return sorted(
         {j for i in own for j in range(i - REACH, i + REACH + 1) if 0 <= j < size} - set(own)
     )
 
 
-def _speech(article: AlignedArticle, bead: Bead, side: Side) -> list[_Found]:
-    """The bead's own quotations that are speech, and in English also longer fragments."""
-    quotes = _all(article, side)
+def _speech(context: Context, bead: Bead, side: Side) -> list[_Found]:
+    """The bead's own quotations that are speech, and longer fragments."""
+    quotes = _all(context, side)
     return [
         _Found(sentence, quote)
         for i, sentence in zip(
-            bead.ko if side == "ko" else bead.en, article.sentences(bead, side), strict=True
+            bead.source if side == "source" else bead.target,
+            context.sentences(bead, side),
+            strict=True,
         )
         for quote in quotes[i]
         if quote.depth == 0
@@ -96,51 +117,55 @@ def _speech(article: AlignedArticle, bead: Bead, side: Side) -> list[_Found]:
     ]
 
 
-def _made_up(bead: Bead, article: AlignedArticle, english: list[_Found]) -> Iterable[Flag]:
-    korean, translated = _all(article, "ko"), _all(article, "en")
-    if any(korean[i] for i in bead.ko):
-        yield from _stretched(bead, article, english)
+def _made_up(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Finding]:
+    korean, translated = _all(context, "source"), _all(context, "target")
+    if any(korean[i] for i in bead.source):
+        yield from _stretched(bead, context, english)
         return
-    if any(_MARK.search(normalise(s.text).text) for s in article.sentences(bead, "ko")):
+    if any(_MARK.search(normalise(s.text).text) for s in context.sentences(bead, "source")):
         return  # a mark whose partner is missing
-    sources = sum(len(korean[i]) for i in _near(bead, "ko", len(korean)))
-    others = sum(len(translated[i]) for i in _near(bead, "en", len(translated)))
+    sources = sum(len(korean[i]) for i in _near(bead, "source", len(korean)))
+    others = sum(len(translated[i]) for i in _near(bead, "target", len(translated)))
     found = max(english, key=lambda f: (f.quote.kind is QuoteKind.SPEECH, f.quote.words))
     indirect = next(
-        (s for s in article.sentences(bead, "ko") if has_indirect_speech(normalise(s.text).text)),
+        (
+            s
+            for s in context.sentences(bead, "source")
+            if has_indirect_speech(normalise(s.text).text)
+        ),
         None,
     )
     speech = found.quote.kind is QuoteKind.SPEECH
     if not sources:
-        confidence = (MADE_FROM_INDIRECT if indirect else MADE_UP) if speech else FRAGMENT_MADE_UP
+        confidence = CONFIDENCE["fragment" if not speech else "reported" if indirect else "made_up"]
     elif speech and indirect:
-        confidence = MORE_FROM_INDIRECT
+        confidence = CONFIDENCE["reported_near_others"]
     elif sources <= others and speech:
         # Every quotation of the Korean nearby already has its own in the English.
-        confidence = MORE_THAN_SOURCE
+        confidence = CONFIDENCE["more_than_source"]
     else:
         return
-    what = "only reports this" if indirect else "has no quotation here"
-    source = indirect or article.sentences(bead, "ko")[0]
-    yield article.flag(
+    source = indirect or context.sentences(bead, "source")[0]
+    yield context.finding(
         bead,
-        check="quotation",
+        "quotation.reported" if indirect else "quotation.made_up",
         category=CATEGORY,
         severity=SEVERITY if speech else Severity.MAJOR,
-        message=f'The English quotes "{_short(found.quote.text)}"; the Korean {what}',
-        evidence=(
-            article.evidence("en", found.sentence, found.quote.start, found.quote.end),
-            article.evidence("ko", source, 0, len(normalise(source.text).text)),
+        relation=Relation.DISTORTED if indirect else Relation.ADDED,
+        spans=(
+            context.span("target", found.sentence, found.quote.start, found.quote.end),
+            context.span("source", source, 0, len(normalise(source.text).text)),
         ),
         confidence=confidence,
+        target=_short(found.quote.text),
     )
 
 
-def _share(article: AlignedArticle, bead: Bead, side: Side) -> float:
+def _share(context: Context, bead: Bead, side: Side) -> float:
     """How much of the bead's text lies between quotation marks."""
-    quotes = _all(article, side)
-    indices = bead.ko if side == "ko" else bead.en
-    texts = [normalise(s.text).text for s in article.sentences(bead, side)]
+    quotes = _all(context, side)
+    indices = bead.source if side == "source" else bead.target
+    texts = [normalise(s.text).text for s in context.sentences(bead, side)]
     plain = sum(
         len(outside(text, quotes[i]).replace(" ", ""))
         for i, text in zip(indices, texts, strict=True)
@@ -148,55 +173,56 @@ def _share(article: AlignedArticle, bead: Bead, side: Side) -> float:
     return 1 - plain / max(1, sum(len(text.replace(" ", "")) for text in texts))
 
 
-def _stretched(bead: Bead, article: AlignedArticle, english: list[_Found]) -> Iterable[Flag]:
+def _stretched(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Finding]:
     """A few quoted words of the Korean that became a whole spoken sentence in the English."""
     found = max(english, key=lambda f: f.quote.words)
     if found.quote.kind is not QuoteKind.SPEECH:
         return
-    if _share(article, bead, "en") < 0.5 or _share(article, bead, "ko") > 0.2:
+    quoted = _share(context, bead, "target")
+    if quoted < _STRETCHED_TO or _share(context, bead, "source") > _STRETCHED_FROM:
         return
-    quotes = _all(article, "ko")
+    quotes = _all(context, "source")
     source, quote = next(
         (s, quotes[i][0])
-        for i, s in zip(bead.ko, article.sentences(bead, "ko"), strict=True)
+        for i, s in zip(bead.source, context.sentences(bead, "source"), strict=True)
         if quotes[i]
     )
-    yield article.flag(
+    yield context.finding(
         bead,
-        check="quotation",
+        "quotation.stretched",
         category=CATEGORY,
         severity=Severity.MAJOR,
-        message=(
-            f'The English quotes "{_short(found.quote.text)}"; '
-            f'the Korean quotes only "{_short(quote.text)}"'
+        relation=Relation.DISTORTED,
+        spans=(
+            context.span("target", found.sentence, found.quote.start, found.quote.end),
+            context.span("source", source, quote.start, quote.end),
         ),
-        evidence=(
-            article.evidence("en", found.sentence, found.quote.start, found.quote.end),
-            article.evidence("ko", source, quote.start, quote.end),
-        ),
-        confidence=STRETCHED,
+        confidence=CONFIDENCE["stretched"],
+        source=_short(quote.text),
+        target=_short(found.quote.text),
     )
 
 
-def _dropped(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    translated = _all(article, "en")
-    if any(translated[i] for i in (*bead.en, *_near(bead, "en", len(translated)))):
+def _dropped(bead: Bead, context: Context) -> Iterable[Finding]:
+    translated = _all(context, "target")
+    if any(translated[i] for i in (*bead.target, *_near(bead, "target", len(translated)))):
         return
-    for sentence, quote in _speech(article, bead, "ko"):
+    for sentence, quote in _speech(context, bead, "source"):
         if quote.kind is not QuoteKind.SPEECH:
             continue
-        target = article.sentences(bead, "en")[0]
-        yield article.flag(
+        target = context.sentences(bead, "target")[0]
+        yield context.finding(
             bead,
-            check="quotation",
+            "quotation.dropped",
             category=CATEGORY,
             severity=Severity.MINOR,
-            message=f'The Korean quotes "{_short(quote.text)}"; the English has no quotation',
-            evidence=(
-                article.evidence("ko", sentence, quote.start, quote.end),
-                article.evidence("en", target, 0, len(normalise(target.text).text)),
+            relation=Relation.OMITTED,
+            spans=(
+                context.span("source", sentence, quote.start, quote.end),
+                context.span("target", target, 0, len(normalise(target.text).text)),
             ),
-            confidence=DROPPED,
+            confidence=CONFIDENCE["dropped"],
+            source=_short(quote.text),
         )
         return
 

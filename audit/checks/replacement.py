@@ -6,35 +6,52 @@ translation of its Korean; then it says so without pointing at single words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from audit.checks.coverage import whole
-from audit.checks.doubted import LEAST, doubt, overall
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity
+from audit.checks.common.coverage import whole
+from audit.checks.common.model_doubt import LEAST, chance_of_any_error, doubted_words
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.checks.registry import Doubt
+from audit.records.bead import Bead
+from audit.records.flag import SIDES, Category, Finding, Relation, Severity
+from audit.records.message import Message
 
 CATEGORY = Category.MEANING
 SEVERITY = Severity.MAJOR
-_WHOLE = 0.6
-"""What a doubt that points at no words counts, against one that does."""
+BY_VECTORS = True
+DOUBT = Doubt.MODEL
+CONFIDENCE = confidences(__name__)
+MESSAGES = {
+    "words": Message(
+        "“{target}” where the Korean has “{source}”",
+        "한국어 원문은 “{source}”인데 영어는 “{target}”입니다",
+    ),
+    "sentence": Message(
+        "This sentence may not say what the Korean says",
+        "이 문장은 한국어 원문과 다른 말일 수 있습니다",
+    ),
+}
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag words that seem to replace others, or a bead that is doubted as a whole."""
-    added, lost = doubt(article, bead, "en"), doubt(article, bead, "ko")
+def check(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Find words that seem to replace others, or a bead that is doubted as a whole."""
+    added, lost = doubted_words(context, bead, "target"), doubted_words(context, bead, "source")
     if added is None or lost is None:
         return
-    replaced = (added.chance * lost.chance) ** 0.5
-    all_of_it = _WHOLE * overall(article.judged(bead))
-    if max(replaced, all_of_it) < LEAST:
+    words = (added.chance * lost.chance) ** 0.5
+    sentence = CONFIDENCE["sentence"] * chance_of_any_error(context.judged(bead))
+    if max(words, sentence) < LEAST:
         return
-    if replaced >= all_of_it:
-        message = f"“{added.evidence.text}” where the Korean has “{lost.evidence.text}”"
-        evidence = [lost.evidence, added.evidence]
+    if words >= sentence:
+        yield context.finding(
+            bead, "replacement.words", category=CATEGORY, severity=SEVERITY,
+            relation=Relation.CONTRADICTS, confidence=words, spans=[lost.span, added.span],
+            target=added.span.text, source=lost.span.text,
+        )  # fmt: skip
     else:
-        message = "This sentence may not say what the Korean says"
-        evidence = [whole("ko", s) for s in article.sentences(bead, "ko")]
-        evidence += [whole("en", s) for s in article.sentences(bead, "en")]
-    yield article.flag(
-        bead, check="replacement", category=CATEGORY, severity=SEVERITY,
-        confidence=max(replaced, all_of_it), message=message, evidence=evidence,
-    )  # fmt: skip
+        yield context.finding(
+            bead, "replacement.sentence", category=CATEGORY, severity=SEVERITY,
+            relation=Relation.DISTORTED, confidence=sentence,
+            spans=[whole(side, s) for side in SIDES for s in context.sentences(bead, side)],
+        )  # fmt: skip

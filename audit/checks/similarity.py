@@ -6,51 +6,74 @@ unsupported content words on both sides. It points at a reworded or replaced sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from audit.checks.coverage import CONTENT, Word, evidence, runs, share, sigmoid, words
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
+from audit.checks.common.coverage import (
+    CONTENT,
+    Word,
+    other_side,
+    runs,
+    share,
+    sigmoid,
+    span_of_run,
+    words,
+)
+from audit.checks.context import Context
+from audit.records.bead import Bead
+from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side
+from audit.records.measured import thresholds
+from audit.records.message import Message
 
 CATEGORY = Category.MEANING
 SEVERITY = Severity.MAJOR
-NAME = "similarity"
-_SHARE, _WIDTH = 0.30, 0.06
-_FEWEST = 4
+BY_VECTORS = True
+MESSAGES = {
+    "support": Message(
+        "Only {share} of this sentence is supported by the other language",
+        "이 문장에서 다른 언어의 글이 뒷받침하는 부분은 {share}뿐입니다",
+    ),
+}
+T = thresholds(__name__)
+_SHARE, _WIDTH = T["share"], T["width"]
+"""The supported share at which an error is as likely as not, and about how far from it that changes."""
+_FEWEST = T["fewest"]
+"""Content words a side from which their share can be told."""
+_LEAST = T["least"]
+"""Confidence under which nothing is said."""
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag a bead most of whose words, on both sides, the other side does not support.
+def check(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Find a bead most of whose words, on both sides, the other side does not support.
 
     Sentences of a few content words are left alone: one idiom decides their share.
     """
-    if not bead.ko or not bead.en:
+    if not bead.source or not bead.target:
         return
-    sides = [_content(bead, article, side) for side in ("ko", "en")]
+    sides = [_content(bead, context, side) for side in SIDES]
     if min(map(len, sides)) < _FEWEST:
         return
     supported = max(map(share, sides))
     confidence = sigmoid(-supported, -_SHARE, _WIDTH)
-    if confidence < 0.05:
+    if confidence < _LEAST:
         return
-    found = [evidence(side, run) for side in ("ko", "en") for run in runs(article, bead, side)[:1]]
-    yield article.flag(
+    yield context.finding(
         bead,
-        check=NAME,
+        "similarity.support",
         category=CATEGORY,
         severity=SEVERITY,
+        relation=Relation.DISTORTED,
         confidence=confidence,
-        message=f"Only {supported:.0%} of this sentence is supported by the other language",
-        evidence=found,
+        spans=[span_of_run(side, run) for side in SIDES for run in runs(context, bead, side)[:1]],
+        share=f"{supported:.0%}",
     )
 
 
-def _content(bead: Bead, article: AlignedArticle, side: Side) -> list[Word]:
+def _content(bead: Bead, context: Context, side: Side) -> list[Word]:
     """The content words of one side, with the support that the other gives them."""
-    other: Side = "en" if side == "ko" else "ko"
-    near = article.sentences(bead, other)
+    near = context.sentences(bead, other_side(side))
     return [
         word
-        for sentence in article.sentences(bead, side)
-        for word in words(article, sentence, near)
+        for sentence in context.sentences(bead, side)
+        for word in words(context, sentence, near)
         if word.weight >= CONTENT
     ]

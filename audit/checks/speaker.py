@@ -8,26 +8,41 @@ for anybody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from audit.article import Sentence
-from audit.checks.coverage import words as coverage_words
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity, Side
-from audit.text.names import english_people, is_heard, korean_people, korean_terms
-from audit.text.normalise import normalise
-from audit.text.offices import same_office
-from audit.text.quotations import Speaker, english_speaker, korean_speaker
-from audit.text.romanise import is_person, is_surname_of
+from audit.checks.common.coverage import other_side
+from audit.checks.common.coverage import words as coverage_words
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.quotations import english_speaker
+from audit.languages.ko.quotations import korean_speaker
+from audit.languages.normalise import normalise
+from audit.languages.pair.glossary import korean_terms
+from audit.languages.pair.names import english_people, is_heard, korean_people
+from audit.languages.pair.offices import same_office
+from audit.languages.pair.romanisation import is_person, is_surname_of
+from audit.languages.spans import Found
+from audit.records.article import Sentence
+from audit.records.bead import Bead
+from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side
+from audit.records.measured import thresholds
+from audit.records.message import Message
 
 CATEGORY = Category.QUOTATION
 SEVERITY = Severity.CRITICAL
-ANOTHER_NAME = 0.85
-"""Confidence where the English names somebody whom the Korean names elsewhere."""
-ANOTHER = 0.6
-SAME = 0.3
+CONFIDENCE = confidences(__name__)
+MESSAGES: Mapping[str, Message] = {
+    "another": Message(
+        "The Korean gives these words to {source}, the English to {target}",
+        "이 인용의 화자는 한국어 원문에서는 {source}인데 영어에서는 {target}입니다",
+    ),
+}
+T = thresholds(__name__)
+SAME = T["same"]
 """Support of any of the speaker's words from which the two are the same."""
-SIDES: tuple[Side, Side] = ("ko", "en")
-Found = tuple[Sentence, Speaker]
+_WEIGHTY = T["weighty"]
+"""A word's weight as a share of its sentence's mean weight above which its support is asked."""
+Spoken = tuple[Sentence, Found]
 _PRONOUN = re.compile(
     r"(?:he|she|they|it|i|we|you|who|one|another|others?|some|many|both|this|that|which)\b",
     re.IGNORECASE,
@@ -36,43 +51,47 @@ _PRONOUN = re.compile(
 _SURNAME = re.compile("(?<![가-힣])([가-힣])(?:모 ?씨|모|씨)?(?![가-힣])")
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flag a bead whose two sides have a speaker each, and not the same."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """A bead whose two sides have a speaker each, and not the same."""
+    if not bead.source or not bead.target:
         return
-    korean = _speakers(article.sentences(bead, "ko"), "ko")
+    korean = _speakers(bead, context, "source")
     if len(korean) != 1:
         return
-    for english in _speakers(article.sentences(bead, "en"), "en"):
-        if _PRONOUN.match(english[1].text) or _same(bead, article, korean[0], english):
+    for english in _speakers(bead, context, "target"):
+        if _PRONOUN.match(english[1].text) or _same(bead, context, korean[0], english):
             continue
-        yield _flag(bead, article, korean[0], english)
+        yield _another(bead, context, korean[0], english)
 
 
-def _flag(bead: Bead, article: AlignedArticle, korean: Found, english: Found) -> Flag:
-    elsewhere = _named_elsewhere(article, bead, english[1].text)
-    return article.flag(
-        bead, check="speaker", category=CATEGORY, severity=SEVERITY,
-        message=f"The Korean gives these words to {korean[1].text}, the English to {english[1].text}",
-        evidence=[
-            article.evidence(side, sentence, speaker.start, speaker.end)
+def _another(bead: Bead, context: Context, korean: Spoken, english: Spoken) -> Finding:
+    elsewhere = _named_elsewhere(context, bead, english[1].text)
+    return context.finding(
+        bead, "speaker.another", category=CATEGORY, severity=SEVERITY, relation=Relation.CONTRADICTS,
+        spans=[
+            context.span(side, sentence, speaker.start, speaker.end)
             for side, (sentence, speaker) in zip(SIDES, (korean, english), strict=True)
         ],
-        confidence=ANOTHER_NAME if elsewhere else ANOTHER,
+        confidence=CONFIDENCE["named_elsewhere" if elsewhere else "another"],
+        source=korean[1].text, target=english[1].text,
     )  # fmt: skip
 
 
-def _speakers(sentences: Iterable[Sentence], side: Side) -> list[Found]:
+def _speakers(bead: Bead, context: Context, side: Side) -> list[Spoken]:
     """The speakers of a bead's side, at most one a sentence."""
-    find = korean_speaker if side == "ko" else english_speaker
-    return [(s, speaker) for s in sentences if (speaker := find(normalise(s.text).text))]
+    find = korean_speaker if side == "source" else english_speaker
+    return [
+        (s, speaker)
+        for s in context.sentences(bead, side)
+        if (speaker := find(normalise(s.text).text))
+    ]
 
 
 def _same(
     bead: Bead,
-    article: AlignedArticle,
-    korean: Found,
-    english: Found,
+    context: Context,
+    korean: Spoken,
+    english: Spoken,
 ) -> bool:
     ko, en = korean[1].text, english[1].text
     people, printed = korean_people(ko), english_people(en)
@@ -90,35 +109,36 @@ def _same(
         return True
     if any(set(t.wordings) & {en} or w in en for t, _ in korean_terms(ko) for w in t.wordings):
         return True
-    if _named_elsewhere(article, bead, en):
+    if _named_elsewhere(context, bead, en):
         return False
     return (
-        _support(bead, article, "en", english) >= SAME
-        or _support(bead, article, "ko", korean) >= SAME
+        _support(bead, context, "target", english) >= SAME
+        or _support(bead, context, "source", korean) >= SAME
     )
 
 
-def _support(bead: Bead, article: AlignedArticle, side: Side, found: Found) -> float:
+def _support(bead: Bead, context: Context, side: Side, found: Spoken) -> float:
     """The best support that any of the speaker's words has on the other side, weighty ones only."""
     sentence, speaker = found
     start, end = normalise(sentence.text).span(speaker.start, speaker.end)
-    other: Side = "en" if side == "ko" else "ko"
     return max(
         (
             word.support
-            for word in coverage_words(article, sentence, article.sentences(bead, other))
-            if start <= word.start < end and word.weight > 0.5
+            for word in coverage_words(context, sentence, context.sentences(bead, other_side(side)))
+            if start <= word.start < end and word.weight > _WEIGHTY
         ),
         default=1.0,
     )
 
 
-def _named_elsewhere(article: AlignedArticle, bead: Bead, english: str) -> bool:
+def _named_elsewhere(context: Context, bead: Bead, english: str) -> bool:
     """Whether the name is one of the Korean article's other sentences."""
     names = english_people(english)
     surnames = re.findall(r"[A-Z][\w'-]+", english)
     texts = [
-        normalise(s.text).text for i, s in enumerate(article.pair.ko.sentences) if i not in bead.ko
+        normalise(s.text).text
+        for i, s in enumerate(context.article.source.sentences)
+        if i not in bead.source
     ]
     return any(
         any(is_person(person.text, name.text) for name in names)

@@ -11,26 +11,51 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from audit.article import BlockKind, Sentence
-from audit.report import AlignedArticle, Bead, Category, Evidence, Flag, Severity, Side
-from audit.text import tense
-from audit.text.normalise import normalise
-from audit.text.tense import Timed
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.tense import ASKING, FUTURE_WORDS, english_asks, english_times
+from audit.languages.ko.tense import (
+    PAST_TIME,
+    asks_softly,
+    has_past_clause,
+    is_wholly_past,
+    korean_asks,
+    korean_past,
+    korean_plans,
+    states,
+)
+from audit.languages.normalise import normalise
+from audit.languages.spans import Found
+from audit.records.article import BlockKind, Sentence
+from audit.records.bead import Bead
+from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side
+from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
 SEVERITY = Severity.MAJOR
-
-PLAN_DONE = 0.65
-PLAN_DONE_BESIDE_PAST = 0.4  # the past verb may belong to another clause of the Korean
-PAST_AHEAD = 0.75
-PAST_NOW_DATED = 0.55
-PAST_NOW = 0.3
-# One human translation in 13,000 states what the Korean asks with a question mark, one in 26,000 asks what
-# the Korean states.
-QUESTION_STATED = 0.85
-QUESTION_UNMARKED = 0.45  # 할 수 있나 without a question mark is often rhetorical
-STATEMENT_ASKED = 0.9
-MERGED = 0.5  # factor where a side has several sentences: a question may be a tag
+CONFIDENCE = confidences(__name__)
+MESSAGES = {
+    "plan_done": Message(
+        "“{source}” is still to come; the English says “{target}”, as if it had happened",
+        "“{source}” 부분은 앞으로의 일인데 영어는 이미 일어난 일처럼 “{target}”라고 옮겼습니다",
+    ),
+    "past_ahead": Message(
+        "“{source}” has happened; the English says “{target}”, as if it were still to come",
+        "“{source}” 부분은 이미 일어난 일인데 영어는 앞으로의 일처럼 “{target}”라고 옮겼습니다",
+    ),
+    "past_now": Message(
+        "“{source}” is past; the English says “{target}”, as if it went on",
+        "“{source}” 부분은 지난 일인데 영어는 지금도 계속되는 일처럼 “{target}”라고 옮겼습니다",
+    ),
+    "question_stated": Message(
+        "The Korean asks this; the English states it",
+        "한국어 원문은 의문문인데 영어는 평서문입니다",
+    ),
+    "statement_asked": Message(
+        "The English asks this; the Korean states it",
+        "영어는 의문문인데 한국어 원문은 평서문입니다",
+    ),
+}
 _TELEGRAPHIC = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.CAPTION})
 
 
@@ -39,111 +64,104 @@ class _Line(NamedTuple):
     text: str
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for times and questions turned round in ``bead``; none for null beads."""
-    if not bead.ko or not bead.en:
+def check(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Times and questions turned round in ``bead``; nothing for null beads."""
+    if not bead.source or not bead.target:
         return
-    korean, english = _lines(bead, article, "ko"), _lines(bead, article, "en")
+    korean, english = _lines(bead, context, "source"), _lines(bead, context, "target")
     if any(line.sentence.kind in _TELEGRAPHIC for line in (*korean, *english)):
         return
-    yield from _questions(bead, article, korean, english)
+    yield from _questions(bead, context, korean, english)
     if any("?" in line.text for line in (*korean, *english)):
         return
-    yield from _plans(bead, article, korean, english)
-    yield from _past(bead, article, korean, english)
+    yield from _plans(bead, context, korean, english)
+    yield from _past(bead, context, korean, english)
 
 
-def _lines(bead: Bead, article: AlignedArticle, side: Side) -> list[_Line]:
-    return [_Line(s, normalise(s.text).text) for s in article.sentences(bead, side)]
+def _lines(bead: Bead, context: Context, side: Side) -> list[_Line]:
+    return [_Line(s, normalise(s.text).text) for s in context.sentences(bead, side)]
 
 
 def _plans(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
     """공개할 예정이다 as "unveiled"."""
-    source = next(((k, plan) for k in korean for plan in tense.korean_plans(k.text)), None)
-    if source is None or any(tense.FUTURE_WORDS.search(e.text) for e in english):
+    source = next(((k, plan) for k in korean for plan in korean_plans(k.text)), None)
+    if source is None or any(FUTURE_WORDS.search(e.text) for e in english):
         return
-    done = [(e, verb) for e in english for verb in tense.english_times(e.text).past]
+    done = [(e, verb) for e in english for verb in english_times(e.text).past]
     if not done:
         return
-    beside = any(tense.has_past_clause(k.text) for k in korean)
-    message = "“{}” is still to come; the English says “{}”, as if it had happened"
-    confidence = PLAN_DONE_BESIDE_PAST if beside else PLAN_DONE
-    yield _flag(bead, article, source, done[0], message, confidence)
+    beside = any(has_past_clause(k.text) for k in korean)
+    sure = CONFIDENCE["plan_done_beside_past" if beside else "plan_done"]
+    yield _verbs(bead, context, "tense.plan_done", (source, done[0]), sure)
 
 
 def _past(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
     """공개했다 as "will unveil" or "is unveiling"."""
-    if not all(tense.is_wholly_past(k.text) for k in korean):
+    if not all(is_wholly_past(k.text) for k in korean):
         return
-    source = (korean[-1], tense.korean_past(korean[-1].text)[-1])
-    times = [(e, tense.english_times(e.text)) for e in english]
+    source = (korean[-1], korean_past(korean[-1].text)[-1])
+    times = [(e, english_times(e.text)) for e in english]
     if any(found.any_past for _, found in times):
         return
     ahead = [(e, verb) for e, found in times for verb in found.future]
     if ahead:
-        message = "“{}” has happened; the English says “{}”, as if it were still to come"
-        yield _flag(bead, article, source, ahead[0], message, PAST_AHEAD)
+        yield _verbs(
+            bead, context, "tense.past_ahead", (source, ahead[0]), CONFIDENCE["past_ahead"]
+        )
         return
     now = [(e, verb) for e, found in times for verb in found.present]
     if now:
-        dated = any(tense.PAST_TIME.search(k.text) for k in korean)
-        message = "“{}” is past; the English says “{}”, as if it went on"
-        yield _flag(bead, article, source, now[0], message, PAST_NOW_DATED if dated else PAST_NOW)
+        dated = any(PAST_TIME.search(k.text) for k in korean)
+        sure = CONFIDENCE["past_now_dated" if dated else "past_now"]
+        yield _verbs(bead, context, "tense.past_now", (source, now[0]), sure)
 
 
 def _questions(
-    bead: Bead, article: AlignedArticle, korean: list[_Line], english: list[_Line]
-) -> Iterator[Flag]:
-    merged = MERGED if len(korean) + len(english) > 2 else 1.0
-    asked = next((k for k in korean if tense.asks(k.text, "ko")), None)
-    asking = next((e for e in english if tense.asks(e.text, "en")), None)
-    if asked and not any("?" in e.text or tense.ASKING_EN.search(e.text) for e in english):
-        if tense.asks_softly(asked.text):
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
+    merged = CONFIDENCE["merged"] if len(korean) + len(english) > 2 else 1.0
+    asked = next((k for k in korean if korean_asks(k.text)), None)
+    asking = next((e for e in english if english_asks(e.text)), None)
+    if asked and not any("?" in e.text or ASKING.search(e.text) for e in english):
+        if asks_softly(asked.text):
             return
-        message = "The Korean asks this; the English states it"
-        sure = QUESTION_STATED if "?" in asked.text else QUESTION_UNMARKED
-        yield _whole(bead, article, (asked, english[0]), message, sure * merged)
-    elif asking and all(tense.states(k.text) for k in korean):
-        message = "The English asks this; the Korean states it"
-        yield _whole(bead, article, (korean[-1], asking), message, STATEMENT_ASKED * merged)
+        sure = CONFIDENCE["question_stated" if "?" in asked.text else "question_unmarked"]
+        yield _whole(bead, context, "tense.question_stated", (asked, english[0]), sure * merged)
+    elif asking and all(states(k.text) for k in korean):
+        sure = CONFIDENCE["statement_asked"]
+        yield _whole(bead, context, "tense.statement_asked", (korean[-1], asking), sure * merged)
 
 
-def _flag(
+def _verbs(
     bead: Bead,
-    article: AlignedArticle,
-    source: tuple[_Line, Timed],
-    target: tuple[_Line, Timed],
-    message: str,
+    context: Context,
+    code: str,
+    pair: tuple[tuple[_Line, Found], tuple[_Line, Found]],
     confidence: float,
-) -> Flag:
-    sides: tuple[Side, Side] = ("ko", "en")
-    evidence = [
-        article.evidence(side, line.sentence, timed.start, timed.end)
-        for side, (line, timed) in zip(sides, (source, target), strict=True)
-    ]
-    says = message.format(source[1].text, target[1].text)
-    return _made(bead, article, says, evidence, confidence)
+) -> Finding:
+    (_, source), (_, target) = pair
+    return context.finding(
+        bead, code, category=CATEGORY, severity=SEVERITY, relation=Relation.CONTRADICTS,
+        spans=[
+            context.span(side, line.sentence, timed.start, timed.end)
+            for side, (line, timed) in zip(SIDES, pair, strict=True)
+        ],
+        confidence=round(confidence, 3), source=source.text, target=target.text,
+    )  # fmt: skip
 
 
 def _whole(
-    bead: Bead, article: AlignedArticle, lines: tuple[_Line, _Line], message: str, confidence: float
-) -> Flag:
-    sides: tuple[Side, Side] = ("ko", "en")
-    evidence = [
-        article.evidence(side, line.sentence, 0, len(line.text))
-        for side, line in zip(sides, lines, strict=True)
-    ]
-    return _made(bead, article, message, evidence, confidence)
-
-
-def _made(
-    bead: Bead, article: AlignedArticle, message: str, evidence: list[Evidence], confidence: float
-) -> Flag:
-    return article.flag(
-        bead, check="tense", category=CATEGORY, severity=SEVERITY,
-        message=message, evidence=evidence, confidence=round(confidence, 3),
+    bead: Bead, context: Context, code: str, lines: tuple[_Line, _Line], confidence: float
+) -> Finding:
+    return context.finding(
+        bead, code, category=CATEGORY, severity=SEVERITY, relation=Relation.CONTRADICTS,
+        spans=[
+            context.span(side, line.sentence, 0, len(line.text))
+            for side, line in zip(SIDES, lines, strict=True)
+        ],
+        confidence=round(confidence, 3),
     )  # fmt: skip

@@ -8,18 +8,53 @@ A single Korean gloss in brackets after its translation is a matter of style and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from audit.article import BlockKind
-from audit.checks.coverage import whole
-from audit.report import AlignedArticle, Bead, Category, Flag, Severity
-from audit.text.garble import Garble, GarbleKind, garbles
-from audit.text.normalise import normalise
+from audit.checks.common.coverage import whole
+from audit.checks.confidence import confidences
+from audit.checks.context import Context
+from audit.languages.en.garble import Garble, GarbleKind, garbles
+from audit.languages.normalise import normalise
+from audit.records.article import BlockKind
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.message import Message
 
 CATEGORY = Category.UNTRANSLATED
 SEVERITY = Severity.MAJOR
-
-EMPTY = 0.99
+CONFIDENCE = confidences(__name__)
+MESSAGES = {
+    "empty": Message("The English of this sentence is empty", "이 문장의 영어가 비어 있습니다"),
+    "hangul": Message(
+        '"{words}" is left untranslated', "“{words}” 부분이 번역되지 않고 남았습니다"
+    ),
+    "gloss": Message(
+        '"{words}" is a Korean gloss', "“{words}” 부분은 괄호 안에 병기한 한국어입니다"
+    ),
+    "machine": Message(
+        '"{words}" reads like a remark of the translation machine',
+        "“{words}” 부분은 번역기가 덧붙인 말로 보입니다",
+    ),
+    "options": Message(
+        '"{words}" leaves a choice open', "“{words}” 부분에 고르지 않은 선택지가 남았습니다"
+    ),
+    "markup": Message('"{words}" is mark-up', "“{words}” 부분은 남아 있는 마크업입니다"),
+    "doubled": Message('"{words}": a word is doubled', "“{words}” 부분에 같은 단어가 겹쳤습니다"),
+    "truncated": Message(
+        'The sentence breaks off at "{words}"', "문장이 “{words}” 부분에서 끊겼습니다"
+    ),
+    "gap": Message('A word is missing: "{words}"', "“{words}” 부분에 단어가 누락되었습니다"),
+}
+_CODES = {
+    GarbleKind.HANGUL: "untranslated.hangul",
+    GarbleKind.GLOSS: "untranslated.gloss",
+    GarbleKind.MACHINE: "untranslated.machine",
+    GarbleKind.OPTIONS: "untranslated.options",
+    GarbleKind.MARKUP: "untranslated.markup",
+    GarbleKind.DOUBLED: "untranslated.doubled",
+    GarbleKind.TRUNCATED: "untranslated.truncated",
+    GarbleKind.GAP: "untranslated.gap",
+}
 _SEVERITY = {
     GarbleKind.HANGUL: Severity.MAJOR,
     GarbleKind.GLOSS: Severity.MINOR,
@@ -30,43 +65,23 @@ _SEVERITY = {
     GarbleKind.TRUNCATED: Severity.MAJOR,
     GarbleKind.GAP: Severity.MAJOR,
 }
-_CONFIDENCE = {
-    GarbleKind.HANGUL: 0.95,
-    GarbleKind.GLOSS: 0.3,
-    GarbleKind.MACHINE: 0.9,
-    GarbleKind.OPTIONS: 0.75,
-    GarbleKind.MARKUP: 0.8,
-    GarbleKind.DOUBLED: 0.85,
-    GarbleKind.TRUNCATED: 0.6,
-    GarbleKind.GAP: 0.9,
-}
-_MESSAGE = {
-    GarbleKind.HANGUL: '"{}" is left untranslated',
-    GarbleKind.GLOSS: '"{}" is a Korean gloss',
-    GarbleKind.MACHINE: '"{}" reads like a remark of the translation machine',
-    GarbleKind.OPTIONS: '"{}" leaves a choice open',
-    GarbleKind.MARKUP: '"{}" is mark-up',
-    GarbleKind.DOUBLED: '"{}": a word is doubled',
-    GarbleKind.TRUNCATED: 'The sentence breaks off at "{}"',
-    GarbleKind.GAP: 'A word is missing: "{}"',
-}
 
 
-def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
-    """Flags for untranslated or machine-made text in the English of ``bead``.
+def check(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Find untranslated or machine-made text in the English of ``bead``.
 
     Korean sentences of the bead do not matter, but a null bead is left to the omission and
     addition checks.
     """
-    if not bead.ko or not bead.en:
+    if not bead.source or not bead.target:
         return
-    korean = " ".join(normalise(s.text).text for s in article.sentences(bead, "ko"))
-    english = article.sentences(bead, "en")
+    korean = " ".join(normalise(s.text).text for s in context.sentences(bead, "source"))
+    english = context.sentences(bead, "target")
     if any(map(str.isalnum, korean)) and not any(c.isalnum() for s in english for c in s.text):
-        yield article.flag(
-            bead, check="untranslated", category=Category.OMISSION, severity=Severity.CRITICAL,
-            message="The English of this sentence is empty", confidence=EMPTY,
-            evidence=[whole("ko", sentence) for sentence in article.sentences(bead, "ko")],
+        yield context.finding(
+            bead, "untranslated.empty", category=Category.OMISSION, severity=Severity.CRITICAL,
+            relation=Relation.OMITTED, confidence=CONFIDENCE["empty"],
+            spans=[whole("source", sentence) for sentence in context.sentences(bead, "source")],
         )  # fmt: skip
         return
     for sentence in english:
@@ -76,15 +91,16 @@ def check(bead: Bead, article: AlignedArticle) -> Iterable[Flag]:
         for garble in found:
             if _in_source(garble, korean):
                 continue
-            serious = garble.kind is GarbleKind.GLOSS and several
-            yield article.flag(
+            one_of_several = garble.kind is GarbleKind.GLOSS and several
+            yield context.finding(
                 bead,
-                check="untranslated",
+                _CODES[garble.kind],
                 category=CATEGORY,
-                severity=Severity.MAJOR if serious else _SEVERITY[garble.kind],
-                message=_MESSAGE[garble.kind].format(garble.text.strip()),
-                evidence=(article.evidence("en", sentence, garble.start, garble.end),),
-                confidence=0.6 if serious else _CONFIDENCE[garble.kind],
+                severity=Severity.MAJOR if one_of_several else _SEVERITY[garble.kind],
+                relation=Relation.DISTORTED,
+                confidence=CONFIDENCE["several_glosses" if one_of_several else garble.kind.value],
+                spans=[context.span("target", sentence, garble.start, garble.end)],
+                words=garble.text.strip(),
             )
 
 

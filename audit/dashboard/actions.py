@@ -6,15 +6,15 @@ from uuid import uuid4
 
 import streamlit as st
 
-from audit.dashboard.case import Case, Item, alike, case_of
-from audit.dashboard.desk import Desk
-from audit.dashboard.place import Place, listed
+from audit.dashboard.address import Place, listed
+from audit.dashboard.article_view import ArticleReview, Item, alike, review_of
+from audit.dashboard.session import Session
 from audit.errors import AuditError
-from audit.report import Category, Severity
-from audit.review import listing
-from audit.review.decision import Action, Decision, Reason, Status
+from audit.records.decision import Action, Decision, Reason, Status
+from audit.records.flag import Category, Severity
+from audit.review import article_query
+from audit.review.effective_flags import added_flag, spans_of
 from audit.review.loading import row_of
-from audit.review.upheld import ADDED
 
 
 def say(text: str) -> None:
@@ -22,7 +22,7 @@ def say(text: str) -> None:
     st.session_state["said"] = text
 
 
-def give(desk: Desk, place: Place, item: Item, action: Action, reason: str = "") -> None:
+def give(session: Session, place: Place, item: Item, action: Action, reason: str = "") -> None:
     """A verdict on a flag, and on the identical ones if that is switched on; then the next flag."""
     decisions = [_on(item, action, reason=reason)]
     if place.together and action is Action.DISMISS:
@@ -30,13 +30,13 @@ def give(desk: Desk, place: Place, item: Item, action: Action, reason: str = "")
             Decision(
                 action, row["article_id"], row["flag_id"], text_hash=row["text_hash"], reason=reason
             )
-            for row in alike(desk.store, item.row)
+            for row in alike(session.store, item.row)
         ]
-    if desk.decide(decisions, {item.id: item.row}):
-        _advance(desk, place, item)
+    if session.decide(decisions, {item.id: item.row}):
+        _advance(session, place, item)
 
 
-def settle(desk: Desk, place: Place, item: Item, status: Status) -> None:
+def settle(session: Session, place: Place, item: Item, status: Status) -> None:
     """A lead's word on a flag that reviewers disagree about; then the next flag."""
     decision = Decision(
         Action.SETTLE,
@@ -46,11 +46,11 @@ def settle(desk: Desk, place: Place, item: Item, status: Status) -> None:
         verdict=status.value,
         reason=_reason(item) if status is Status.DISMISSED else "",
     )
-    if desk.decide([decision]):
-        _advance(desk, place, item)
+    if session.decide([decision]):
+        _advance(session, place, item)
 
 
-def grade(desk: Desk, item: Item, severity: Severity) -> None:
+def grade(session: Session, item: Item, severity: Severity) -> None:
     """Another severity; the flag stays, for the verdict is still to come."""
     decision = Decision(
         Action.SEVERITY,
@@ -59,19 +59,19 @@ def grade(desk: Desk, item: Item, severity: Severity) -> None:
         text_hash=item.row["text_hash"],
         severity=severity.value,
     )
-    desk.decide([decision], {item.id: item.row})
+    session.decide([decision], {item.id: item.row})
 
 
-def remark(desk: Desk, item: Item, comment: str) -> None:
+def remark(session: Session, item: Item, comment: str) -> None:
     """A comment, without a verdict."""
     if comment.strip():
-        desk.decide([_on(item, Action.COMMENT, comment=comment.strip())], {item.id: item.row})
+        session.decide([_on(item, Action.COMMENT, comment=comment.strip())], {item.id: item.row})
 
 
 def add(
-    desk: Desk,
+    session: Session,
     place: Place,
-    case: Case,
+    review: ArticleReview,
     category: Category,
     severity: Severity,
     words: str,
@@ -79,42 +79,20 @@ def add(
 ) -> None:
     """A flag that the tool missed, on the sentence that was chosen."""
     chosen = place.chosen or {}
-    report = case.report
+    report = review.report
     bead = next((bead for bead in report.beads if bead.id == chosen.get("bead")), None)
     if bead is None:
         return
-    ko = [report.pair.ko.sentences[i] for i in bead.ko]
-    en = [report.pair.en.sentences[j] for j in bead.en]
     # Evidence is what stands in the text; anything else that was typed is a remark.
-    in_ko = words if any(words and words in s.text for s in ko) else ""
-    in_en = words if any(words and words in s.text for s in en) else ""
+    spans = spans_of(report, bead, "source", words) or spans_of(report, bead, "target", words)
     flag_id = f"r{uuid4().hex[:11]}"
-    row = row_of(
-        {
-            "article_id": report.pair.id,
-            "flag_id": flag_id,
-            "bead_id": bead.id,
-            "category": category.value,
-            "check": ADDED,
-            "severity": severity.value,
-            "message": comment.strip() or words or category.value,
-            "stage": "unknown",
-            "ko_sentence_ids": " ".join(s.id for s in ko),
-            "en_sentence_ids": " ".join(s.id for s in en),
-            "ko_text": " ".join(s.text for s in ko),
-            "en_text": " ".join(s.text for s in en),
-            "ko_evidence": in_ko,
-            "en_evidence": "" if in_ko else in_en,
-            "encoder": report.encoder,
-            "tool_version": report.tool_version,
-            "risk": 1.0,
-        },
-        len(report.flags),
-    )
+    text = comment.strip() or words or category.value
+    flag = added_flag(report, bead, flag_id, category, severity, text, spans)
+    row = row_of(report, flag, len(report.flags))
     decisions = [
         Decision(
             Action.ADD,
-            report.pair.id,
+            report.article.id,
             flag_id,
             text_hash=row["text_hash"],
             severity=severity.value,
@@ -122,44 +100,44 @@ def add(
             words=words,
             comment=comment.strip(),
         ),
-        Decision(Action.ACCEPT, report.pair.id, flag_id, text_hash=row["text_hash"]),
+        Decision(Action.ACCEPT, report.article.id, flag_id, text_hash=row["text_hash"]),
     ]
-    if desk.decide(decisions, {flag_id: row}):
+    if session.decide(decisions, {flag_id: row}):
         place.to_flag(flag_id)
 
 
-def undo(desk: Desk, place: Place) -> None:
+def undo(session: Session, place: Place) -> None:
     """Take back the last thing the person did, and go where it was."""
     try:
-        stroke = desk.store.undo(desk.person)
+        stroke = session.store.undo(session.person)
     except AuditError as error:
-        say(desk.say("review.refused", why=error))
+        say(session.say("review.refused", why=error))
         return
     if not stroke:
-        say(desk.say("review.nothing_to_undo"))
+        say(session.say("review.nothing_to_undo"))
         return
     first = stroke[0].decision
     if first.article_id != place.article:
         place.go(first.article_id)
     place.to_flag("" if first.action is Action.ADD else first.flag_id)
-    say(desk.say("review.undone", what=desk.say.known("action", first.action.value)))
+    say(session.say("review.undone", what=session.say.known("action", first.action.value)))
 
 
-def assign(desk: Desk, place: Place, name: str) -> None:
+def assign(session: Session, place: Place, name: str) -> None:
     """Who is to review the article; empty for nobody."""
-    desk.decide([Decision(Action.ASSIGN, place.article, assignee=name.strip())])
+    session.decide([Decision(Action.ASSIGN, place.article, assignee=name.strip())])
 
 
-def step_flag(place: Place, case: Case, step: int) -> None:
+def step_flag(place: Place, review: ArticleReview, step: int) -> None:
     """To the next or previous flag."""
-    place.to_flag(case.beside(place.flag, step))
+    place.to_flag(review.beside(place.flag, step))
 
 
-def step_article(desk: Desk, place: Place, step: int) -> None:
+def step_article(session: Session, place: Place, step: int) -> None:
     """To the next or previous article of the queue as it was last filtered."""
-    found = listing.beside(desk.store, listed(), place.article, step)
+    found = article_query.beside(session.store, listed(), place.article, step)
     if found is None:
-        say(desk.say("review.no_more"))
+        say(session.say("review.no_more"))
     else:
         place.go(found)
 
@@ -180,7 +158,7 @@ def _reason(item: Item) -> str:
     return given[-1] if given else Reason.OTHER.value
 
 
-def _advance(desk: Desk, place: Place, item: Item) -> None:
-    report = desk.report(item.flag.article_id)
+def _advance(session: Session, place: Place, item: Item) -> None:
+    report = session.report(item.flag.article_id)
     if report is not None:
-        place.to_flag(case_of(desk.store, report, place.budget).next_open(item.id))
+        place.to_flag(review_of(session.store, report, place.budget).next_open(item.id))

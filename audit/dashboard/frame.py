@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from pkgutil import iter_modules
+from typing import Protocol, cast
 
 import streamlit as st
 
-from audit.config import read_config
-from audit.dashboard import who
-from audit.dashboard.desk import Visit
-from audit.dashboard.plain import notice
+from audit.dashboard import login
+from audit.dashboard.safe_text import notice
+from audit.dashboard.session import Visit
 from audit.errors import AuditError
+from audit.messages import Language
+from audit.settings import read_settings
 
 # A file of ours: an icon by name would be fetched from elsewhere.
 _ICON = str(files("audit.dashboard").joinpath("icon.svg"))
@@ -22,45 +25,59 @@ _CSS = files("audit.dashboard").joinpath("style.css").read_text("utf-8")
 
 
 class Page(Protocol):
-    """A page is a module: its name, which is its address and its label, an icon and how it is drawn."""
+    """A page is a module: its name, which is its address, its title, icon and place, and how it is drawn."""
 
     NAME: str
+    TITLE: Mapping[Language, str]
     ICON: str
+    PLACE: int
 
     @staticmethod
     def show(visit: Visit) -> None:
         """Draw it."""
 
 
-def run(out: Path, modules: Sequence[Page]) -> None:
-    """Draw the page that the address names; the first is the one that opens."""
-    say = who.labels()
+@cache
+def pages() -> tuple[Page, ...]:
+    """Every page in ``audit/dashboard/pages``, in the order of their places; the first one opens."""
+    package = import_module("audit.dashboard.pages")
+    found = [import_module(f"{package.__name__}.{m.name}") for m in iter_modules(package.__path__)]
+    return tuple(sorted(cast(list[Page], found), key=lambda page: page.PLACE))
+
+
+def run(out: Path) -> None:
+    """Draw the page that the address names.
+
+    Args:
+        out: folder of results.
+    """
+    say = login.labels()
     st.set_page_config(page_title=say("page.app"), page_icon=_ICON, layout="wide")
     st.html(f"<style>{_CSS}</style>")
-    pages = {
-        module.NAME: st.Page(
-            partial(_draw, module, out),
-            title=say(f"page.{module.NAME}"),
-            icon=module.ICON,
-            url_path=module.NAME,
-            default=module is modules[0],
+    drawn = {
+        page.NAME: st.Page(
+            partial(_draw, page, out),
+            title=page.TITLE[say.language],
+            icon=page.ICON,
+            url_path=page.NAME,
+            default=page is pages()[0],
         )
-        for module in modules
+        for page in pages()
     }
-    st.session_state["pages"] = pages
-    st.navigation(list(pages.values()), position="top").run()
+    st.session_state["pages"] = drawn
+    st.navigation(list(drawn.values()), position="top").run()
 
 
-def _draw(module: Page, out: Path) -> None:
-    say = who.labels()
+def _draw(page: Page, out: Path) -> None:
+    say = login.labels()
     try:
-        config = read_config(Path("audit.toml"))
-        person = who.person(config.roles)
+        settings = read_settings(Path("audit.toml"))
+        person = login.person(settings.roles)
         if person is None:
-            who.log_in(say)
+            login.log_in(say)
             return
         with st.container(key="who_corner", width="content"):
-            who.menu(person, say)
-        module.show(Visit(out, config, person, say, st.session_state["pages"]))
+            login.menu(person, say)
+        page.show(Visit(out, settings, person, say, st.session_state["pages"]))
     except AuditError as error:
         notice(str(error), "error")

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = {"en": "English", "ko": "한국어"}
+from audit.messages import Language
+
+LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
 
 
 @cache
@@ -20,7 +22,7 @@ def table() -> dict[str, dict[str, dict[str, str]]]:
 class Labels:
     """The labels of one language."""
 
-    language: str
+    language: Language
 
     def __call__(self, name: str, **values: object) -> str:
         """The label ``section.key``, its ``{fields}`` filled in.

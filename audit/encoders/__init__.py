@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from audit.report import TokenVectors
+    from audit.encoders.vectors import TokenVectors
 
 EMBEDDED = "embedded"
 
@@ -77,6 +77,6 @@ def _is_ours(folder: Path) -> bool:
     return modules.is_file() and '"audit.encoders.module.' in modules.read_text("utf-8", "replace")
 
 
-def signature(encoder: Encoder) -> str:
+def encoder_id(encoder: Encoder) -> str:
     """The encoder's name with the start of its weights' hash, as written into every output."""
     return f"{encoder.name}@{encoder.weights_hash[:12]}"

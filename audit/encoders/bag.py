@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
 from audit.encoders.features import BUCKETS, Feature, features_of, pieces
+from audit.encoders.vectors import TokenVectors
 from audit.errors import EncoderError
-from audit.report import TokenVectors
-from audit.text.normalise import normalise
+from audit.languages.normalise import normalise
 
 EMBEDDED_DIR = Path(__file__).parent / "embedded"
 _WEIGHTS, _VOCABULARY, _CONFIG = "model.safetensors", "vocabulary.txt", "config.json"

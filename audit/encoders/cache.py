@@ -18,8 +18,8 @@ from platformdirs import user_cache_path
 from safetensors.numpy import load, save
 
 from audit.encoders import Encoder
+from audit.encoders.vectors import TokenVectors
 from audit.errors import EncoderError
-from audit.report import TokenVectors
 
 FILE = "vectors.sqlite"
 LIMIT = 2 * 1024**3

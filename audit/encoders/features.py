@@ -14,12 +14,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from audit.text.digits_ko import scan_digits
-from audit.text.english import Word, words
-from audit.text.korean import Morpheme, morphemes_of
-from audit.text.normalise import normalise
-from audit.text.number_words_en import scan_figures
-from audit.text.skeleton import skeleton_ko, skeletons_en
+from audit.languages.en.number_words import scan_figures
+from audit.languages.en.words import Word, words
+from audit.languages.ko.digits import scan_digits
+from audit.languages.ko.morphemes import Morpheme, morphemes_of
+from audit.languages.normalise import normalise
+from audit.languages.pair.consonants import english_consonants, korean_consonants
 
 BUCKETS = 16384
 """Hash buckets for the character pieces of words outside the vocabulary."""
@@ -47,7 +47,7 @@ def _latin(word: Word, offset: int, *, name: bool) -> Iterator[Feature]:
     if name:
         yield from (
             Feature(f"x:{skeleton}", start, end)
-            for skeleton in skeletons_en(word.text)
+            for skeleton in english_consonants(word.text)
             if len(skeleton) > 1
         )
 
@@ -90,7 +90,7 @@ def korean_features(sentence: str, tokens: Iterable[Morpheme]) -> Iterator[Featu
                 yield from _latin(word, start, name=True)
         else:
             yield Feature(f"k:{form}/{tag[0]}", start, end)
-            if tag == "NNP" and len(skeleton := skeleton_ko(form)) > 1:
+            if tag == "NNP" and len(skeleton := korean_consonants(form)) > 1:
                 yield Feature(f"x:{skeleton}", start, end)
 
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audit.encoders.prompts import prompt_for
-from audit.errors import EncoderError
-from audit.report import TokenVectors
-from audit.text.normalise import normalise
+from audit.encoders.vectors import TokenVectors
+from audit.errors import EncoderError, MissingExtra
+from audit.languages.normalise import normalise
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -39,13 +39,17 @@ class SentenceTransformerEncoder:
 
     Raises:
         EncoderError: the model is missing, broken, not in safetensors, or cannot be reached.
+        MissingExtra: sentence-transformers is not installed.
     """
 
     def __init__(self, name: str) -> None:
         # The library is imported here: it takes seconds that the embedded encoder need not wait for.
         for noisy in ("sentence_transformers", "transformers", "huggingface_hub", "httpx"):
             logging.getLogger(noisy).setLevel(logging.ERROR)
-        from sentence_transformers import SentenceTransformer
+        try:
+            from sentence_transformers import SentenceTransformer
+        except ImportError as error:
+            raise MissingExtra(f"The encoder {name}", "models") from error
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]

@@ -18,11 +18,11 @@ from functools import cache
 
 import audit.exports
 from audit.errors import ConfigError
-from audit.provenance.policy import Policy
-from audit.report import AuditReport
-from audit.review.decision import Entry
+from audit.records.decision import Entry
+from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
 
-Written = Callable[[AuditReport, Sequence[Entry], Policy], bytes]
+Written = Callable[[ArticleResult, Sequence[Entry], DisclosurePolicy], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from audit.article import BlockKind, Text
-from audit.provenance.disclosure import blocks_of
-from audit.provenance.policy import Policy
-from audit.report import AuditReport
-from audit.review.decision import Entry, storable
+from audit.disclosure.claims import blocks_of
+from audit.records.article import BlockKind, Text
+from audit.records.decision import Entry, storable
+from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
 
 NAME = "jsonld"
 SUFFIX = ".jsonld"
@@ -27,13 +27,13 @@ _CONTEXT = {
     "url": {"@type": "@id"},
     "digitalSourceType": {"@type": "@id"},
 }
-_NO_POLICY = Policy()
+_NO_POLICY = DisclosurePolicy()
 # Escapes of JSON, so that the text reads the same and a script element cannot end in it.
 _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def written(
-    report: AuditReport, entries: Sequence[Entry] = (), policy: Policy = _NO_POLICY
+    report: ArticleResult, entries: Sequence[Entry] = (), policy: DisclosurePolicy = _NO_POLICY
 ) -> bytes:
     """The page's structured data, UTF-8; the same article gives the same bytes.
 
@@ -48,19 +48,19 @@ def written(
     return (storable(told).translate(_ESCAPED) + "\n").encode()
 
 
-def _article(report: AuditReport, policy: Policy) -> dict[str, object]:
-    pair, meta, source_type = report.pair, report.pair.metadata, policy.digital_source_type
+def _article(report: ArticleResult, policy: DisclosurePolicy) -> dict[str, object]:
+    pair, meta, source_type = report.article, report.article.metadata, policy.digital_source_type
     original = {
         "@type": "NewsArticle",
         "inLanguage": "ko",
-        "headline": meta.source_title or _headline(pair.ko),
+        "headline": meta.source_title or _headline(pair.source),
         "author": _named("Person", meta.byline),
     }
     told: dict[str, object] = {
         "@context": _CONTEXT,
         "@type": "NewsArticle",
         "inLanguage": "en",
-        "headline": meta.title or _headline(pair.en),
+        "headline": meta.title or _headline(pair.target),
         "url": meta.url,
         "datePublished": meta.published,
         "dateModified": meta.updated,
@@ -68,7 +68,7 @@ def _article(report: AuditReport, policy: Policy) -> dict[str, object]:
         "translator": _named("Person", meta.translator),
         "editor": _named("Person", meta.editor),
         "publisher": _named("Organization", meta.publisher),
-        "creditText": _disclosure(pair.en),
+        "creditText": _disclosure(pair.target),
         "digitalSourceType": source_type and _SOURCE_TYPES_AT + source_type,
         "translationOfWork": {key: value for key, value in original.items() if value},
     }

@@ -14,12 +14,15 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from audit.exports.spreadsheet import neutralised
-from audit.provenance.policy import Policy
-from audit.report import AuditReport, Bead, Flag, Side
-from audit.review.decision import Entry
+from audit.messages import message
+from audit.records.bead import Bead
+from audit.records.decision import Entry
+from audit.records.flag import SIDES, Flag, Side
+from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
+from audit.results.spreadsheet import neutralised
+from audit.review.effective_flags import effective_flags
 from audit.review.standing import Standing
-from audit.review.upheld import upheld
 
 NAME = "mqm"
 SUFFIX = ".mqm.tsv"
@@ -33,7 +36,9 @@ _MARKS = re.compile(r"<(/?)v>")
 _SPACE = re.compile(r"\s+")
 
 
-def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
+def written(
+    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+) -> bytes:
     """The table of one article, UTF-8; the same article gives the same bytes.
 
     Args:
@@ -45,28 +50,28 @@ def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None
         file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
     )
     writer.writerow(COLUMNS)
-    for row in _rows(report, upheld(report, entries)):
+    for row in _rows(report, effective_flags(report, entries)):
         writer.writerow([neutralised(cell) for cell in row])
     return file.getvalue().encode("utf-8", "replace")
 
 
 def _rows(
-    report: AuditReport, stand: Sequence[tuple[Flag, Standing]]
+    report: ArticleResult, stand: Sequence[tuple[Flag, Standing]]
 ) -> Iterator[tuple[object, ...]]:
     tool = f"translation-provenance-audit {report.tool_version}"
     for number, bead in enumerate(report.beads, 1):
-        place = ("published", report.pair.id, number, number)
+        place = ("published", report.article.id, number, number)
         kept = [(flag, standing) for flag, standing in stand if flag.bead_id == bead.id]
         for flag, standing in kept:
             decided = standing.last if standing.status.decided else None
             rater = decided.reviewer if decided else tool
             severity = standing.severity or flag.severity
             yield (
-                *place, _plain(rater), _marked(report, bead, "ko", flag), _marked(report, bead, "en", flag),
+                *place, _plain(rater), *(_marked(report, bead, side, flag) for side in SIDES),
                 flag.category.mqm, severity.value.capitalize(), _metadata(bead, flag, standing),
             )  # fmt: skip
         if not kept:
-            texts = (_marked(report, bead, "ko", None), _marked(report, bead, "en", None))
+            texts = [_marked(report, bead, side, None) for side in SIDES]
             yield *place, tool, *texts, NO_ERROR, NO_ERROR, _metadata(bead, None, None)
 
 
@@ -75,18 +80,18 @@ def _metadata(bead: Bead, flag: Flag | None, standing: Standing | None) -> str:
     if flag is not None and standing is not None:
         told |= {
             "flag": flag.flag_id, "check": flag.check, "risk": round(flag.risk, 4),
-            "stage": flag.stage.value, "status": standing.status.value, "message": flag.message,
+            "stage": flag.stage.value, "status": standing.status.value, "message": message(flag),
         }  # fmt: skip
     return json.dumps(told, ensure_ascii=False)
 
 
-def _marked(report: AuditReport, bead: Bead, side: Side, flag: Flag | None) -> str:
+def _marked(report: ArticleResult, bead: Bead, side: Side, flag: Flag | None) -> str:
     """One side of a bead in a line, the flag's words on it between marks."""
     parts = []
     for sentence in report.sentences(bead, side):
         spans = sorted(
             (e.start - sentence.start, e.end - sentence.start)
-            for e in (flag.evidence if flag else ())
+            for e in (flag.spans if flag else ())
             if e.side == side and e.sentence_id == sentence.id
         )
         at, made = 0, ""

@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from prov.model import ProvActivity, ProvAgent, ProvDocument, ProvEntity
 
-from audit.article import Text
-from audit.provenance.policy import Policy
-from audit.report import AuditReport
-from audit.review.decision import Entry, digest
+from audit.records.article import Text
+from audit.records.decision import Entry
+from audit.records.digest import sha256_of_text
+from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
 
 NAME = "prov"
 SUFFIX = ".prov.json"
@@ -22,7 +23,9 @@ MIME = "application/json"
 _TOOL, _PERSON, _ORGANISATION = "prov:SoftwareAgent", "prov:Person", "prov:Organization"
 
 
-def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
+def written(
+    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+) -> bytes:
     """The provenance of one article; the same article gives the same bytes.
 
     Args:
@@ -42,13 +45,13 @@ def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None
     return (text + "\n").encode("utf-8", "replace")
 
 
-def _texts(document: ProvDocument, report: AuditReport) -> dict[str, ProvEntity]:
+def _texts(document: ProvDocument, report: ArticleResult) -> dict[str, ProvEntity]:
     """The Korean, and each version of the English with what it was made from."""
-    pair, meta = report.pair, report.pair.metadata
-    found = {"ko": _text(document, "text-ko", pair.ko, meta.source_title)}
+    pair, meta = report.article, report.article.metadata
+    found = {"ko": _text(document, "text-ko", pair.source, meta.source_title)}
     before = found["ko"]
     for number, (name, text) in enumerate(pair.versions):
-        last = text is pair.en
+        last = text is pair.target
         made = _text(document, f"text-en-{number}", text, meta.title if last else "")
         made.add_attributes({"dcterms:description": name} | _times(report, name))
         if name == "draft" and not report.lineage:
@@ -62,9 +65,9 @@ def _texts(document: ProvDocument, report: AuditReport) -> dict[str, ProvEntity]
     return found
 
 
-def _times(report: AuditReport, version: str) -> dict[str, str]:
+def _times(report: ArticleResult, version: str) -> dict[str, str]:
     """When a version was put up and changed, as far as anybody said so."""
-    meta = report.pair.metadata
+    meta = report.article.metadata
     if version == "draft":
         return {}
     if version != "print":
@@ -74,7 +77,7 @@ def _times(report: AuditReport, version: str) -> dict[str, str]:
 
 
 def _text(document: ProvDocument, name: str, text: Text, title: str) -> ProvEntity:
-    told = {"schema:inLanguage": text.lang, "schema:sha256": digest(text.raw)}
+    told = {"schema:inLanguage": text.lang, "schema:sha256": sha256_of_text(text.raw)}
     return document.entity(name, told | ({"dcterms:title": title} if title else {}))
 
 
@@ -82,8 +85,8 @@ def _agent(document: ProvDocument, role: str, name: str, kind: str) -> ProvAgent
     return document.agent(f"agent-{role}", {"prov:type": kind, "schema:name": name})
 
 
-def _makers(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
-    meta = report.pair.metadata
+def _makers(document: ProvDocument, report: ArticleResult, versions: dict[str, ProvEntity]) -> None:
+    meta = report.article.metadata
     first = next(iter(n for n in versions if n not in ("ko", "draft")))
     for role, name, kind, entity in (
         ("author", meta.byline, _PERSON, versions["ko"]),
@@ -96,9 +99,9 @@ def _makers(document: ProvDocument, report: AuditReport, versions: dict[str, Pro
             document.wasAttributedTo(entity, _agent(document, role, name, kind), None, told)
 
 
-def _making(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
+def _making(document: ProvDocument, report: ArticleResult, versions: dict[str, ProvEntity]) -> None:
     """What turned each text into the next, and who took part where only one step can be meant."""
-    meta = report.pair.metadata
+    meta = report.article.metadata
     # A draft of another article led to nothing in print.
     chain = [name for name in versions if name != "draft" or report.lineage]
     for number, (before, after) in enumerate(pairwise(chain)):
@@ -107,7 +110,7 @@ def _making(document: ProvDocument, report: AuditReport, versions: dict[str, Pro
         document.used(activity, versions[before])
         if kind == "translation":
             _took_part(document, activity, "translator", meta.translator)
-        if meta.editor and not report.pair.revisions and after == "print":
+        if meta.editor and not report.article.revisions and after == "print":
             if kind == "translation":
                 # What the editor was given is not kept, so it is no entity.
                 edited = document.activity(f"editing-{number + 1}")
@@ -123,7 +126,7 @@ def _took_part(document: ProvDocument, activity: ProvActivity, role: str, name: 
         document.wasAssociatedWith(activity, f"agent-{role}", other_attributes=told)
 
 
-def _audit(document: ProvDocument, report: AuditReport, versions: dict[str, ProvEntity]) -> None:
+def _audit(document: ProvDocument, report: ArticleResult, versions: dict[str, ProvEntity]) -> None:
     tool = _agent(document, "audit", f"Translation provenance audit {report.tool_version}", _TOOL)
     activity = document.activity("audit", other_attributes={"schema:description": report.encoder})
     document.wasAssociatedWith(activity, tool)

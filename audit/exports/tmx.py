@@ -12,11 +12,13 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from audit.exports.table import text_of
 from audit.exports.xml_text import xml_text
-from audit.provenance.policy import Policy
-from audit.report import AuditReport, Bead, Side
-from audit.review.decision import Entry
+from audit.records.bead import Bead
+from audit.records.decision import Entry
+from audit.records.flag import SIDES
+from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
+from audit.results.tables import text_of
 
 NAME = "tmx"
 SUFFIX = ".tmx"
@@ -25,10 +27,11 @@ TOOL = "translation-provenance-audit"
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
-_SIDES: tuple[Side, ...] = ("ko", "en")
 
 
-def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
+def written(
+    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+) -> bytes:
     """The pairs of one article, UTF-8; the same article gives the same bytes.
 
     Args:
@@ -46,24 +49,25 @@ def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None
     )  # fmt: skip
     body = etree.SubElement(root, "body")
     for bead in report.beads:
-        if bead.ko and bead.en:
+        if bead.source and bead.target:
             _unit(body, report, bead)
     etree.indent(root)
     whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=_DOCTYPE)
     return whole + b"\n"
 
 
-def _unit(body: etree._Element, report: AuditReport, bead: Bead) -> None:
+def _unit(body: etree._Element, report: ArticleResult, bead: Bead) -> None:
     unit = etree.SubElement(body, "tu", tuid=xml_text(bead.id))
     if bead.kind != "1-1":
         unit.set("segtype", "block")
     for name, value in (
-        ("x-document", report.pair.id),
+        ("x-document", report.article.id),
         ("x-bead", bead.id),
         ("x-score", f"{bead.score:.4f}"),
         ("x-moved", "yes" if bead.moved else "no"),
     ):
         etree.SubElement(unit, "prop", type=name).text = xml_text(value)
-    for side in _SIDES:
-        variant = etree.SubElement(unit, "tuv", {_LANG: side})
+    languages = (report.article.source.lang, report.article.target.lang)
+    for side, lang in zip(SIDES, languages, strict=True):
+        variant = etree.SubElement(unit, "tuv", {_LANG: lang})
         etree.SubElement(variant, "seg").text = xml_text(text_of(report, bead, side))

@@ -23,14 +23,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from audit.exports.table import text_of
+from audit.checks import check_of
+from audit.disclosure.claims import disclosed
 from audit.exports.xml_text import xml_text
-from audit.provenance.disclosure import Claim, disclosed
-from audit.provenance.policy import Policy
-from audit.report import AuditReport, Bead, Category, Flag, Severity, Side
-from audit.review.decision import Entry
+from audit.messages import message
+from audit.records.bead import Bead
+from audit.records.decision import Entry
+from audit.records.flag import SIDES, Category, Flag, Severity, Side
+from audit.records.result import ArticleResult
+from audit.records.settings import Claim, DisclosurePolicy
+from audit.results.tables import text_of
+from audit.review.effective_flags import CONFIRMED, effective_flags
 from audit.review.standing import Standing
-from audit.review.upheld import CONFIRMED, upheld
 
 NAME = "xliff"
 SUFFIX = ".xlf"
@@ -41,7 +45,6 @@ MDA = "urn:oasis:names:tc:xliff:metadata:2.0"
 TOOL = "urn:translation-provenance-audit"
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_SIDES: tuple[Side, ...] = ("ko", "en")
 _TYPES = {
     Category.NUMBER: "numbers", Category.DATE: "numbers", Category.NAME: "inconsistent-entities",
     Category.OMISSION: "omission", Category.ADDITION: "addition",
@@ -69,9 +72,11 @@ class _Found(NamedTuple):
     def issue(self) -> dict[str, str]:
         """The attributes of ITS, by name."""
         kind = _TYPES.get(self.flag.category, "uncategorized")
+        check = check_of(self.flag.check)
+        own = check.its_type if check else ""
         return {
-            "locQualityIssueType": "terminology" if self.flag.check == "house" else kind,
-            "locQualityIssueComment": xml_text(self.flag.message),
+            "locQualityIssueType": own or kind,
+            "locQualityIssueComment": xml_text(message(self.flag)),
             "locQualityIssueSeverity": f"{100 * self.severity.weight / Severity.CRITICAL.weight:g}",
         }
 
@@ -83,7 +88,9 @@ class _Piece(NamedTuple):
     on: tuple[int, ...]
 
 
-def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None = None) -> bytes:
+def written(
+    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+) -> bytes:
     """The article as XLIFF, UTF-8; the same article gives the same bytes.
 
     Args:
@@ -91,7 +98,7 @@ def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None
         entries: the review log's on this article.
     """
     by_bead: dict[str, list[_Found]] = {}
-    for each in upheld(report, entries):
+    for each in effective_flags(report, entries):
         by_bead.setdefault(each[0].bead_id, []).append(_Found(*each))
     root = etree.Element(
         f"{{{XLIFF}}}xliff",
@@ -110,29 +117,29 @@ def written(report: AuditReport, entries: Sequence[Entry] = (), _: Policy | None
     return whole + b"\n"
 
 
-def _file(root: etree._Element, report: AuditReport, found: Sequence[_Found]) -> etree._Element:
-    file = _under(root, "file", id="f1", original=report.pair.id)
+def _file(root: etree._Element, report: ArticleResult, found: Sequence[_Found]) -> etree._Element:
+    file = _under(root, "file", id="f1", original=report.article.id)
     file.set(f"{_XML}space", "preserve")
     file.set(f"{{{ITS}}}annotatorsRef", f"localization-quality-issue|{TOOL}:{report.tool_version}")
-    meta, page = report.pair.metadata, disclosed(report.pair)
+    meta, page = report.article.metadata, disclosed(report.article)
     known = Claim.AI in page.kinds and Claim.NO_AI not in page.kinds and len(page.tools) == 1
     makers = {"person": meta.translator, "revPerson": meta.editor}
     for name, value in (makers | ({"tool": page.tools[0]} if known else {})).items():
         if value:
             file.set(f"{{{ITS}}}{name}", xml_text(value))
-    article = {"id": report.pair.id} | asdict(meta)
+    article = {"id": report.article.id} | asdict(meta)
     article |= {"encoder": report.encoder, "tool-version": report.tool_version}
     _metadata(file, [("article", article), *(("flag", _told(each)) for each in found)])
     if found:
         notes = _under(file, "notes")
         for number, each in enumerate(found, 1):
             note = _under(notes, "note", id=f"n{number}", category=each.flag.category.value)
-            note.text = xml_text(each.flag.message)
+            note.text = xml_text(message(each.flag))
     return file
 
 
 def _unit(
-    file: etree._Element, report: AuditReport, bead: Bead, number: int, found: Sequence[_Found]
+    file: etree._Element, report: ArticleResult, bead: Bead, number: int, found: Sequence[_Found]
 ) -> list[tuple[etree._Element, list[_Piece], list[dict[str, str]]]]:
     """A unit; its source and target with what is to be put in them: pieces, and a mark for each."""
     unit = _under(file, "unit", id=f"u{number}", name=bead.id)
@@ -146,23 +153,23 @@ def _unit(
         "score": f"{bead.score:.4f}", "margin": f"{bead.margin:.4f}",
     }  # fmt: skip
     _metadata(unit, [("bead", told), *(("flag", _told(each)) for each in found)])
-    pieces = {side: _pieces(report, bead, side, found) for side in _SIDES}
-    marks = _marks(unit, number, [*pieces["ko"], *pieces["en"]], found)
+    pieces = {side: _pieces(report, bead, side, found) for side in SIDES}
+    marks = _marks(unit, number, [*pieces["source"], *pieces["target"]], found)
     segment = _under(unit, "segment")
-    made = [(_under(segment, "source"), pieces["ko"], marks[: len(pieces["ko"])])]
-    if bead.en:
+    made = [(_under(segment, "source"), pieces["source"], marks[: len(pieces["source"])])]
+    if bead.target:
         segment.set("state", "translated")
-        made.append((_under(segment, "target"), pieces["en"], marks[len(pieces["ko"]) :]))
+        made.append((_under(segment, "target"), pieces["target"], marks[len(pieces["source"]) :]))
     return made
 
 
-def _pieces(report: AuditReport, bead: Bead, side: Side, found: Sequence[_Found]) -> list[_Piece]:
+def _pieces(report: ArticleResult, bead: Bead, side: Side, found: Sequence[_Found]) -> list[_Piece]:
     """One side of a bead, cut wherever the words of a flag begin or end."""
     whole = text_of(report, bead, side)
-    main: Side = "en" if bead.en else "ko"
+    main: Side = "target" if bead.target else "source"
     spans = []
     for number, each in enumerate(found):
-        at = {here: _spans(report, bead, here, each.flag) for here in _SIDES}
+        at = {here: _spans(report, bead, here, each.flag) for here in SIDES}
         everywhere = side == main and not any(at.values())
         spans += [(a, b, number) for a, b in ([(0, len(whole))] if everywhere else at[side])]
     edges = sorted({0, len(whole), *(edge for a, b, _ in spans for edge in (a, b))})
@@ -172,11 +179,11 @@ def _pieces(report: AuditReport, bead: Bead, side: Side, found: Sequence[_Found]
     ]
 
 
-def _spans(report: AuditReport, bead: Bead, side: Side, flag: Flag) -> list[tuple[int, int]]:
+def _spans(report: ArticleResult, bead: Bead, side: Side, flag: Flag) -> list[tuple[int, int]]:
     """Where a flag's evidence stands in one side of the bead, its sentences joined by a space."""
     found, place = [], 0
     for sentence in report.sentences(bead, side):
-        for e in flag.evidence:
+        for e in flag.spans:
             a, b = max(e.start, sentence.start), min(e.end, sentence.end)
             if e.side == side and a < b:
                 found.append((place + a - sentence.start, place + b - sentence.start))

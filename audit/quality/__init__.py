@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audit.report import Side
+from audit.records.article import Lang
 
 FOLDER = Path(__file__).parent / "weights"
 WEIGHTS, CONFIG = "model.safetensors", "config.json"
 FLUENCY = "fluency.safetensors"
 """Weights of the model that reads the English alone."""
-VOCABULARY: dict[Side, str] = {"en": "english.txt", "ko": "korean.txt"}
+VOCABULARY: dict[Lang, str] = {"en": "english.txt", "ko": "korean.txt"}

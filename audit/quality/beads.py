@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from audit.article import ArticlePair, Sentence
+from audit.encoders.vectors import TokenVectors
 from audit.quality.judge import Judge, Judged
-from audit.report import Bead, TokenVectors
+from audit.records.article import Article, Sentence
+from audit.records.bead import Bead
 
 JudgeBead = Callable[[Bead], Judged | None]
 
 
 def judged(
     judge: Judge,
-    pair: ArticlePair,
+    article: Article,
     beads: Sequence[Bead],
     tokens: Callable[[Sentence], TokenVectors],
 ) -> JudgeBead:
@@ -21,7 +22,7 @@ def judged(
 
     Args:
         judge: the model.
-        pair: the segmented pair.
+        article: the segmented article.
         beads: its beads.
         tokens: token vectors of a sentence, by the embedded encoder.
 
@@ -34,10 +35,10 @@ def judged(
     def all_of_them() -> None:
         ids, pairs = [], []
         for bead in beads:
-            if not bead.ko or not bead.en:
+            if not bead.source or not bead.target:
                 continue
-            ko = [(s.text, tokens(s)) for s in (pair.ko.sentences[i] for i in bead.ko)]
-            en = [(s.text, tokens(s)) for s in (pair.en.sentences[i] for i in bead.en)]
+            ko = [(s.text, tokens(s)) for s in (article.source.sentences[i] for i in bead.source)]
+            en = [(s.text, tokens(s)) for s in (article.target.sentences[i] for i in bead.target)]
             sides = judge.tokens("ko", ko), judge.tokens("en", en)
             if sides[0].texts and sides[1].texts:
                 ids.append(bead.id)

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from audit.encoders.vectors import TokenVectors
 from audit.errors import EncoderError
 from audit.quality import FLUENCY, FOLDER, VOCABULARY, WEIGHTS
 from audit.quality.features import batch_of
 from audit.quality.network import absent, forward
 from audit.quality.tokens import Tokens, joined, tokens
-from audit.report import Side, TokenVectors
+from audit.records.article import Lang
+from audit.records.digest import sha256_of_file, sha256_of_text
 
 _BATCH = 64
 _MOST = 400
@@ -54,14 +56,15 @@ class Judge:
         try:
             stored = load_file(folder / WEIGHTS) | load_file(folder / FLUENCY)
             self._weights = {key: value.astype(np.float32) for key, value in stored.items()}
-            self.words = {side: read_words(folder / name) for side, name in VOCABULARY.items()}
+            self.words = {lang: read_words(folder / name) for lang, name in VOCABULARY.items()}
+            self.weights_hash = _hash_of(folder)
         except Exception as error:
             raise EncoderError(
                 f"The word-level quality model in {folder} cannot be read ({error}); restore the "
                 "folder from the repository."
             ) from error
 
-    def tokens(self, side: Side, sentences: Sentences) -> Tokens:
+    def tokens(self, side: Lang, sentences: Sentences) -> Tokens:
         """The tokens of the sentences of one side of a bead, with the vectors they came with."""
         return joined([tokens(side, text, found, self.words[side]) for text, found in sentences])
 
@@ -87,6 +90,12 @@ class Judge:
                     float(scores.pair[row]),
                 )
         return [found[i] for i in range(len(cut))]
+
+
+def _hash_of(folder: Path) -> str:
+    """SHA-256 over the hashes of the folder's files."""
+    names = (WEIGHTS, FLUENCY, *VOCABULARY.values())
+    return sha256_of_text("".join(sha256_of_file(folder / name) for name in names))
 
 
 def read_words(path: Path) -> dict[str, int]:

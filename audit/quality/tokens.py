@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.report import Side, TokenVectors
+from audit.encoders.vectors import TokenVectors
+from audit.records.article import Lang
 
 SUFFIXES = 2048
 """Hash buckets for the last three letters of a word."""
@@ -57,7 +58,7 @@ def suffix(text: str) -> int:
 
 
 def tokens(
-    side: Side, sentence: str, encoded: TokenVectors, vocabulary: Mapping[str, int]
+    side: Lang, sentence: str, encoded: TokenVectors, vocabulary: Mapping[str, int]
 ) -> Tokens:
     """The tokens of one sentence.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import krippendorff
 import numpy as np
 
-from audit.review.decision import Entry, Status
+from audit.records.decision import Entry, Status
 from audit.review.standing import Verdict, replay
 
 _ERROR = {Status.ACCEPTED: 1, Status.FIXED: 1, Status.DISMISSED: 0}

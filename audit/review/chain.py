@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from audit.records.decision import Entry, read_entry
+from audit.records.digest import sha256_of_text
 from audit.review import schema
-from audit.review.decision import Entry, digest, read_entry
 from audit.review.standing import Standing, replay
 from audit.review.state import assignee_of, state_of
 from audit.review.store import Store
@@ -66,7 +67,7 @@ def _altered(row: object, entry: Entry, previous: str | None) -> list[str]:
     seq = row.seq  # type: ignore[attr-defined]
     columns = (row.seq, row.article_id, row.flag_id, row.reviewer)  # type: ignore[attr-defined]
     told = (entry.seq, entry.decision.article_id, entry.decision.flag_id, entry.reviewer)
-    if digest(row.body) != row.hash or entry.body != row.body:  # type: ignore[attr-defined]
+    if sha256_of_text(row.body) != row.hash or entry.body != row.body:  # type: ignore[attr-defined]
         return [f"Entry {seq} was altered: its hash does not fit what it says."]
     if columns != told:
         return [f"Entry {seq} was altered: its columns differ from what it says."]

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from audit.errors import ConfigError
+from audit.errors import ConfigError, MissingExtra
 from audit.review import schema
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _engine(url: str) -> Engine:
     try:
         engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
     except (ArgumentError, ValueError, NoSuchModuleError, ImportError) as error:
+        if isinstance(error, ImportError) and url.startswith("postgresql"):
+            raise MissingExtra("A review store on PostgreSQL", "postgres") from error
         raise ConfigError(
             f"review is {shown_url(url)}, which is no database that can be used here; give "
             "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."

@@ -3,103 +3,111 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from audit.article import Sentence
-from audit.batch import RECORDS
-from audit.exports import spreadsheet
-from audit.exports.table import FLAG_COLUMNS, flag_row
-from audit.provenance.record import path_of, read
-from audit.report import AuditReport, Flag
+from audit.lineage.edited import edited_share
+from audit.messages import message
+from audit.records.article import Sentence
+from audit.records.decision import Action, Decision, Entry, Status, storable, text_hash
+from audit.records.digest import sha256_of_text
+from audit.records.flag import SIDES, Flag
+from audit.records.measured import thresholds
+from audit.records.result import ArticleResult
+from audit.results.folder import ResultsFolder
+from audit.results.tables import article_risk, text_of, words_of
 from audit.review import schema
-from audit.review.decision import (
-    Action,
-    Decision,
-    Entry,
-    Status,
-    digest,
-    digest_of,
-    storable,
-    text_hash,
-)
+from audit.review.effective_flags import ADDED
 from audit.review.log import entries_where, log
-from audit.review.people import TOOL
+from audit.review.roles import TOOL
 from audit.review.standing import replay
 from audit.review.state import bring_in_line, count
 from audit.review.store import Store
-from audit.review.upheld import ADDED
 
-_SAME_SENTENCE = 60.0
+_SAME_SENTENCE = thresholds(__name__)["same_sentence"]
 """Likeness in percent from which a changed sentence is still the one that was decided on."""
 _AT_ONCE = 5000
-_COPIED = (
-    "article_id", "flag_id", "bead_id", "category", "check", "severity", "message", "stage",
+_RENEWED = (
+    "bead_id", "category", "check", "code", "relation", "severity", "message", "stage",
     "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
-    "encoder", "tool_version",
+    "encoder", "tool_version", "place", "risk", "shown", "present",
 )  # fmt: skip
-_RENEWED = (*_COPIED[2:], "place", "risk", "shown", "present")
 
 
-def stamp(out: Path) -> str:
-    """What tells one run's results in a folder from the next one's; empty where there are none."""
-    try:
-        parts = [(path := out / name, path.stat()) for name in ("articles.csv", "flags.csv")]
-    except FileNotFoundError:
-        return ""
-    return digest(" ".join(_content(str(p), s.st_mtime_ns, s.st_size) for p, s in parts))
-
-
-@lru_cache(maxsize=16)
-def _content(path: str, changed: int, size: int) -> str:
-    # Read again only when its date or size changes.
-    return digest_of(Path(path))
-
-
-def is_loaded(store: Store, out: Path) -> bool:
+def is_loaded(store: Store, folder: ResultsFolder) -> bool:
     """Whether the store holds the run whose results lie in a folder."""
     with store.reading() as connection:
         row = connection.execute(select(schema.run.c.stamp)).first()
-    return row is not None and row.stamp == stamp(out)
+    return row is not None and row.stamp == folder.stamp()
 
 
-def article_values(row: Mapping[str, str]) -> dict[str, Any]:
-    """What the table ``article`` takes over of a row of the CSV of articles."""
+def article_values(result: ArticleResult) -> dict[str, Any]:
+    """What the table ``article`` holds of a result."""
+    article, meta = result.article, result.article.metadata
+    risk, penalty = article_risk(result)
+    edited = edited_share(article)
     return {
-        "id": storable(row["article_id"]),
-        **{name: storable(row[name]) for name in ("title", "published", "desk")},
-        "translator": storable(row["translator"]),
-        "editor": storable(row["editor"]),
-        "ko_sentences": int(row["ko_sentences"]),
-        "en_sentences": int(row["en_sentences"]),
-        "risk": float(row["risk"]),
-        "penalty": float(row["penalty_per_100"]),
-        "edited": float(row["edited"]) if row.get("edited") else None,
-        "draft_errors": int(row["draft_errors"]) if row.get("draft_errors") else None,
-        "draft_fixed": int(row["draft_fixed"]) if row.get("draft_fixed") else None,
+        "id": storable(article.id),
+        "title": storable(meta.title),
+        "published": storable(meta.published),
+        "desk": storable(meta.desk),
+        "translator": storable(meta.translator),
+        "editor": storable(meta.editor),
+        "ko_sentences": len(article.source.sentences),
+        "en_sentences": len(article.target.sentences),
+        "risk": round(risk, 4),
+        "penalty": round(penalty, 1),
+        "edited": None if edited is None else round(edited, 4),
+        "draft_errors": result.draft_errors if result.lineage else None,
+        "draft_fixed": len(result.mended) if result.lineage else None,
     }
 
 
-def row_of(values: Mapping[str, Any], place: int, *, shown: bool = True) -> dict[str, Any]:
-    """A row of the table ``flag`` from one of the CSV of flags, no decision on it yet."""
-    cells = {name: storable(str(values[name])) for name in _COPIED}
-    evidence = (cells["ko_evidence"], cells["en_evidence"])
-    alike = evidence if any(evidence) else (cells["ko_text"], cells["en_text"])
-    return cells | {
+def row_of(result: ArticleResult, flag: Flag, place: int, *, shown: bool = True) -> dict[str, Any]:
+    """A row of the table ``flag``, no decision on it yet.
+
+    Args:
+        result: that the flag is of.
+        flag: one of its flags, or one that a reviewer adds.
+        place: its place among the article's flags.
+        shown: whether the run's false-alarm budget shows it.
+    """
+    bead = next((bead for bead in result.beads if bead.id == flag.bead_id), None)
+    texts = [storable(text_of(result, bead, side)) if bead else "" for side in SIDES]
+    words = [storable(words_of(flag, side)) for side in SIDES]
+    alike = words if any(words) else texts
+    category, check = flag.category.value, flag.check
+    return {
+        "article_id": storable(flag.article_id),
+        "flag_id": flag.flag_id,
+        "bead_id": flag.bead_id,
+        "category": category,
+        "check": check,
+        "code": flag.code,
+        "relation": flag.relation.value,
+        "severity": flag.severity.value,
+        "message": storable(message(flag)),
+        "stage": flag.stage.value,
+        "ko_sentence_ids": " ".join(flag.source_sentence_ids),
+        "en_sentence_ids": " ".join(flag.target_sentence_ids),
+        "ko_text": texts[0],
+        "en_text": texts[1],
+        "ko_evidence": words[0],
+        "en_evidence": words[1],
+        "encoder": result.encoder,
+        "tool_version": result.tool_version,
         "place": place,
-        "risk": float(values["risk"]),
-        "text_hash": text_hash(cells["ko_text"], cells["en_text"]),
-        "likeness": digest("\0".join((cells["category"], cells["check"], *alike))),
+        "risk": round(flag.risk, 4),
+        "text_hash": text_hash(*texts),
+        "likeness": sha256_of_text("\0".join((category, check, *alike))),
         "shown": shown,
         "present": True,
         "logged": False,
         "status": Status.OPEN.value,
-        "severity_now": cells["severity"],
+        "severity_now": flag.severity.value,
         "reviewer": "",
         "reviewed_at": "",
         "reason": "",
@@ -107,18 +115,18 @@ def row_of(values: Mapping[str, Any], place: int, *, shown: bool = True) -> dict
     }
 
 
-def rows_of(report: AuditReport) -> dict[str, dict[str, Any]]:
-    """The rows of every flag of a report by flag id, those that the budget holds back included."""
-
-    def rows(flags: Iterable[Flag], shown: bool) -> Iterable[tuple[str, dict[str, Any]]]:
-        for place, flag in enumerate(flags):
-            values = dict(zip(FLAG_COLUMNS, flag_row(report, flag), strict=True))
-            yield flag.flag_id, row_of(values, place, shown=shown)
-
-    return dict([*rows(report.flags, True), *rows(report.quiet, False)])
+def rows_of(result: ArticleResult) -> dict[str, dict[str, Any]]:
+    """The rows of every flag of a result by flag id, those that the budget holds back included."""
+    return {
+        flag.flag_id: row_of(result, flag, place, shown=shown)
+        for flags, shown in ((result.flags, True), (result.held_back, False))
+        for place, flag in enumerate(flags)
+    }
 
 
-def load(store: Store, out: Path, progress: Callable[[float], None] = lambda _: None) -> None:
+def load(
+    store: Store, folder: ResultsFolder, progress: Callable[[float], None] = lambda _: None
+) -> None:
     """Take over the results of the run in a folder.
 
     Flags on unchanged sentences keep what was decided on them, wherever the sentences now stand. A
@@ -127,25 +135,25 @@ def load(store: Store, out: Path, progress: Callable[[float], None] = lambda _: 
 
     Args:
         store: takes it.
-        out: folder of results.
+        folder: of results.
         progress: told the share that is done, 0 to 1.
+
+    Raises:
+        InputError: a record is missing or damaged.
     """
-    mark = stamp(out)
-    articles = spreadsheet.read(out / "articles.csv")
-    progress(0.1)
-    flags = spreadsheet.read(out / "flags.csv")
-    progress(0.4)
+    mark = folder.stamp()
+    total = max(1, len(folder.ids()))
+    articles: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    for done, result in enumerate(folder.results(), 1):
+        articles.append(article_values(result))
+        rows += [row_of(result, flag, place) for place, flag in enumerate(result.flags)]
+        progress(0.5 * done / total)
     with store.writing() as connection:
-        _articles(connection, articles.to_dict("records"))
-        progress(0.5)
-        places: dict[str, int] = defaultdict(int)
-        rows: list[dict[str, Any]] = []
-        for values in flags.to_dict("records"):
-            rows.append(row_of(values, places[values["article_id"]]))
-            places[values["article_id"]] += 1
+        _articles(connection, articles)
         regraded = _flags(connection, rows)
         progress(0.8)
-        _carry(connection, out)
+        _carry(connection, folder)
         bring_in_line(connection, regraded)
         count(connection)
         connection.execute(delete(schema.run))
@@ -163,7 +171,7 @@ def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(update(articles).values(present=False))
     known = set(connection.execute(select(articles.c.id)).scalars())
     made = [
-        article_values(row)
+        row
         | {
             "present": True,
             "flags": 0,
@@ -221,7 +229,7 @@ def _renew(connection: Connection, rows: list[dict[str, Any]]) -> None:
         )
 
 
-def _carry(connection: Connection, out: Path) -> None:
+def _carry(connection: Connection, folder: ResultsFolder) -> None:
     """Log where the decisions on flags that are gone now belong."""
     flags, articles = schema.flag, schema.article
     gone = connection.execute(
@@ -243,15 +251,15 @@ def _carry(connection: Connection, out: Path) -> None:
             ).mappings()
         ]
         entries = entries_where(connection, schema.entry.c.article_id == article_id)
-        record = read(path_of(out / RECORDS, article_id))
+        stored = folder.find(article_id)
         # A flag that the budget holds back is in the record only; what was decided on it stays.
-        found = rows_of(record.report) if record else {}
+        found = rows_of(stored.result) if stored else {}
         _renew(connection, [found[row["flag_id"]] for row in lost if row["flag_id"] in found])
         lost = [row for row in lost if row["flag_id"] not in found]
         decisions = _heirs(article_id, lost, there, entries)
         added = [row for row in lost if row["check"] == ADDED]
-        if added and record:
-            decisions += _added(connection, record.report, article_id, added, entries)
+        if added and stored:
+            decisions += _added(connection, stored.result, article_id, added, entries)
         log(connection, TOOL, decisions)
     bring_in_line(connection, set(by_article))
 
@@ -318,7 +326,7 @@ def _likeness(old: Mapping[str, Any], new: Mapping[str, Any]) -> float:
 
 def _added(
     connection: Connection,
-    report: AuditReport,
+    result: ArticleResult,
     article_id: str,
     added: list[dict[str, Any]],
     entries: list[Entry],
@@ -330,7 +338,7 @@ def _added(
         standing = standings.get(row["flag_id"])
         if standing is None or standing.added is None:
             continue
-        place = _place_of(report, row["ko_text"], row["en_text"])
+        place = _place_of(result, row["ko_text"], row["en_text"])
         # Once it is marked, it has no bead; who decides on it all the same is not asked again.
         if not place["bead_id"] and (row["bead_id"] or not standing.earlier):
             found.append(
@@ -351,15 +359,15 @@ def _added(
     return found
 
 
-def _place_of(report: AuditReport, ko: str, en: str) -> dict[str, str]:
+def _place_of(result: ArticleResult, ko: str, en: str) -> dict[str, str]:
     """The bead that holds every sentence of these texts and the sentences' ids; else no bead."""
 
-    def ids(sentences: list[Sentence], text: str) -> str:
+    def ids(sentences: Sequence[Sentence], text: str) -> str:
         return " ".join(s.id for s in sentences if text and (s.text in text or text in s.text))
 
-    for bead in report.beads:
-        ko_sentences = [report.pair.ko.sentences[i] for i in bead.ko]
-        en_sentences = [report.pair.en.sentences[j] for j in bead.en]
+    for bead in result.beads:
+        ko_sentences = result.sentences(bead, "source")
+        en_sentences = result.sentences(bead, "target")
         both = ((ko_sentences, ko), (en_sentences, en))
         if (ko or en) and all(text in " ".join(s.text for s in side) for side, text in both):
             return {

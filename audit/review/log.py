@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from audit.records.decision import Decision, Entry, read_entry
 from audit.review import schema
-from audit.review.decision import Decision, Entry, read_entry
-from audit.review.people import Person
+from audit.review.roles import Person
 
 
 def log(connection: Connection, person: Person, decisions: Sequence[Decision]) -> list[Entry]:

@@ -77,6 +77,8 @@ flag = Table(
     Column("place", Integer, nullable=False),
     Column("category", Text, nullable=False),
     Column("check", Text, nullable=False),
+    Column("code", Text, nullable=False, server_default=""),
+    Column("relation", Text, nullable=False, server_default=""),
     Column("severity", Text, nullable=False),
     Column("risk", Float, nullable=False),
     Column("message", Text, nullable=False),

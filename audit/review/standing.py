@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from audit.report import Severity
-from audit.review.decision import VERDICTS, Action, Entry, Status
+from audit.records.decision import VERDICTS, Action, Entry, Status
+from audit.records.flag import Severity
 
 _ERROR = frozenset({Status.ACCEPTED, Status.FIXED})
 

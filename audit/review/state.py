@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
 
+from audit.records.decision import Action, Entry, Status
 from audit.review import schema
-from audit.review.decision import Action, Entry, Status
 from audit.review.log import entries_where
 from audit.review.standing import Standing, replay, undone
 

@@ -11,26 +11,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, text
 
 from audit.errors import ConfigError
+from audit.evidence.log import FileState
+from audit.records.decision import Action, Decision, Entry, storable
+from audit.records.digest import sha256_of_file
+from audit.results.folder import REVIEW_STORE
 from audit.review import schema
 from audit.review.database import opened, shown_url
-from audit.review.decision import Action, Decision, Entry, storable
 from audit.review.log import entries_where, log
-from audit.review.people import Person
+from audit.review.roles import Person
 from audit.review.standing import Standing, replay, undone
 from audit.review.state import bring_in_line
 
-FILE = "review.db"
-"""The store's name in the folder of results."""
 _RECENT = 200
 _NO_STROKE = (Action.UNDO, Action.CARRY, Action.STALE)
 
 
 def url_beside(out: Path) -> str:
     """The address of the store that lies with some results."""
-    return f"sqlite:///{(out / FILE).resolve().as_posix()}"
+    return f"sqlite:///{(out / REVIEW_STORE).resolve().as_posix()}"
 
 
 def existing(url: str, out: Path) -> Store:
@@ -39,9 +40,9 @@ def existing(url: str, out: Path) -> Store:
     Raises:
         ConfigError: there is none, or it cannot be opened.
     """
-    if not url and not (out / FILE).exists():
+    if not url and not (out / REVIEW_STORE).exists():
         raise ConfigError(
-            f"There is no review store {out / FILE}; give the folder of results that was reviewed, "
+            f"There is no review store {out / REVIEW_STORE}; give the folder of results that was reviewed, "
             "or name the store as review in audit.toml."
         )
     return Store(url or url_beside(out))
@@ -148,6 +149,36 @@ class Store:
             return int(
                 connection.execute(select(func.count()).select_from(schema.entry)).scalar_one()
             )
+
+    def head_at(self, seq: int) -> str:
+        """The hash of the log's entry of a number, empty where there is none."""
+        with self.reading() as connection:
+            row = connection.execute(select(schema.entry.c.hash).where(schema.entry.c.seq == seq))
+            found = row.one_or_none()
+        return str(found.hash) if found else ""
+
+    def run_stamp(self) -> str:
+        """The stamp of the run that was taken over, empty where there is none."""
+        with self.reading() as connection:
+            row = connection.execute(select(schema.run.c.stamp)).first()
+        return str(row.stamp) if row else ""
+
+    def file_state(self, path: Path) -> FileState | None:
+        """The file with all that was written so far; None where it is not this store's, or in use."""
+        if not path.exists() or not self.is_at(path):
+            return None
+        with self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            busy, *_ = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+        return None if busy else FileState(sha256_of_file(path), self.run_stamp())
+
+    def is_at(self, path: Path) -> bool:
+        """Whether a file is this store."""
+        where = self.engine.url
+        return (
+            where.get_backend_name() == "sqlite"
+            and Path(where.database or "").resolve() == path.resolve()
+        )
 
     def standings(self, article_id: str) -> dict[str, Standing]:
         """Where the flags of an article stand, those that nothing was said of left out."""

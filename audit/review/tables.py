@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.exports.table import FLAG_COLUMNS
-from audit.review import flags
-from audit.review.decision import Status
-from audit.review.flags import FlagFilter
+from audit.records.decision import Status
+from audit.results.tables import FLAG_COLUMNS
+from audit.review import flag_query
+from audit.review.flag_query import FlagFilter
 from audit.review.store import Store
 
-VERDICT_COLUMNS = (*FLAG_COLUMNS, "reason")
-"""Those of ``flags.csv``, and why a flag was dismissed."""
+VERDICT_COLUMNS = (
+    *(name for name in FLAG_COLUMNS if name not in ("code", "relation")), "reason", "code", "relation",
+)  # fmt: skip
+"""Those of ``flags.csv``, and why a flag was dismissed; what came with later versions stands at the end."""
 LOG_COLUMNS = (
     "seq", "at", "reviewer", "role", "action", "article_id", "flag_id", "verdict", "reason",
     "severity", "category", "words", "comment", "assignee", "undoes", "source", "text_hash",
@@ -21,7 +23,7 @@ LOG_COLUMNS = (
 
 def verdict_rows(store: Store, wanted: FlagFilter) -> Iterator[tuple[object, ...]]:
     """One row a flag, in the order of :data:`VERDICT_COLUMNS`; an open flag has no verdict."""
-    for row in flags.rows(store, wanted):
+    for row in flag_query.rows(store, wanted):
         told = row | {
             "risk": round(row["risk"], 4),
             "severity": row["severity_now"],

@@ -22,12 +22,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from audit.article import ArticlePair
 from audit.errors import ConfigError, InputError
+from audit.records.article import Article
 
 _SKIPPED_FOLDERS = frozenset({"gold", "__pycache__"})
 
-Found = ArticlePair | InputError
+Found = Article | InputError
 
 
 @dataclass(frozen=True, slots=True)

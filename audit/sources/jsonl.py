@@ -2,7 +2,7 @@
 
 Fields: ``id``; ``ko`` and ``en``, the texts, or ``ko_sentences`` and ``en_sentences``, lists of sentences
 that are taken as given; ``draft``, the raw machine translation; and the fields of
-``audit.article.Metadata``. Other fields are ignored, and so are empty lines. A file may be of any
+``audit.records.article.Metadata``. Other fields are ignored, and so are empty lines. A file may be of any
 length.
 """
 
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from audit.article import ArticlePair
 from audit.errors import InputError
+from audit.records.article import Article
 from audit.sources.decoding import SIDE_LIMIT, open_text
 from audit.sources.rows import article_of_row
 
@@ -25,7 +25,7 @@ SUFFIXES = (".jsonl", ".ndjson")
 _LINE_LIMIT = 6 * SIDE_LIMIT
 
 
-def read(path: Path) -> Iterator[ArticlePair | InputError]:
+def read(path: Path) -> Iterator[Article | InputError]:
     """The articles of a JSON Lines file.
 
     Raises:
@@ -57,7 +57,7 @@ def _lines(file: TextIO) -> Iterator[tuple[int, str]]:
             line = file.readline(_LINE_LIMIT + 1)
 
 
-def _article(line: str, where: str) -> ArticlePair:
+def _article(line: str, where: str) -> Article:
     if len(line) > _LINE_LIMIT:
         raise InputError(
             f"the line is too long; the most that is read is {SIDE_LIMIT // 1_000_000} MB a side",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audit.article import Lang
+from audit.records.article import Lang
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c가-힣\ud7b0-\ud7fb]")
 _LATIN = re.compile("[A-Za-zÀ-ɏＡ-Ｚａ-ｚ]")

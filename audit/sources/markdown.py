@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from audit.article import BlockKind, Metadata
-from audit.sources.making import metadata_of
+from audit.records.article import BlockKind, Metadata
+from audit.sources.building import metadata_of
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _FIELD = re.compile(r"^(\w+):[ \t]+(.+?)[ \t\r]*$", re.M)

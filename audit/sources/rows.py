@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit.article import ArticlePair, Lang, Text
 from audit.errors import InputError
-from audit.sources.making import (
-    article_id,
-    checked,
-    metadata_of,
-    revisions_of,
-    text_of_sentences,
-)
+from audit.records.article import Article, Lang, Text
+from audit.sources.building import article_id, checked, metadata_of, revisions_of, text_of_sentences
 
 MISSING: Mapping[Lang, str] = {
     "ko": "the Korean text is missing",
@@ -20,7 +14,7 @@ MISSING: Mapping[Lang, str] = {
 }
 
 
-def article_of_row(values: Mapping[str, object], where: str) -> ArticlePair:
+def article_of_row(values: Mapping[str, object], where: str) -> Article:
     """An article from ``id``, ``ko``, ``en``, ``draft``, ``revisions``, sentences and metadata fields.
 
     Args:
@@ -34,10 +28,10 @@ def article_of_row(values: Mapping[str, object], where: str) -> ArticlePair:
     draft = values.get("draft")
     if draft is not None and not isinstance(draft, str):
         raise InputError("draft is not a text", where, "write draft as one text")
-    pair = ArticlePair(
+    pair = Article(
         id=name,
-        ko=_side(values, "ko", where),
-        en=_side(values, "en", where),
+        source=_side(values, "ko", where),
+        target=_side(values, "en", where),
         draft=Text("en", draft) if draft and draft.strip() else None,
         revisions=revisions_of(values.get("revisions"), where),
         metadata=metadata_of(values, where),

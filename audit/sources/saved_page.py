@@ -11,11 +11,11 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.article import BlockKind, Metadata
 from audit.errors import InputError
+from audit.records.article import BlockKind, Metadata
 from audit.sources import webpage
+from audit.sources.building import whole_characters
 from audit.sources.decoding import SIDE_LIMIT
-from audit.sources.making import whole_characters
 
 _FILE_LIMIT = 50_000_000
 """Largest saved page with its pictures, in bytes."""

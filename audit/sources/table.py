@@ -1,7 +1,7 @@
 """CSV or TSV with a header: an article a row, or a sentence pair a row.
 
 Columns: ``id``, ``ko``, ``en``; if wanted ``draft``, the raw machine translation, and the fields of
-``audit.article.Metadata``. Other columns are ignored. With a column ``article`` each row is a sentence
+``Metadata``. Other columns are ignored. With a column ``article`` each row is a sentence
 pair: the rows of one article, wherever they stand, are its sentences in that order, and their pairs
 its alignment; an empty cell is a sentence that has no counterpart. Cells are divided by commas,
 semicolons, tabs or bars. Rows are counted as in a spreadsheet, the header being row 1.
@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from audit.article import ArticlePair
 from audit.errors import InputError
-from audit.sources.decoding import SIDE_LIMIT, open_text
-from audit.sources.making import (
+from audit.records.article import Article
+from audit.sources.building import (
     METADATA_FIELDS,
     article_id,
     checked,
@@ -26,6 +25,7 @@ from audit.sources.making import (
     text_of_sentences,
     whole_characters,
 )
+from audit.sources.decoding import SIDE_LIMIT, open_text
 from audit.sources.rows import article_of_row
 
 NAME = "csv"
@@ -37,7 +37,7 @@ _COLUMNS = frozenset({"id", "article", "ko", "en", "draft", *METADATA_FIELDS})
 Row = dict[str, str]
 
 
-def read(path: Path) -> Iterator[ArticlePair | InputError]:
+def read(path: Path) -> Iterator[Article | InputError]:
     """The articles of a table.
 
     Raises:
@@ -59,7 +59,7 @@ def read(path: Path) -> Iterator[ArticlePair | InputError]:
 
 def _single(
     rows: Iterator[tuple[str, Row] | InputError], path: Path
-) -> Iterator[ArticlePair | InputError]:
+) -> Iterator[Article | InputError]:
     found = False
     for row in rows:
         found = True
@@ -81,7 +81,7 @@ def _no_rows(path: Path) -> InputError:
 
 def _grouped(
     rows: Iterator[tuple[str, Row] | InputError], path: Path
-) -> Iterator[ArticlePair | InputError]:
+) -> Iterator[Article | InputError]:
     articles: dict[str, list[tuple[str, Row]]] = {}
     bad = False
     for row in rows:
@@ -113,7 +113,7 @@ def _checked_row(where: str, row: Row) -> str:
     return article_id(row["article"], where)
 
 
-def _article(name: str, rows: list[tuple[str, Row]]) -> ArticlePair:
+def _article(name: str, rows: list[tuple[str, Row]]) -> Article:
     ko, en, links = linked_texts([(row["ko"].strip(), row["en"].strip()) for _, row in rows])
     drafted = [row["draft"].strip() for _, row in rows if row.get("draft", "").strip()]
     # The first row that says something about the article says it for all of them.
@@ -122,10 +122,10 @@ def _article(name: str, rows: list[tuple[str, Row]]) -> ArticlePair:
         for field in METADATA_FIELDS
     }
     where = rows[0][0]
-    pair = ArticlePair(
+    pair = Article(
         id=name,
-        ko=ko,
-        en=en,
+        source=ko,
+        target=en,
         draft=text_of_sentences("en", drafted) if drafted else None,
         metadata=metadata_of(about, where),
         given=links,

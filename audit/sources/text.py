@@ -4,7 +4,7 @@ Either side may be ``.txt``, ``.md``, ``.html``, ``.htm``, ``.docx`` or a browse
 ``.mhtml`` or ``.mht``, whatever the other is. Beside them may lie ``NAME.draft.en.txt`` (or another
 ending), the raw machine translation, ``NAME.20250321T1011.en.txt``, what the English page said from
 10:11 on March 21 until the next such file or ``NAME.en.txt`` took its place, and ``NAME.json``, an
-object with fields of ``audit.article.Metadata``; other keys are ignored. The article's id is NAME.
+object with fields of ``audit.records.article.Metadata``; other keys are ignored. The article's id is NAME.
 A side has at most 20 MB, a file with pictures 50 MB. Plain text stays as it is; of the others the
 text is that of the rendered page.
 """
@@ -20,11 +20,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.article import ArticlePair, BlockKind, Lang, Metadata, Revision, Text
 from audit.errors import InputError
+from audit.records.article import Article, BlockKind, Lang, Metadata, Revision, Text
 from audit.sources import markdown, saved_page, webpage, word
+from audit.sources.building import checked, id_from_name, metadata_of, text_of_blocks
 from audit.sources.decoding import whole_text
-from audit.sources.making import checked, id_from_name, metadata_of, text_of_blocks
 
 NAME = "text"
 _SIDES = ("ko", "en", "draft.en")
@@ -75,7 +75,7 @@ def article_of(path: Path) -> Path:
     return path.with_name(unicodedata.normalize("NFC", name))
 
 
-def read(path: Path) -> Iterator[ArticlePair | InputError]:
+def read(path: Path) -> Iterator[Article | InputError]:
     """The article that one of its files belongs to.
 
     Raises:
@@ -101,10 +101,10 @@ def read(path: Path) -> Iterator[ArticlePair | InputError]:
     ko, en = _side(ko_path, "ko"), _side(en_path, "en")
     draft = _side(draft_path, "en") if draft_path else None
     places = {"ko": str(ko_path), "en": str(en_path), "draft": str(draft_path)}
-    pair = ArticlePair(
+    pair = Article(
         id=id_from_name(name, str(ko_path)),
-        ko=ko.text,
-        en=en.text,
+        source=ko.text,
+        target=en.text,
         draft=draft.text if draft else None,
         revisions=tuple(_revisions(ko_path.parent, name, places)),
         metadata=own.merged_over(_of_pages(ko.metadata, en.metadata)),

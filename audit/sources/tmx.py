@@ -13,9 +13,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from audit.article import ArticlePair
 from audit.errors import InputError
-from audit.sources.making import checked, id_from_name, linked_texts, stem
+from audit.records.article import Article
+from audit.sources.building import checked, id_from_name, linked_texts, stem
 from audit.sources.safe_xml import children, language, root_of, wording
 
 NAME = "tmx"
@@ -25,7 +25,7 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read(path: Path) -> Iterator[ArticlePair | InputError]:
+def read(path: Path) -> Iterator[Article | InputError]:
     """The articles of a TMX file.
 
     Raises:
@@ -51,10 +51,10 @@ def read(path: Path) -> Iterator[ArticlePair | InputError]:
         try:
             ko_text, en_text, links = linked_texts(rows)
             yield checked(
-                ArticlePair(
+                Article(
                     id=id_from_name(name or stem(path), where),
-                    ko=ko_text,
-                    en=en_text,
+                    source=ko_text,
+                    target=en_text,
                     given=links,
                     origin=where,
                 )

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta, timezone
 
 from lxml import etree, html
 
-from audit.article import BlockKind, Metadata
+from audit.records.article import BlockKind, Metadata
 
 _SEOUL = timezone(timedelta(hours=9))
 _BLANK = re.compile(r"[ \t\r\n\f]+")

@@ -16,8 +16,8 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from audit.article import BlockKind, Metadata
 from audit.errors import InputError
+from audit.records.article import BlockKind, Metadata
 
 if TYPE_CHECKING:
     from docx.document import Document

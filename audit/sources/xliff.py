@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from audit.article import ArticlePair, Link
 from audit.errors import InputError
-from audit.sources.making import checked, id_from_name, stem, text_of_sentences
+from audit.records.article import Article, Link
+from audit.sources.building import checked, id_from_name, stem, text_of_sentences
 from audit.sources.safe_xml import children, language, local, root_of, wording
 
 NAME = "xliff"
@@ -33,7 +33,7 @@ class _Segment(NamedTuple):
     order: tuple[int, int]
 
 
-def read(path: Path) -> Iterator[ArticlePair | InputError]:
+def read(path: Path) -> Iterator[Article | InputError]:
     """The articles of an XLIFF file.
 
     Raises:
@@ -55,7 +55,7 @@ def read(path: Path) -> Iterator[ArticlePair | InputError]:
             yield error
 
 
-def _article(root: etree._Element, file: etree._Element, name: str, where: str) -> ArticlePair:
+def _article(root: etree._Element, file: etree._Element, name: str, where: str) -> Article:
     source = language(file.get("source-language") or root.get("srcLang"))
     target = language(file.get("target-language") or root.get("trgLang"))
     # A target language may be left out while nothing is translated; what it is follows.
@@ -83,10 +83,10 @@ def _article(root: etree._Element, file: etree._Element, name: str, where: str) 
         target: [segments[i].target for i in targets],
     }
     return checked(
-        ArticlePair(
+        Article(
             id=name,
-            ko=text_of_sentences("ko", wordings["ko"]),
-            en=text_of_sentences("en", wordings["en"]),
+            source=text_of_sentences("ko", wordings["ko"]),
+            target=text_of_sentences("en", wordings["en"]),
             given=tuple(links),
             origin=where,
         )

@@ -17,7 +17,7 @@ import numpy as np
 from audit.bench import pairs_of
 from audit.bench.divergence import CLEAN_SETS, flagged
 from audit.pipeline import Auditor
-from audit.risk import TABLE
+from audit.risk.budget import TABLE
 
 _RISKS = np.round(np.arange(0.98, 0.04, -0.02), 2)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.errors import InputError
-from audit.text.normalise import normalise
+from audit.languages.normalise import normalise
 
 # Name, licence, most rows used, times a row is shown in an epoch: general text often, documentation
 # of software seldom.

@@ -22,7 +22,7 @@ from safetensors.numpy import save_file
 from audit.quality import CONFIG, FOLDER, VOCABULARY, WEIGHTS
 from audit.quality.features import FIGURES, PairBatch, SideBatch
 from audit.quality.tokens import SHAPES, SUFFIXES
-from audit.report import Side
+from audit.records.article import Lang
 from audit.training.pairs import read_pairs
 from audit.training.quality_data import (
     SHOWN,
@@ -41,9 +41,9 @@ SEED = 20250911
 STEPS = 12_000
 BATCH = 100
 LEARNING_RATE = 1.5e-3
-WIDTH: dict[Side, int] = {"en": 96, "ko": 48}
-LAYERS: dict[Side, int] = {"en": 3, "ko": 2}
-EMBEDDED: dict[Side, tuple[int, int]] = {"en": (48, 16), "ko": (16, 8)}
+WIDTH: dict[Lang, int] = {"en": 96, "ko": 48}
+LAYERS: dict[Lang, int] = {"en": 3, "ko": 2}
+EMBEDDED: dict[Lang, tuple[int, int]] = {"en": (48, 16), "ko": (16, 8)}
 
 
 class Network(torch.nn.Module):
@@ -60,7 +60,7 @@ class Network(torch.nn.Module):
         self.pair_in = torch.nn.Linear(2 * sum(width) + 3, 64)
         self.pair_out = torch.nn.Linear(64, 1)
 
-    def _side(self, side: Side) -> None:
+    def _side(self, side: Lang) -> None:
         words, ends = EMBEDDED[side]
         for name, rows, width in (("words", WORDS[side], words), ("suffixes", SUFFIXES, ends)):
             embedding = torch.nn.Embedding(rows, width)
@@ -72,7 +72,7 @@ class Network(torch.nn.Module):
         ]
         self.add_module(f"{side}_layers", torch.nn.ModuleList(layers))
 
-    def _encoded(self, side: Side, batch: SideBatch) -> tuple[torch.Tensor, torch.Tensor]:
+    def _encoded(self, side: Lang, batch: SideBatch) -> tuple[torch.Tensor, torch.Tensor]:
         mask = torch.from_numpy(batch.mask)
         parts = [
             self.get_submodule(f"{side}_words")(torch.from_numpy(batch.words)),
@@ -199,7 +199,7 @@ def fit(
 
 
 def write(
-    network: Network, words: dict[Side, dict[str, int]], pairs: int, folder: Path = FOLDER
+    network: Network, words: dict[Lang, dict[str, int]], pairs: int, folder: Path = FOLDER
 ) -> None:
     """Write the model: half-precision weights, both vocabularies, and how it was made."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -224,7 +224,7 @@ def main() -> None:
 
     pairs, _ = read_pairs(options.data)
     halves = halves_of(pairs, options.work, say)
-    words: dict[Side, dict[str, int]] = {
+    words: dict[Lang, dict[str, int]] = {
         "ko": vocabulary(halves, "ko"),
         "en": vocabulary(halves, "en"),
     }

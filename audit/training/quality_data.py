@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 from audit.encoders.bag import BagEncoder, save
 from audit.quality.features import PairBatch, batch_of
 from audit.quality.tokens import Tokens, shape, suffix, tokens
-from audit.report import Side
+from audit.records.article import Lang
 from audit.training.corruption import Corruption, Corruptor, Lexicon, marked
 from audit.training.encoder import learned
 from audit.training.pairs import Pair
 
-WORDS: dict[Side, int] = {"en": 12_000, "ko": 4_000}
+WORDS: dict[Lang, int] = {"en": 12_000, "ko": 4_000}
 SHOWN: dict[str, float] = {
     "train/african_storybook": 4,
     "train/bible_kids_web": 0.5,
@@ -55,7 +55,7 @@ _NAMES = frozenset({"lexicon/transliteration_muik", "lexicon/kr_admin_divisions"
 _FREE, _DROPPED = 0.3, 0.1
 _RENAMED, _SOUNDS = 0.4, 0.5
 _JOINED = 0.3
-_OPPOSITES = Path(__file__).parents[1] / "text" / "opposites.toml"
+_OPPOSITES = Path(__file__).parents[1] / "languages" / "pair" / "opposites.toml"
 
 
 class Row(NamedTuple):
@@ -130,7 +130,7 @@ def half_of(pair: Pair) -> int:
 
 def seen(encoder: BagEncoder, pairs: Sequence[Pair], say: Callable[[str], None]) -> Half:
     """The tokens of pairs through an encoder; sentences of more than ``MOST`` tokens are left out."""
-    types: dict[Side, _Types] = {"ko": _Types(), "en": _Types()}
+    types: dict[Lang, _Types] = {"ko": _Types(), "en": _Types()}
     rows: list[Row] = []
     names: list[tuple[list[int], list[int]]] = []
     for first in range(0, len(pairs), 2000):
@@ -265,7 +265,7 @@ def labelled(half: Half, examples: Sequence[Example]) -> tuple[PairBatch, Labels
     return batch, Labels(en, gaps, ko, pair)
 
 
-def vocabulary(halves: Sequence[Half], side: Side) -> dict[str, int]:
+def vocabulary(halves: Sequence[Half], side: Lang) -> dict[str, int]:
     """Ids of the commonest words of a side, from 1; a source counts as often as it is shown."""
     counts: Counter[str] = Counter()
     for half in halves:
@@ -276,7 +276,7 @@ def vocabulary(halves: Sequence[Half], side: Side) -> dict[str, int]:
     return {word: i + 1 for i, (word, _) in enumerate(counts.most_common(WORDS[side] - 1))}
 
 
-def numbered(half: Half, words: dict[Side, dict[str, int]]) -> Half:
+def numbered(half: Half, words: dict[Lang, dict[str, int]]) -> Half:
     """The half with its tokens' words numbered."""
 
     def side(found: Tokens, ids: dict[str, int]) -> Tokens:

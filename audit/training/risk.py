@@ -24,7 +24,7 @@ from audit.encoders.bag import BagEncoder
 from audit.errors import InputError
 from audit.quality.judge import Judge
 from audit.quality.tokens import Tokens
-from audit.risk import FIGURES, MODEL, figures
+from audit.risk.combine import FIGURES, MODEL, figures
 from audit.training.pairs import Pair, read_pairs
 from audit.training.quality_data import (
     SHOWN,

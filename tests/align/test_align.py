@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from audit.align import align_sentences, side, support_of
 from audit.align.calibration import Scale, calibration_pairs, measure
-from audit.align.similarity import Side
+from audit.align.similarity import TextSide
 from audit.encoders import load
 
 SCALE = Scale(0.0, 1.0)
 PAIRS = calibration_pairs()
 
 
-def random_side(seed: int, count: int, length: int = 60) -> Side:
+def random_side(seed: int, count: int, length: int = 60) -> TextSide:
     vectors = np.random.default_rng(seed).normal(size=(count, 64)).astype(np.float32)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return Side(vectors, np.full(count, length, dtype=np.float32))
+    return TextSide(vectors, np.full(count, length, dtype=np.float32))
 
 
 def links(beads):
-    return {(bead.ko, bead.en) for bead in beads}
+    return {(bead.source, bead.target) for bead in beads}
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +44,8 @@ def beads_of(ko, en, encoder, scale):
 @settings(max_examples=60, deadline=None)
 def test_every_sentence_is_in_exactly_one_bead(n, m, seed):
     beads = align_sentences(random_side(seed, n), random_side(seed + 1, m), SCALE)
-    assert sorted(i for bead in beads for i in bead.ko) == list(range(n))
-    assert sorted(j for bead in beads for j in bead.en) == list(range(m))
+    assert sorted(i for bead in beads for i in bead.source) == list(range(n))
+    assert sorted(j for bead in beads for j in bead.target) == list(range(m))
 
 
 @given(st.integers(1, 15), st.integers(0, 10_000))
@@ -96,14 +96,14 @@ def test_a_moved_block_is_found_and_marked(encoder, scale):
     order = [2, 3, 4, 5, 6, 7, 8, 0, 1, 9]
     beads = beads_of(ko, [PAIRS[i][1] for i in order], encoder, scale)
     assert links(beads) == {((i,), (order.index(i),)) for i in range(10)}
-    assert {bead.ko for bead in beads if bead.moved} == {(0,), (1,)}
+    assert {bead.source for bead in beads if bead.moved} == {(0,), (1,)}
 
 
 def test_beads_come_in_english_order_and_omissions_after_their_neighbour(encoder, scale):
     ko = [pair[0] for pair in PAIRS[:5]]
     en = [PAIRS[0][1], PAIRS[1][1], PAIRS[3][1], PAIRS[4][1]]
     beads = beads_of(ko, en, encoder, scale)
-    assert [(bead.ko, bead.en) for bead in beads] == [
+    assert [(bead.source, bead.target) for bead in beads] == [
         ((0,), (0,)), ((1,), (1,)), ((2,), ()), ((3,), (2,)), ((4,), (3,)),
     ]  # fmt: skip
 
@@ -113,24 +113,24 @@ def test_beads_come_in_english_order_and_omissions_after_their_neighbour(encoder
 )
 def test_lopsided_texts_align_without_trouble(n, m):
     beads = align_sentences(random_side(1, n), random_side(2, m), SCALE)
-    assert sum(len(bead.ko) for bead in beads) == n
-    assert sum(len(bead.en) for bead in beads) == m
+    assert sum(len(bead.source) for bead in beads) == n
+    assert sum(len(bead.target) for bead in beads) == m
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0])
 def test_vectors_that_say_nothing_give_beads_all_the_same(value):
     vectors = np.zeros((6, 8), dtype=np.float32)
     vectors[:, 0] = value
-    flat = Side(vectors, np.full(6, 10, dtype=np.float32))
+    flat = TextSide(vectors, np.full(6, 10, dtype=np.float32))
     beads = align_sentences(flat, flat, SCALE)
-    assert sorted(i for bead in beads for i in bead.ko) == list(range(6))
+    assert sorted(i for bead in beads for i in bead.source) == list(range(6))
 
 
 def test_long_texts_are_searched_in_a_band():
     ko = random_side(3, 1500)
     kept = [i for i in range(1500) if not 400 <= i < 480]
     beads = align_sentences(ko, ko.at(kept), SCALE)
-    assert links(bead for bead in beads if bead.ko and bead.en) == {
+    assert links(bead for bead in beads if bead.source and bead.target) == {
         ((i,), (j,)) for j, i in enumerate(kept)
     }
 
@@ -187,5 +187,5 @@ def test_words_tell_that_a_short_sentence_was_dropped(encoder, scale):
 @settings(max_examples=30, deadline=None)
 def test_only_beads_out_of_order_are_called_moved(n, m, seed):
     beads = align_sentences(random_side(seed, n), random_side(seed + 1, m), SCALE)
-    kept = [bead for bead in beads if bead.ko and bead.en and not bead.moved]
-    assert [bead.ko for bead in kept] == sorted(bead.ko for bead in kept)
+    kept = [bead for bead in beads if bead.source and bead.target and not bead.moved]
+    assert [bead.source for bead in kept] == sorted(bead.source for bead in kept)

@@ -6,8 +6,8 @@ import pytest
 
 from audit.align.calibration import token_scale
 from audit.align.words import MOST, supports, words_of
-from audit.article import BlockKind, Sentence
 from audit.encoders.bag import BagEncoder
+from audit.records.article import BlockKind, Sentence
 
 
 @pytest.fixture(scope="module")

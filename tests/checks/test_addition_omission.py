@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from audit.article import ArticlePair, Text
-from audit.text.segment import segment
+from audit.checks import addition, omission
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.segmentation.segment import segment
 
 SURE = 0.5
 
@@ -58,7 +63,7 @@ INVENTED = [
 
 def article(auditor, korean, english):
     texts = [Text("ko", "\n".join(korean)), Text("en", "\n".join(english))]
-    return auditor.aligned(ArticlePair("news", segment(texts[0]), segment(texts[1])))
+    return auditor.aligned(Article("news", segment(texts[0]), segment(texts[1])))
 
 
 def found(auditor, korean, english, check):
@@ -67,7 +72,7 @@ def found(auditor, korean, english, check):
         evidence.text
         for flag in auditor.flags(article(auditor, korean, english))
         if flag.check == check and flag.confidence >= SURE
-        for evidence in flag.evidence
+        for evidence in flag.spans
         if evidence.text in korean + english
     ]
 
@@ -129,3 +134,60 @@ def test_a_sentence_made_into_two_is_neither(auditor, name, at, first, second):
     english[at : at + 1] = [first, second]
     assert found(auditor, korean, english, "omission") == []
     assert found(auditor, korean, english, "addition") == []
+
+
+# What is said, and a sentence a side of which it is said.
+SAID = [
+    ("addition.sentence", "", "Penguins were seen swimming along the coast the same morning."),
+    ("addition.block", "", "Penguins swim along coast"),
+    ("addition.repeats", "경찰은 용접 작업 중 튄 불꽃을 원인으로 보고 있다.", "Police believe that sparks from welding caused it."),
+    ("addition.background", "", "Chungju is a city in North Chungcheong Province."),
+    ("addition.words", "학생들은 아침에 우유를 마신다.", "Students with red umbrellas drink milk in the morning."),
+    ("addition.aside", "국회는 예산안을 처리했다.", "The Assembly passed the budget (a bill worth 728 trillion won)."),
+    ("omission.sentence", "펭귄이 같은 날 아침 해안에서 헤엄쳤다.", ""),
+    ("omission.block", "펭귄 해안 헤엄", ""),
+    ("omission.repeats", "경찰은 용접 작업 중 튄 불꽃을 원인으로 보고 있다.", "Police believe that sparks from welding caused it."),
+    ("omission.words", "정부는 내년 초등학교 급식 예산안을 국회에 제출했다.", "The government submitted it."),
+    ("omission.gap", "정부는 내년 예산안을 국회에 제출했다.", "The government submitted next year's to the National Assembly."),
+]  # fmt: skip
+
+
+def said(auditor, code, korean, english):
+    """What the code's check finds in a bead of the two; a repetition stands apart from what it repeats."""
+    check, _, what = code.partition(".")
+    kind = BlockKind.CAPTION if what == "block" else BlockKind.BODY
+
+    def text(lang, raw):
+        found = (Sentence(f"{lang[0]}1", raw, 0, len(raw), 0, kind),) if raw else ()
+        return Text(lang, raw, (), found)
+
+    news = Article("news", text("ko", korean), text("en", english))
+    ko, en = (0,) if korean else (), (0,) if english else ()
+    if what == "repeats":
+        ko, en = ((), en) if check == "addition" else (ko, ())
+    bead = Bead("b1", ko, en, 0.9, 1.0)
+    module = addition if check == "addition" else omission
+    return list(module.check(bead, auditor.context(news, (bead,))))
+
+
+@pytest.mark.parametrize(("code", "korean", "english"), SAID)
+def test_each_message_is_said_in_both_languages(auditor, code, korean, english):
+    (found,) = said(auditor, code, korean, english)
+    assert found.code == code
+    assert re.search("[가-힣]", message(found, "ko"))
+    assert message(found, "ko") != message(found, "en")
+
+
+def test_every_message_is_among_them():
+    codes = [
+        f"{name}.{what}"
+        for name, check in (("addition", addition), ("omission", omission))
+        for what in check.MESSAGES
+    ]
+    assert sorted(codes) == sorted(code for code, _, _ in SAID)
+
+
+def test_a_part_of_the_page_is_named_in_the_reader_s_language(auditor):
+    (found,) = said(auditor, "omission.block", "펭귄 해안 헤엄", "")
+    assert message(found) == "This Korean caption is not in the English"
+    assert message(found, "ko") == "이 한국어 사진 설명이 영어에서 누락되었습니다"

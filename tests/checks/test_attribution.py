@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import attribution
-from audit.report import AlignedArticle, Bead, Category, Severity
+from audit.checks.context import Context
+from audit.languages.pair.attribution import Stance
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Severity
 
 
 def text(lang, sentences):
@@ -21,13 +25,13 @@ def text(lang, sentences):
 
 def flags(ko, en, after=None):
     """The check's flags on the first sentences; ``after`` is a pair of sentences that follow."""
-    pair = ArticlePair(
+    pair = Article(
         "a",
         text("ko", [ko, after[0]] if after else [ko]),
         text("en", [en, after[1]] if after else [en]),
     )
     bead = Bead("b1", (0,), (0,), 0.9, 0.1)
-    return list(attribution.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    return list(attribution.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 TURNED = [
@@ -92,7 +96,7 @@ TURNED = [
 @pytest.mark.parametrize(("ko", "en", "korean", "english"), TURNED)
 def test_a_verb_of_saying_turned_round_is_flagged_at_both_verbs(ko, en, korean, english):
     (flag,) = flags(ko, en)
-    assert [(e.side, e.text) for e in flag.evidence] == [("ko", korean), ("en", english)]
+    assert [(e.side, e.text) for e in flag.spans] == [("source", korean), ("target", english)]
     assert flag.category is Category.MODALITY
     assert flag.severity is Severity.MAJOR
     assert flag.confidence >= 0.6
@@ -161,8 +165,8 @@ def test_a_statement_without_its_source_is_flagged(ko, en):
     (flag,) = flags(ko, en)
     assert flag.category is Category.MODALITY
     assert flag.confidence >= 0.5
-    assert [e.side for e in flag.evidence] == ["ko", "en"]
-    assert ko[flag.evidence[0].start : flag.evidence[0].end].endswith("다")
+    assert [e.side for e in flag.spans] == ["source", "target"]
+    assert ko[flag.spans[0].start : flag.spans[0].end].endswith("다")
 
 
 def test_a_source_in_the_next_sentence_makes_the_flag_weak():
@@ -204,8 +208,8 @@ DOUBT = [
 @pytest.mark.parametrize(("ko", "en", "said"), DOUBT)
 def test_a_doubt_that_the_korean_has_not_is_flagged(ko, en, said):
     (flag,) = flags(ko, en)
-    assert flag.message == f"The English says “{said}”; the Korean states it as fact"
-    assert [(e.side, e.text) for e in flag.evidence] == [("en", said), ("ko", ko)]
+    assert message(flag) == f"The English says “{said}”; the Korean states it as fact"
+    assert [(e.side, e.text) for e in flag.spans] == [("target", said), ("source", ko)]
     assert flag.confidence >= 0.5
 
 
@@ -232,6 +236,42 @@ def test_claimed_for_said_is_a_minor_matter():
     assert not flags("그는 돈을 갚았다고 주장했다.", "He claimed that he had repaid the money.")
 
 
+# What is found, Korean, English, and the message in both languages
+SAID = {
+    "turned": ("그는 혐의를 전면 부인했다.", "He admitted all the charges.",
+        "“부인했다” is a denial; the English says “admitted”",
+        "“부인했다” 부분은 부인인데 영어 표현은 “admitted”입니다"),
+    "source_lost": ("경찰은 운전자가 졸았다고 설명했다.", "The driver dozed off at the wheel.",
+        "“졸았다고 설명했다” gives this to somebody; the English states it as the paper's own",
+        "“졸았다고 설명했다” 부분은 누군가의 말을 전하는데 영어는 신문이 직접 하는 말로 단정했습니다"),
+    "distanced": ("그는 돈을 갚았다고 말했다.", "He claimed that he had repaid the money.",
+        "“다고 말했다” only says; the English stands apart from it with “claimed”",
+        "“다고 말했다” 부분은 말을 전할 뿐인데 영어는 “claimed” 표현으로 거리를 두었습니다"),
+    "doubt_added": ("두 회사는 합병했다.", "The two companies reportedly merged.",
+        "The English says “reportedly”; the Korean states it as fact",
+        "한국어 원문은 사실로 단정했는데 영어에는 “reportedly” 표현이 추가되었습니다"),
+}  # fmt: skip
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == set(attribution.MESSAGES)
+
+
+@pytest.mark.parametrize(("what", "case"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(what, case):
+    ko, en, english, korean = case
+    (flag,) = flags(ko, en)
+    assert flag.code == f"attribution.{what}"
+    assert message(flag, "en") == english
+    assert message(flag, "ko") == korean
+
+
+@pytest.mark.parametrize("stance", Stance)
+def test_every_stance_has_its_korean_and_its_confidence(stance):
+    assert attribution.TERMS[stance.value] != stance.value
+    assert 0.5 < attribution.CONFIDENCE[f"turned_{stance.name.lower()}"] < 1
+
+
 def test_a_verb_inside_quotation_marks_is_the_speakers_own():
     ko = "그는 “언론이 나를 칭찬했다”며 웃었다."
     assert not flags(ko, "“The press criticized me,” he laughed.")
@@ -240,12 +280,12 @@ def test_a_verb_inside_quotation_marks_is_the_speakers_own():
 def test_evidence_is_in_the_text_as_given():
     ko = "그는 “혐의”를\u200b 전면 부\u200b인했다."
     (flag,) = flags(ko, "He admitted all the charges.")
-    assert flag.evidence[0].text == "부\u200b인했다"
-    assert ko[flag.evidence[0].start : flag.evidence[0].end] == flag.evidence[0].text
+    assert flag.spans[0].text == "부\u200b인했다"
+    assert ko[flag.spans[0].start : flag.spans[0].end] == flag.spans[0].text
 
 
 @pytest.mark.parametrize(("ko", "en"), [((0,), ()), ((), (0,))])
 def test_null_beads_are_left_alone(ko, en):
     bead = Bead("b1", ko, en, 0.0, 0.0)
-    pair = ArticlePair("a", text("ko", ["그는 혐의를 부인했다."]), text("en", ["He admitted it."]))
-    assert not list(attribution.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    pair = Article("a", text("ko", ["그는 혐의를 부인했다."]), text("en", ["He admitted it."]))
+    assert not list(attribution.check(bead, Context(pair, (bead,), lambda sentence: None)))

@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import consistency
-from audit.report import Bead, Category, Severity
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Severity
 
 SHOWN = 0.5
 KINDS = {"H": BlockKind.HEADLINE, "S": BlockKind.SUBHEAD, "C": BlockKind.CAPTION}
@@ -36,12 +38,11 @@ def article_of(auditor, lines):
             sentences.append(Sentence(f"{lang[0]}{i}", text, at, at + len(text), 0, kind))
             at += len(text) + 1
         sides[lang] = Text(lang, "\n".join(text for _, text in rows), (), tuple(sentences))
-    return auditor.article(ArticlePair("a", sides["ko"], sides["en"]), tuple(beads))
+    return auditor.context(Article("a", sides["ko"], sides["en"]), tuple(beads))
 
 
 def flags(auditor, lines):
-    article = article_of(auditor, lines)
-    return [flag for bead in article.beads for flag in consistency.check(bead, article)]
+    return list(consistency.check(article_of(auditor, lines)))
 
 
 def shown(auditor, lines):
@@ -373,36 +374,36 @@ CONSISTENT = {
 )
 def test_what_is_said_in_two_ways_is_flagged_where_the_odd_one_stands(auditor, lines, odd, usual):
     found = shown(auditor, lines)
-    english = [[e.text for e in flag.evidence if e.side == "en"] for flag in found]
+    english = [[e.text for e in flag.spans if e.side == "target"] for flag in found]
     assert [odd, usual] in english
     flag = found[english.index([odd, usual])]
-    assert odd in flag.message
-    assert usual in flag.message
-    pointed = flag.evidence[0].sentence_id
-    assert flag.en_sentence_ids == (pointed,)
+    assert odd in message(flag)
+    assert usual in message(flag)
+    pointed = flag.spans[0].sentence_id
+    assert flag.target_sentence_ids == (pointed,)
     assert flag.category is Category.CONSISTENCY
 
 
 @pytest.mark.parametrize("lines", CONSISTENT.values(), ids=CONSISTENT)
 def test_what_editors_rightly_vary_is_not_flagged(auditor, lines):
-    assert [flag.message for flag in shown(auditor, lines)] == []
+    assert [message(flag) for flag in shown(auditor, lines)] == []
 
 
 def test_the_korean_words_of_both_places_are_pointed_at(auditor):
     lines, *_ = TWO_NAMES["an office and the council it serves"]
     (flag,) = shown(auditor, lines)
-    assert [(e.side, e.sentence_id, e.text) for e in flag.evidence] == [
-        ("en", "e3", "National Security Council"),
-        ("en", "e1", "National Security Office"),
-        ("ko", "k3", "국가안보실"),
-        ("ko", "k1", "국가안보실"),
+    assert [(e.side, e.sentence_id, e.text) for e in flag.spans] == [
+        ("target", "e3", "National Security Council"),
+        ("target", "e1", "National Security Office"),
+        ("source", "k3", "국가안보실"),
+        ("source", "k1", "국가안보실"),
     ]
 
 
 def test_a_message_says_where_the_other_wording_stands(auditor):
     lines, *_ = TWO_NAMES["a leader's name"]
     (flag,) = shown(auditor, lines)
-    assert flag.message == (
+    assert message(flag) == (
         "“Kim Jeong-eun” here, but “Kim Jong-un” in English sentence 1, for the same 김정은"
     )
 
@@ -421,7 +422,7 @@ def test_figures_weigh_more_than_wordings(auditor):
 def test_what_the_source_itself_contradicts_is_minor_and_says_so(auditor):
     (flag,) = shown(auditor, TWO_FIGURES["the Korean has both figures too"][0])
     assert flag.severity is Severity.MINOR
-    assert "The Korean has both figures" in flag.message
+    assert "The Korean has both figures" in message(flag)
 
 
 def test_evidence_lies_where_its_words_are_in_the_text_as_given(auditor):
@@ -429,11 +430,12 @@ def test_evidence_lies_where_its_words_are_in_the_text_as_given(auditor):
         "새롬건설은 3240억원 공사를 따냈다. | Saerom Construction won a 324\u00a0billion won job.",
         "새롬건설의 3240억원은 사상 최대다. | “The 342\u00a0billion won is a record,” Saerom said.",
     ]
-    article = article_of(auditor, lines)
-    found = [f for b in article.beads for f in consistency.check(b, article)]
+    context = article_of(auditor, lines)
+    found = list(consistency.check(context))
     assert found
-    for evidence in (e for flag in found for e in flag.evidence):
-        raw = article.pair.ko.raw if evidence.side == "ko" else article.pair.en.raw
+    article = context.article
+    for evidence in (e for flag in found for e in flag.spans):
+        raw = article.source.raw if evidence.side == "source" else article.target.raw
         assert raw[evidence.start : evidence.end] == evidence.text
 
 
@@ -451,3 +453,48 @@ def test_a_sentence_that_only_the_english_has_contradicts_nothing(auditor):
         shown(auditor, ["비가 왔다. | It rained.", "- | The Korea Rain Board was founded in 1990."])
         == []
     )
+
+
+SAID = {
+    "consistency.figure": TWO_FIGURES["a figure that one sentence has right"],
+    "consistency.fate": TWO_FIGURES["the dead and the injured changed places"],
+    "consistency.slip": TWO_FIGURES["the Korean has both figures too"],
+    "consistency.total": TWO_FIGURES["parts that make another total"],
+    "consistency.headline_figure": TWO_FIGURES["the dead in a sub-headline"],
+    "consistency.headline_person": TWO_FIGURES["a person in a caption"],
+    "consistency.headline_statement": TWO_FIGURES["a direction in the headline"],
+    "consistency.name": TWO_NAMES["a law"],
+    "consistency.quoted": TWO_NAMES["a quoted slogan"],
+    "consistency.person": TWO_NAMES["a leader's name"],
+    "consistency.surname": TWO_NAMES["a surname alone"],
+    "consistency.foreign_name": TWO_NAMES["a foreign name"],
+    "consistency.rank": TWO_NAMES["a general's rank"],
+}
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == {f"consistency.{what}" for what in consistency.MESSAGES}
+
+
+@pytest.mark.parametrize(("code", "case"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(auditor, code, case):
+    lines, odd, usual = case
+    finding = next(f for f in shown(auditor, lines) if (f.code, f.spans[0].text) == (code, odd))
+    english, korean = message(finding, "en"), message(finding, "ko")
+    assert english != korean
+    for said in (english, korean):
+        assert odd in said
+        assert usual in said
+        assert "{" not in said
+
+
+def test_places_and_fates_are_told_in_the_readers_language(auditor):
+    tolls = shown(auditor, SAID["consistency.fate"][0])
+    (dead,) = [toll for toll in tolls if toll.parameters.get("fate") == "dead"]
+    assert message(dead, "ko").startswith("사망자 수가 여기서는 “four”, 제목에서는 “2”인데")
+    (rise,) = shown(auditor, SAID["consistency.headline_statement"][0])
+    assert (
+        message(rise)
+        == "“rise” in the headline, but “fell” in English sentence 2, as in the Korean"
+    )
+    assert message(rise, "ko").startswith("제목에서는 “rise”, 영어 2번째 문장에서는 “fell”")

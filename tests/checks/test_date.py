@@ -1,8 +1,12 @@
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Metadata, Sentence, Text
 from audit.checks import date, number
-from audit.report import AlignedArticle, Bead, Category
+from audit.checks.context import Context
+from audit.languages.dates import KINDS
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Metadata, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Relation
 
 
 def flags(korean, english, published="", check=date):
@@ -12,9 +16,9 @@ def flags(korean, english, published="", check=date):
         return Text(lang, raw, (), (Sentence(f"{lang[0]}1", raw, 0, len(raw), 0, BlockKind.BODY),))
 
     metadata = Metadata(published=published)
-    pair = ArticlePair("a", text("ko", korean), text("en", english), metadata=metadata)
+    pair = Article("a", text("ko", korean), text("en", english), metadata=metadata)
     bead = Bead("b1", (0,), (0,), 0.9, 0.1)
-    return list(check.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    return list(check.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 # Korean, right English, wrong English
@@ -49,7 +53,7 @@ def test_a_wrong_part_is_one_flag_and_the_right_one_none(korean, right, wrong):
     (flag,) = flags(korean, wrong)
     assert flag.category is Category.DATE
     assert flag.confidence >= 0.5
-    assert {evidence.side for evidence in flag.evidence} == {"ko", "en"}
+    assert {evidence.side for evidence in flag.spans} == {"source", "target"}
     assert flags(korean, wrong, check=number) == []
 
 
@@ -102,7 +106,7 @@ def test_nothing_is_resolved_without_the_articles_date(korean, english, publishe
 
 def test_the_message_names_the_part():
     (flag,) = flags("9월 16일까지 순회한다.", "The tour lasts until Sept. 14.")
-    assert flag.message == '9월 16일 against "Sept. 14": the day differs'
+    assert message(flag) == '9월 16일 against "Sept. 14": the day differs'
 
 
 def test_one_wrong_date_is_one_flag():
@@ -167,7 +171,7 @@ NEWS = [
 @pytest.mark.parametrize(("korean", "english", "published"), NEWS)
 def test_what_an_editor_would_print_is_not_flagged(korean, english, published):
     found = flags(korean, english, published) + flags(korean, english, published, check=number)
-    assert [flag.message for flag in found if flag.confidence >= 0.5] == []
+    assert [message(flag) for flag in found if flag.confidence >= 0.5] == []
 
 
 # Korean, English with one wrong date, the words that the flag points at, the article's date
@@ -216,5 +220,42 @@ WRONG_NEWS = [
 @pytest.mark.parametrize(("korean", "english", "ours", "theirs", "published"), WRONG_NEWS)
 def test_one_wrong_date_in_the_news_is_pointed_at(korean, english, ours, theirs, published):
     (flag,) = [flag for flag in flags(korean, english, published) if flag.confidence >= 0.5]
-    assert [evidence.text for evidence in flag.evidence] == [ours, theirs]
+    assert [evidence.text for evidence in flag.spans] == [ours, theirs]
     assert [f for f in flags(korean, english, check=number) if f.confidence >= 0.5] == []
+
+
+# The part that differs, Korean, English, and the message in Korean
+SAID = {
+    "year": ("1967년 전쟁이 났다.", "War broke out in 1976.", "“1967년”인데 영어는 “1976”입니다. 연도가"),
+    "decade": ("1960년대의 일이다.", "It was in the 1970s.", "“1960년대”인데 영어는 “1970s”입니다. 연대가"),
+    "month": ("7월 수출이 늘었다.", "Exports rose in June.", "“7월”인데 영어는 “June”입니다. 달이"),
+    "week": ("지난주 만났다.", "They will meet next week.", "“지난주”인데 영어는 “next week”입니다. 주가"),
+    "day": ("9월 16일 열린다.", "It opens on Sept. 14.", "“9월 16일”인데 영어는 “Sept. 14”입니다. 날짜가"),
+    "weekday": ("월요일에 만났다.", "They met on Tuesday.", "“월요일”인데 영어는 “Tuesday”입니다. 요일이"),
+    "hour": ("오후 3시에 만났다.", "They met at 4 p.m. sharp.", "“오후 3시”인데 영어는 “4 p.m.”입니다. 시각이"),
+    "minute": ("오전 10시 30분에 떠났다.", "He left at 10:20 a.m. sharp.", "“오전 10시 30분”인데 영어는 “10:20 a.m.”입니다. 분이"),
+    "half of the day": ("오후 3시에 만났다.", "They met at 3 a.m. sharp.", "“오후 3시”인데 영어는 “3 a.m.”입니다. 오전·오후가"),
+    "quarter": ("2분기 이익이 줄었다.", "Profit fell in the fourth quarter.", "“2분기”인데 영어는 “fourth quarter”입니다. 분기가"),
+    "half of the year": ("상반기 매출이 늘었다.", "Sales grew in the second half.", "“상반기”인데 영어는 “second half”입니다. 상·하반기가"),
+    "part of the month, year or decade": ("10월 말 열린다.", "It will be held in early October.", "“10월 말”인데 영어는 “early October”입니다. 초·중·후반이"),
+}  # fmt: skip
+
+
+def test_every_part_has_a_korean_name():
+    assert set(SAID) == set(date.TERMS)
+    assert set(date.TERMS) >= {*KINDS, *(part.name for part in date._PARTS)}
+
+
+@pytest.mark.parametrize(("part", "case"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(part, case):
+    korean, english, said = case
+    (flag,) = flags(korean, english)
+    assert flag.code == "date.part"
+    assert flag.relation is Relation.CONTRADICTS
+    ours, theirs = (span.text for span in flag.spans)
+    assert message(flag, "en") == f'{ours} against "{theirs}": the {part} differs'
+    assert message(flag, "ko") == f"한국어 원문은 {said} 다릅니다"
+
+
+def test_every_message_has_an_example():
+    assert set(date.MESSAGES) == {"part"}

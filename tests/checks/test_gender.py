@@ -4,12 +4,15 @@ import pytest
 
 from audit.bench.divergence import single
 from audit.checks import gender
-from audit.report import AlignedArticle, Bead, Category
+from audit.checks.context import Context
+from audit.messages import message
+from audit.records.bead import Bead
+from audit.records.flag import Category, Relation
 
 
 def flags(korean, english):
     bead = Bead("b1", (0,), (0,), 0.9, 0.1)
-    article = AlignedArticle(single(korean, english), (bead,), lambda sentence: None)
+    article = Context(single(korean, english), (bead,), lambda sentence: None)
     return list(gender.check(bead, article))
 
 
@@ -44,7 +47,7 @@ EXCHANGED = [
 def test_the_other_gender_is_flagged_with_both_words(korean, english, said, printed):
     (flag,) = flags(korean, english)
     assert flag.category is Category.MEANING
-    assert [(e.side, e.text) for e in flag.evidence] == [("ko", said), ("en", printed)]
+    assert [(e.side, e.text) for e in flag.spans] == [("source", said), ("target", printed)]
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,28 @@ def test_the_other_gender_is_flagged_with_both_words(korean, english, said, prin
 )
 def test_what_korean_leaves_open_or_english_keeps_is_left_alone(korean, english):
     assert flags(korean, english) == []
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "in_english", "in_korean"),
+    [
+        (
+            "그녀는 혐의를 부인했다.",
+            "He denied the charges.",
+            "“그녀” is a woman; the English says “He”",
+            "“그녀” 부분은 여성을 가리키는데 영어 표현은 “He”입니다",
+        ),
+        (
+            "아버지는 광부였다.",
+            "She was a coal miner.",
+            "“아버지” is a man; the English says “She”",
+            "“아버지” 부분은 남성을 가리키는데 영어 표현은 “She”입니다",
+        ),
+    ],
+)
+def test_every_message_reads_in_both_languages(korean, english, in_english, in_korean):
+    (flag,) = flags(korean, english)
+    assert set(gender.MESSAGES) == {"exchanged"}
+    assert (flag.code, flag.relation) == ("gender.exchanged", Relation.CONTRADICTS)
+    assert message(flag, "en") == in_english
+    assert message(flag, "ko") == in_korean

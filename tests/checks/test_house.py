@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.bench.divergence import single
 from audit.checks import house as check
-from audit.config import Config
-from audit.house import Entry, House, Rule, read_house
+from audit.messages import message
 from audit.pipeline import Auditor
-from audit.report import Bead, Severity
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Severity
+from audit.records.settings import GlossaryEntry, HouseStyle, Settings, StyleRule
+from audit.settings.house_style import read_house_style
 
 GLOSSARY = """ko,en,variants,kind,note
 통일부,Ministry of Unification,the ministry|MOU,organisation,
@@ -62,12 +64,12 @@ def config(tmp_path_factory):
     (folder / "house").mkdir()
     (folder / "house" / "glossary.csv").write_text(GLOSSARY, encoding="utf-8")
     (folder / "house" / "style.csv").write_text(STYLE, encoding="utf-8")
-    return Config(house=read_house(folder, "house/glossary.csv", "house/style.csv"))
+    return Settings(house_style=read_house_style(folder, "house/glossary.csv", "house/style.csv"))
 
 
 @pytest.fixture(scope="module")
 def auditor(config):
-    return Auditor(config=config)
+    return Auditor(settings=config)
 
 
 def flags(auditor, ko, en):
@@ -76,7 +78,7 @@ def flags(auditor, ko, en):
 
 
 def printed(flag):
-    return [e.text for e in flag.evidence if e.side == "en"]
+    return [e.text for e in flag.spans if e.side == "target"]
 
 
 WRONG = [
@@ -162,16 +164,16 @@ def test_what_the_house_does_not_print_is_flagged_where_it_stands(
 ):
     [flag] = flags(auditor, ko, en)
     assert printed(flag) == [wording]
-    assert [e.text for e in flag.evidence if e.side == "ko"] == ([term] if term else [])
+    assert [e.text for e in flag.spans if e.side == "source"] == ([term] if term else [])
     assert flag.severity.value == severity
     assert flag.confidence >= 0.7
-    for e in flag.evidence:
-        assert (ko if e.side == "ko" else en)[e.start : e.end] == e.text
+    for e in flag.spans:
+        assert (ko if e.side == "source" else en)[e.start : e.end] == e.text
 
 
 @pytest.mark.parametrize(("ko", "en"), RIGHT)
 def test_what_an_editor_may_print_is_left_alone(auditor, ko, en):
-    assert [flag.message for flag in flags(auditor, ko, en)] == []
+    assert [message(flag) for flag in flags(auditor, ko, en)] == []
 
 
 def text(lang, raws):
@@ -190,7 +192,7 @@ def article(auditor, ko, en):
         ids = [(at[j],) if sentence else () for j, sentence in enumerate(pair)]
         at = [n + bool(sentence) for n, sentence in zip(at, pair, strict=True)]
         beads.append(Bead(f"b{i}", *ids, 1.0, 1.0))
-    return auditor.article(ArticlePair("a", *sides), tuple(beads))
+    return auditor.context(Article("a", *sides), tuple(beads))
 
 
 def of_house(auditor, ko, en):
@@ -199,22 +201,45 @@ def of_house(auditor, ko, en):
 
 def test_the_message_says_what_the_house_prints_and_which_file_says_so(auditor):
     [term] = flags(auditor, "통일부는 부인했다.", "The Unification Ministry denied it.")
-    assert term.message == (
+    assert message(term) == (
         "The house prints “Ministry of Unification” for 통일부, not “Unification Ministry” "
         "(house/glossary.csv, line 2)"
     )
     [name] = flags(auditor, "이재명 대통령이다.", "It is President Lee Jae Myung.")
-    assert name.message == (
+    assert message(name) == (
         "The house spells 이재명 “Lee Jae-myung”, not “Lee Jae Myung” (house/style.csv, line 11)"
     )
     [rule] = flags(auditor, "동해다.", "It is the Sea of Japan.")
-    assert rule.message == (
+    assert message(rule) == (
         "The house does not print “Sea of Japan” but “East Sea” (house/style.csv, line 2)"
     )
     [bare] = flags(auditor, "그는 체포됐다.", "The illegal immigrant was arrested.")
-    assert bare.message == "The house does not print “illegal immigrant” (house/style.csv, line 4)"
+    assert message(bare) == "The house does not print “illegal immigrant” (house/style.csv, line 4)"
     [better] = flags(auditor, "3% 올랐다.", "It rose 3 per cent.")
-    assert better.message == ("The house prefers “percent” to “per cent” (house/style.csv, line 7)")
+    assert message(better) == (
+        "The house prefers “percent” to “per cent” (house/style.csv, line 7)"
+    )
+
+
+SAID = [
+    ("term", "통일부는 부인했다.", "The Unification Ministry denied it."),
+    ("name", "이재명 대통령이다.", "It is President Lee Jae Myung."),
+    ("preferred", "3% 올랐다.", "It rose 3 per cent."),
+    ("forbidden", "그는 체포됐다.", "The illegal immigrant was arrested."),
+    ("replaced", "동해다.", "It is the Sea of Japan."),
+]
+
+
+@pytest.mark.parametrize(("what", "ko", "en"), SAID)
+def test_each_message_is_said_in_both_languages(auditor, what, ko, en):
+    [flag] = flags(auditor, ko, en)
+    assert flag.code == f"house.{what}"
+    assert "사내" in message(flag, "ko")
+    assert printed(flag)[0] in message(flag, "ko")
+
+
+def test_every_message_is_among_them():
+    assert set(check.MESSAGES) == {what for what, *_ in SAID}
 
 
 def test_a_rule_is_flagged_once_a_bead_and_points_at_every_place(auditor):
@@ -250,26 +275,26 @@ def test_forbidden_words_are_found_in_english_without_korean_and_nothing_else_is
     ko = ["통일부가 밝혔다.", ""]
     en = ["The ministry said so.", "The Unification Ministry is near the Sea of Japan."]
     [flag] = of_house(auditor, ko, en)
-    assert (printed(flag), flag.ko_sentence_ids) == (["Sea of Japan"], ())
+    assert (printed(flag), flag.source_sentence_ids) == (["Sea of Japan"], ())
     assert not of_house(auditor, ["통일부가 밝혔다."], [""])
 
 
 def test_evidence_points_into_the_text_as_given(auditor):
     ko, en = "\u200b통일부는 부인했다.", "The Unification\u00a0Ministry\u200b denied it."
     [flag] = flags(auditor, ko, en)
-    assert [e.text for e in flag.evidence] == ["통일부", "Unification\u00a0Ministry"]
-    for e in flag.evidence:
-        assert (ko if e.side == "ko" else en)[e.start : e.end] == e.text
+    assert [e.text for e in flag.spans] == ["통일부", "Unification\u00a0Ministry"]
+    for e in flag.spans:
+        assert (ko if e.side == "source" else en)[e.start : e.end] == e.text
 
 
-BLESSED = House(
+BLESSED = HouseStyle(
     entries=(
-        Entry("한국천문연구원", "Star Institute", ("KASI",), "organisation"),
-        Entry("국민의힘", "Conservative Party", (), "organisation"),
-        Entry("두레기획", "Kazimir Arts", (), "company"),
-        Entry("마을잔치", "kazimirfest"),
+        GlossaryEntry("한국천문연구원", "Star Institute", ("KASI",), "organisation"),
+        GlossaryEntry("국민의힘", "Conservative Party", (), "organisation"),
+        GlossaryEntry("두레기획", "Kazimir Arts", (), "company"),
+        GlossaryEntry("마을잔치", "kazimirfest"),
     ),
-    rules=(Rule("romanise", ("서만석",), "Soh Marn-sook"),),
+    rules=(StyleRule("romanise", ("서만석",), "Soh Marn-sook"),),
 )
 
 
@@ -283,19 +308,19 @@ BLESSED = House(
 )
 def test_what_the_house_prints_is_no_wrong_name_and_no_misspelling(ko, en):
     def names(house):
-        auditor = Auditor(config=Config(house=house))
+        auditor = Auditor(settings=Settings(house_style=house))
         return [
             f
             for f in auditor.flags(auditor.aligned(single(ko, en)))
             if f.check in ("name", "spelling")
         ]
 
-    assert names(House())
+    assert names(HouseStyle())
     assert not names(BLESSED)
 
 
 def test_a_name_that_the_house_does_not_print_is_still_wrong():
-    auditor = Auditor(config=Config(house=BLESSED))
+    auditor = Auditor(settings=Settings(house_style=BLESSED))
     ko, en = "서만석 씨가 밭을 빌려줬다.", "Seo Min-seok lent her the field."
     assert [f.check for f in auditor.flags(auditor.aligned(single(ko, en)))].count("name") == 1
     # The house's wording stands for its own term only.
@@ -307,12 +332,12 @@ def test_without_house_files_there_is_no_flag_and_no_trace_in_the_settings(confi
     plain = Auditor()
     for ko, en, *_ in WRONG:
         assert not of_house(plain, [ko], [en])
-    assert "house" not in Config().described()
+    assert "house" not in Settings().described()
     assert config.described()["house"]
 
 
 def test_a_budget_of_false_alarms_hides_nothing_that_the_house_forbids(config):
-    report = Auditor(config=replace(config, false_alarms=2)).audit(
+    report = Auditor(settings=replace(config, false_alarms=2)).audit(
         single(
             "통일부는 21일 동해에서 훈련했다.",
             "The Unification Ministry drilled in the Sea of Japan.",
@@ -326,5 +351,5 @@ def test_a_budget_of_false_alarms_hides_nothing_that_the_house_forbids(config):
 def test_severity_and_off_hold_for_this_check_too(config):
     ko, en = ["동해다."], ["It is the Sea of Japan."]
     grave = replace(config, severity={"house": Severity.CRITICAL})
-    assert [f.severity.value for f in of_house(Auditor(config=grave), ko, en)] == ["critical"]
-    assert not of_house(Auditor(config=replace(config, off=frozenset({"house"}))), ko, en)
+    assert [f.severity.value for f in of_house(Auditor(settings=grave), ko, en)] == ["critical"]
+    assert not of_house(Auditor(settings=replace(config, off=frozenset({"house"}))), ko, en)

@@ -6,7 +6,9 @@ import pytest
 
 from audit.bench.divergence import single
 from audit.checks import modality
+from audit.messages import message
 from audit.pipeline import Auditor
+from audit.records.flag import Relation
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +75,8 @@ LOST = [
 def test_a_lost_marking_is_flagged_at_its_words(auditor, ko, en, words):
     found = flags(auditor, ko, en)
     assert len(found) == 1
-    assert found[0].evidence[0].text.startswith(words)
-    assert ko[found[0].evidence[0].start : found[0].evidence[0].end] == found[0].evidence[0].text
+    assert found[0].spans[0].text.startswith(words)
+    assert ko[found[0].spans[0].start : found[0].spans[0].end] == found[0].spans[0].text
 
 
 KEPT = [
@@ -136,7 +138,7 @@ SAYS = [
 @pytest.mark.parametrize(("ko", "en", "word"), SAYS)
 def test_the_message_says_what_the_english_makes_of_it(auditor, ko, en, word):
     (flag,) = flags(auditor, ko, en)
-    assert word in flag.message
+    assert word in message(flag)
     assert flag.confidence >= 0.5
 
 
@@ -180,10 +182,10 @@ def test_what_careful_translators_also_do_is_a_weak_flag(auditor, ko, en):
 def test_evidence_stands_on_both_sides_in_the_text_as_given(auditor):
     ko = "정부는 “세금 인하를 \u200b검토하고 있다”고 밝혔다."
     (flag,) = flags(auditor, ko, "The government will cut taxes, it said.")
-    korean, english = flag.evidence
+    korean, english = flag.spans
     assert korean.text == "검토하고 있다"
     assert ko[korean.start : korean.end] == korean.text
-    assert english.side == "en"
+    assert english.side == "target"
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,58 @@ def test_evidence_stands_on_both_sides_in_the_text_as_given(auditor):
 )
 def test_a_possibility_that_is_no_ability_is_flagged_whatever_the_verb(auditor, ko, en):
     assert [flag.confidence >= 0.5 for flag in flags(auditor, ko, en)] == [True]
+
+
+SAID = {
+    "modality.hearsay_confirmed": (
+        "화재는 누전 때문인 것으로 추정된다.", "It was confirmed that a fault caused the fire.",
+    ),
+    "modality.hearsay_fact": ("두 정상은 통화한 것으로 전해졌다.", "The two leaders spoke by phone."),
+    "modality.expected_certain": (
+        "수출은 내년에 5% 늘어날 전망이다.", "Exports will grow 5 percent next year.",
+    ),
+    "modality.considered_settled": (
+        "국방부는 추가 파병을 검토 중이다.", "The Defense Ministry will send more troops.",
+    ),
+    "modality.possible_certain": ("회담이 취소될지도 모른다.", "The talks will be canceled."),
+    "modality.possible_fact": ("환율이 더 오를 가능성이 크다.", "The exchange rate rises further."),
+    "modality.obliged_optional": (
+        "정부는 대책을 마련해야 한다.", "The government may draw up measures.",
+    ),
+    "modality.obliged_lost": ("정부가 책임을 져야 한다.", "The government takes the blame."),
+    "modality.demanded_optional": (
+        "국회는 정부에 해명을 촉구했다.", "Lawmakers said the Cabinet can explain.",
+    ),
+    "modality.needed_optional": (
+        "시공사는 결함을 신고할 의무가 있다.", "The builder may report flaws.",
+    ),
+}  # fmt: skip
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == {f"modality.{what}" for what in modality.MESSAGES}
+
+
+@pytest.mark.parametrize(("code", "sides"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(auditor, code, sides):
+    (finding,) = flags(auditor, *sides)
+    assert finding.code == code
+    english, korean = message(finding, "en"), message(finding, "ko")
+    assert english != korean
+    for said in (english, korean):
+        assert finding.spans[0].text in said
+        assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    ("code", "relation"),
+    [
+        ("modality.hearsay_confirmed", Relation.CONTRADICTS),
+        ("modality.hearsay_fact", Relation.OMITTED),
+        ("modality.obliged_optional", Relation.CONTRADICTS),
+        ("modality.obliged_lost", Relation.OMITTED),
+    ],
+)
+def test_the_contrary_contradicts_and_a_plain_statement_omits(auditor, code, relation):
+    (finding,) = flags(auditor, *SAID[code])
+    assert finding.relation is relation

@@ -7,10 +7,11 @@ import re
 
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import name
-from audit.report import Bead
-from audit.text.names import GLOSSARY
+from audit.languages.pair.glossary import GLOSSARY
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
 
 SHOWN = 0.5
 
@@ -23,11 +24,11 @@ def sentences(lang, raws):
     return Text(lang, "\n".join(raws), (), tuple(found))
 
 
-def flags(auditor, ko, en, more_ko=()):
-    pair = ArticlePair("a", sentences("ko", [ko, *more_ko]), sentences("en", [en]))
+def flags(auditor, ko, en, more_ko=(), least=SHOWN):
+    pair = Article("a", sentences("ko", [ko, *more_ko]), sentences("en", [en]))
     bead = Bead("b1", (0,), (0,), 1.0, 1.0)
-    article = auditor.article(pair, (bead,))
-    return [flag for flag in name.check(bead, article) if flag.confidence >= SHOWN]
+    article = auditor.context(pair, (bead,))
+    return [flag for flag in name.check(bead, article) if flag.confidence >= least]
 
 
 WRONG = [
@@ -186,15 +187,15 @@ KEPT = [
 @pytest.mark.parametrize(("ko", "en", "ko_words", "en_words"), [*WRONG, *REPLACED, *RANKED])
 def test_another_name_is_flagged_with_both_names(auditor, ko, en, ko_words, en_words):
     found = flags(auditor, ko, en)
-    assert [(e.side, e.text) for flag in found for e in flag.evidence][:2] == [
-        ("ko", ko_words), ("en", en_words),
+    assert [(e.side, e.text) for flag in found for e in flag.spans][:2] == [
+        ("source", ko_words), ("target", en_words),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("ko", "en", "ko_words", "en_words"), REMOVED)
 def test_a_name_gone_is_flagged_where_it_left_a_hole(auditor, ko, en, ko_words, en_words):
     found = flags(auditor, ko, en)
-    assert [e.text for flag in found for e in flag.evidence] == [
+    assert [e.text for flag in found for e in flag.spans] == [
         ko_words,
         *filter(None, [en_words]),
     ]
@@ -202,7 +203,7 @@ def test_a_name_gone_is_flagged_where_it_left_a_hole(auditor, ko, en, ko_words, 
 
 @pytest.mark.parametrize(("ko", "en"), [*RIGHT, *KEPT])
 def test_a_usual_wording_is_not_flagged(auditor, ko, en):
-    assert [flag.message for flag in flags(auditor, ko, en)] == []
+    assert [message(flag) for flag in flags(auditor, ko, en)] == []
 
 
 def test_a_name_filled_in_from_elsewhere_in_the_article_is_not_flagged(auditor):
@@ -211,31 +212,73 @@ def test_a_name_filled_in_from_elsewhere_in_the_article_is_not_flagged(auditor):
 
 
 def test_a_name_that_the_next_sentence_names_is_not_flagged(auditor):
-    pair = ArticlePair(
+    pair = Article(
         "a",
         sentences("ko", ["리커창 총리는 서울에서 회담했다.", "그는 이튿날 도쿄로 떠났다."]),
         sentences("en", ["The premier held talks in Seoul.", "Li Keqiang left for Tokyo the next day."]),
     )  # fmt: skip
     beads = (Bead("b1", (0,), (0,), 1.0, 1.0), Bead("b2", (1,), (1,), 1.0, 1.0))
-    article = auditor.article(pair, beads)
+    article = auditor.context(pair, beads)
     found = [flag for bead in beads for flag in name.check(bead, article)]
-    assert [flag.message for flag in found if flag.confidence >= SHOWN] == []
+    assert [message(flag) for flag in found if flag.confidence >= SHOWN] == []
+
+
+# What is found, Korean, English, and the message in both languages
+SAID = {
+    "person": ("이창호 대변인은 22일 브리핑을 했다.", "Spokesperson Kim Chang-ho held a briefing on the 22nd.",
+        "이창호 reads Lee Chang-ho; the English has Kim Chang-ho",
+        "이창호의 로마자 표기는 Lee Chang-ho인데 영어 표기는 Kim Chang-ho입니다"),
+    "nobody": ("회의는 오후에 끝났다.", "Kim Chang-ho ended the meeting in the afternoon.",
+        "The Korean names nobody who could be Kim Chang-ho",
+        "한국어 원문에 Kim Chang-ho에 해당하는 사람이 없습니다"),
+    "term": ("일본 정부가 항의했다.", "The Chinese government protested.",
+        "일본 is Japan; the English has Chinese",
+        "일본의 영어 표기는 Japan인데 여기서는 Chinese입니다"),
+    "office": ("푸틴 대통령이 연설했다.", "Prime Minister Putin gave a speech.",
+        "The Korean says 대통령; the English has Prime Minister",
+        "한국어 원문의 직함은 대통령인데 영어의 직함은 Prime Minister입니다"),
+    "replaced": ("유엔은 25일 결의안을 채택했다.", "Bayer adopted the resolution on the 25th.",
+        "The Korean has 유엔 and nothing like Bayer",
+        "한국어 원문에는 유엔이 있고 Bayer에 해당하는 말은 없습니다"),
+    "unexplained": ("회의는 오후에 끝났다.", "The meeting at Patagonia ended in the afternoon.",
+        "The Korean has nothing like Patagonia",
+        "한국어 원문에 Patagonia에 해당하는 말이 없습니다"),
+    "lost": ("구글의 매출이 늘었다.", "'s sales rose.",
+        "The English has nothing for 구글",
+        "영어에 구글에 해당하는 말이 없습니다"),
+    "hole": ("그는 두 도시를 방문했다.", "He went on a tour of and Canada.",
+        "A word seems to be missing from the English at “of and”",
+        "영어 “of and” 자리에 단어가 누락된 것으로 보입니다"),
+}  # fmt: skip
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == set(name.MESSAGES)
+
+
+@pytest.mark.parametrize(("what", "case"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(auditor, what, case):
+    ko, en, english, korean = case
+    found = flags(auditor, ko, en, least=0.4)
+    (flag,) = (flag for flag in found if flag.code == f"name.{what}")
+    assert message(flag, "en") == english
+    assert message(flag, "ko") == korean
 
 
 def test_a_message_names_both_sides(auditor):
     found = flags(auditor, "바스라에서 폭발이 일어났다.", "An explosion rocked Tampere.")
-    assert [flag.message for flag in found] == ["The Korean has 바스라 and nothing like Tampere"]
+    assert [message(flag) for flag in found] == ["The Korean has 바스라 and nothing like Tampere"]
 
 
 def test_a_place_of_the_glossary_is_named_in_english(auditor):
     found = flags(auditor, "바그다드에서 폭발이 일어났다.", "An explosion rocked Helsinki.")
-    assert [flag.message for flag in found] == ["바그다드 is Baghdad; the English has Helsinki"]
+    assert [message(flag) for flag in found] == ["바그다드 is Baghdad; the English has Helsinki"]
 
 
 def test_a_null_bead_has_no_names_to_compare(auditor):
-    pair = ArticlePair("a", sentences("ko", ["김정은이 왔다."]), sentences("en", ["It rained."]))
+    pair = Article("a", sentences("ko", ["김정은이 왔다."]), sentences("en", ["It rained."]))
     bead = Bead("b1", (), (0,), 0.0, 0.0)
-    assert list(name.check(bead, auditor.article(pair, (bead,)))) == []
+    assert list(name.check(bead, auditor.context(pair, (bead,)))) == []
 
 
 with GLOSSARY.open(encoding="utf-8", newline="") as file:

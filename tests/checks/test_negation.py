@@ -1,8 +1,11 @@
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import negation
-from audit.report import AlignedArticle, Bead, Category, Severity
+from audit.checks.context import Context
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Relation, Severity
 
 
 def text(lang, sentences):
@@ -20,8 +23,8 @@ def flags(korean, english):
     ko = [korean] if isinstance(korean, str) else korean
     en = [english] if isinstance(english, str) else english
     bead = Bead("b1", tuple(range(len(ko))), tuple(range(len(en))), 0.9, 0.1)
-    pair = ArticlePair("a", text("ko", ko), text("en", en))
-    return list(negation.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    pair = Article("a", text("ko", ko), text("en", en))
+    return list(negation.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 LOST = [
@@ -164,9 +167,9 @@ def test_a_word_turned_into_its_opposite(korean, english, source, target):
     flag = max(flags(korean, english), key=lambda flag: flag.confidence)
     assert flag.confidence >= 0.4
     assert flag.severity is Severity.MAJOR
-    assert [e.text for e in flag.evidence] == [source, target]
-    assert source in flag.message
-    assert target in flag.message
+    assert [e.text for e in flag.spans] == [source, target]
+    assert source in message(flag)
+    assert target in message(flag)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +186,7 @@ def test_a_word_turned_into_its_opposite(korean, english, source, target):
     ],
 )
 def test_the_same_pole_is_not_flagged(korean, english):
-    assert not [flag for flag in flags(korean, english) if "opposite" in flag.message]
+    assert not [flag for flag in flags(korean, english) if "opposite" in message(flag)]
 
 
 @pytest.mark.parametrize(
@@ -203,18 +206,18 @@ def test_a_not_on_a_negative_word_and_a_figure_turned_round(korean, english):
 
 def test_message_and_evidence_of_a_lost_not():
     (flag,) = flags("정부는 이를 확인하지 않았다.", "The government confirmed this.")
-    assert flag.message == '"확인하지 않았다" is negative; the English has no "not"'
-    assert [(e.side, e.text) for e in flag.evidence] == [
-        ("ko", "확인하지 않았다"),
-        ("en", "The government confirmed this."),
+    assert message(flag) == '"확인하지 않았다" is negative; the English has no "not"'
+    assert [(e.side, e.text) for e in flag.spans] == [
+        ("source", "확인하지 않았다"),
+        ("target", "The government confirmed this."),
     ]
-    assert (flag.ko_sentence_ids, flag.en_sentence_ids) == (("k1",), ("e1",))
+    assert (flag.source_sentence_ids, flag.target_sentence_ids) == (("k1",), ("e1",))
 
 
 def test_message_and_evidence_of_an_added_not():
     (flag,) = flags("정부는 이를 확인했다.", "The government did not confirm this.")
-    assert flag.message == 'The English says "did not confirm"; the Korean has no negation'
-    assert flag.evidence[0].text == "did not confirm"
+    assert message(flag) == 'The English says "did not confirm"; the Korean has no negation'
+    assert flag.spans[0].text == "did not confirm"
 
 
 def test_one_of_several_negations_lost_is_weaker():
@@ -234,15 +237,15 @@ def test_negations_are_counted_over_the_whole_bead():
 @pytest.mark.parametrize(("ko", "en"), [((0,), ()), ((), (0,))])
 def test_null_beads_are_left_alone(ko, en):
     bead = Bead("b1", ko, en, 0.0, 0.0)
-    pair = ArticlePair("a", text("ko", ["오지 않았다."]), text("en", ["He did not come."]))
-    assert not list(negation.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    pair = Article("a", text("ko", ["오지 않았다."]), text("en", ["He did not come."]))
+    assert not list(negation.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 def test_evidence_points_into_the_text_as_given():
     (flag,) = flags(
         "정부는 “\u200b확인하지 않았다”고 했다.", "The government said it was confirmed."
     )
-    ko = flag.evidence[0]
+    ko = flag.spans[0]
     assert ko.text == "확인하지 않았다"
     assert "정부는 “\u200b확인하지 않았다”고 했다."[ko.start : ko.end] == ko.text
 
@@ -344,7 +347,7 @@ NEWS = [
 
 @pytest.mark.parametrize(("korean", "english"), NEWS)
 def test_what_an_editor_would_print_is_not_flagged(korean, english):
-    assert [f.message for f in flags(korean, english) if f.confidence >= 0.5] == []
+    assert [message(f) for f in flags(korean, english) if f.confidence >= 0.5] == []
 
 
 # Korean, English that lost or gained a "not", and the words that the flag points at
@@ -389,7 +392,7 @@ NOT_ADDED = [
 @pytest.mark.parametrize(("korean", "english", "words"), NOT_LOST + NOT_ADDED)
 def test_a_not_lost_or_added_in_the_news_is_pointed_at(korean, english, words):
     (flag,) = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
-    assert flag.evidence[0].text.startswith(words)
+    assert flag.spans[0].text.startswith(words)
 
 
 # Korean, English that says the opposite, and both words
@@ -425,4 +428,50 @@ REVERSED = [
 @pytest.mark.parametrize(("korean", "english", "ours", "theirs"), REVERSED)
 def test_an_opposite_in_the_news_is_pointed_at(korean, english, ours, theirs):
     found = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
-    assert [ours, theirs] in [[evidence.text for evidence in flag.evidence] for flag in found]
+    assert [ours, theirs] in [[evidence.text for evidence in flag.spans] for flag in found]
+
+
+SAID = {
+    "negation.lost": ("정부는 이를 확인하지 않았다.", "The government confirmed this."),
+    "negation.fewer": (
+        "그는 참석하지 않았고 이유도 밝히지 않았다.", "He did not attend and gave the reason.",
+    ),
+    "negation.added": ("정부는 이를 확인했다.", "The government did not confirm this."),
+    "negation.more": (
+        "그는 참석하지 않았고 이유를 밝혔다.", "He did not attend and did not give the reason.",
+    ),
+    "negation.opposite": ("수출이 지난해보다 증가했다.", "Exports fell from last year."),
+}  # fmt: skip
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == {f"negation.{what}" for what in negation.MESSAGES}
+
+
+@pytest.mark.parametrize(("code", "sides"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(code, sides):
+    (finding,) = [found for found in flags(*sides) if found.code == code]
+    english, korean = message(finding, "en"), message(finding, "ko")
+    assert english != korean
+    for said in (english, korean):
+        assert finding.spans[0].text in said
+        assert "{" not in said
+
+
+def test_a_korean_reader_is_told_in_korean():
+    (finding,) = flags("정부는 이를 확인하지 않았다.", "The government confirmed this.")
+    assert message(finding, "ko") == (
+        "“확인하지 않았다” 부분은 부정인데 영어에는 부정하는 말이 없습니다"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "relation"),
+    [
+        ("negation.lost", Relation.OMITTED),
+        ("negation.added", Relation.ADDED),
+        ("negation.opposite", Relation.CONTRADICTS),
+    ],
+)
+def test_a_finding_says_which_side_has_what(code, relation):
+    assert [found.relation for found in flags(*SAID[code]) if found.code == code] == [relation]

@@ -1,8 +1,11 @@
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import number
-from audit.report import AlignedArticle, Bead, Category, Severity
+from audit.checks.context import Context
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Relation, Severity
 
 
 def text(lang, sentences):
@@ -17,9 +20,9 @@ def text(lang, sentences):
 
 def flags(korean, english, *, around=((), ())):
     """The check's flags on one bead; ``around`` are sentences that follow on each side."""
-    pair = ArticlePair("a", text("ko", [korean, *around[0]]), text("en", [english, *around[1]]))
+    pair = Article("a", text("ko", [korean, *around[0]]), text("en", [english, *around[1]]))
     bead = Bead("b1", (0,), (0,), 0.9, 0.1)
-    return list(number.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    return list(number.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 def sure(korean, english, at=0.5):
@@ -68,7 +71,7 @@ def test_a_wrong_number_is_one_flag_and_the_right_one_none(korean, right, wrong,
     (flag,) = sure(korean, wrong)
     assert flag.category is Category.NUMBER
     assert (flag.severity is Severity.CRITICAL) is critical
-    assert {evidence.side for evidence in flag.evidence} == {"ko", "en"}
+    assert {evidence.side for evidence in flag.spans} == {"source", "target"}
 
 
 FINE = [
@@ -119,9 +122,9 @@ def test_a_faithful_number_is_not_flagged(korean, english):
 
 def test_the_message_gives_both_values():
     (flag,) = flags("북한은 3만2000명을 보냈다.", "North Korea sent 320,000 troops.")
-    assert flag.message == "3만2000명 is 32,000; the English has 320,000"
+    assert message(flag) == "3만2000명 is 32,000; the English has 320,000"
     assert flag.confidence >= 0.9
-    assert [evidence.text for evidence in flag.evidence] == ["3만2000명", "320,000"]
+    assert [evidence.text for evidence in flag.spans] == ["3만2000명", "320,000"]
 
 
 def test_a_number_on_one_side_only_is_weak():
@@ -142,8 +145,8 @@ def test_a_number_that_the_next_sentence_has_on_both_sides_did_not_move_there():
             ["Some 10 patients were moved to other hospitals."],
         ),
     )
-    assert flag.confidence == number.VAGUE
-    assert flag.message == "수십 채 is 20 to 99; the English has ten"
+    assert flag.confidence == number.CONFIDENCE["vague"]
+    assert message(flag) == "수십 채 is 20 to 99; the English has ten"
 
 
 def test_a_number_that_moved_to_the_next_sentence_is_not_flagged():
@@ -166,7 +169,7 @@ def test_two_wrong_numbers_are_two_flags():
 
 def test_a_repeated_figure_does_not_hide_a_wrong_one():
     (flag,) = sure("남자 13명, 여자 15명이 왔다.", "There were 15 men and 15 women.", at=0.3)
-    assert "13" in flag.message
+    assert "13" in message(flag)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +186,7 @@ def test_a_conversion_that_is_out_by_a_power_of_ten(english, found):
 
 def test_a_year_that_is_none_stands_opposite_the_year():
     (flag,) = sure("1938년에 일어났다.", "It happened in 9938.")
-    assert [evidence.text for evidence in flag.evidence] == ["1938년", "9938"]
+    assert [evidence.text for evidence in flag.spans] == ["1938년", "9938"]
 
 
 def test_a_year_for_two_years_is_flagged_less_surely():
@@ -192,8 +195,8 @@ def test_a_year_for_two_years_is_flagged_less_surely():
 
 
 def test_null_beads_are_left_alone():
-    pair = ArticlePair("a", text("ko", ["3명이 왔다."]), text("en", ["Five came."]))
-    article = AlignedArticle(pair, (), lambda sentence: None)
+    pair = Article("a", text("ko", ["3명이 왔다."]), text("en", ["Five came."]))
+    article = Context(pair, (), lambda sentence: None)
     assert list(number.check(Bead("b1", (0,), (), 0.0, 0.0), article)) == []
     assert list(number.check(Bead("b2", (), (0,), 0.0, 0.0), article)) == []
 
@@ -201,7 +204,7 @@ def test_null_beads_are_left_alone():
 def test_evidence_points_into_the_text_as_given():
     korean = "북한은 ３만２０００명을 보냈다."
     (flag,) = flags(korean, "North Korea sent 320,000 troops.")
-    ours = flag.evidence[0]
+    ours = flag.spans[0]
     assert korean[ours.start : ours.end] == ours.text == "３만２０００명"
 
 
@@ -519,12 +522,68 @@ WRONG_NEWS = [
 @pytest.mark.parametrize(("korean", "english", "ours", "theirs"), WRONG_NEWS)
 def test_one_wrong_number_in_the_news_is_pointed_at(korean, english, ours, theirs):
     found = sure(korean, english)
-    assert [ours, theirs] in [[evidence.text for evidence in flag.evidence] for flag in found]
+    assert [ours, theirs] in [[evidence.text for evidence in flag.spans] for flag in found]
 
 
 def test_a_wrong_range_is_one_flag_with_both_values():
     (flag,) = sure("비용은 100만~150만원이다.", "It costs 10 million to 15 million won.")
-    assert flag.message == (
+    assert message(flag) == (
         "100만~150만원 is 1 million won and 1.5 million won; "
         "the English has 10 million to 15 million won"
     )
+
+
+# What is said, Korean, English, and the message in both languages
+SAID = {
+    "value": (
+        "예산은 1조2000억원이다.",
+        "The budget is 12 trillion won.",
+        "1조2000억원 is 1.2 trillion won; the English has 12 trillion won",
+        "한국어 원문은 “1조2000억원”(1.2 trillion won)인데 영어는 “12 trillion won”입니다",
+    ),
+    "conversion": (
+        "8억7000만원을 냈다.",
+        "It paid 870 million won (about $6.2 million).",
+        "870 million won is not $6.2 million: that is 140.3 won a dollar",
+        "“870 million won”의 달러 환산액이 “$6.2 million”이면 1달러가 140.3원이 되어 맞지 않습니다",
+    ),
+    "added": (
+        "군대를 보냈다.",
+        "It sent 32,000 troops.",
+        "The English has 32,000; the Korean has no such number",
+        "영어의 “32,000”에 해당하는 숫자가 한국어 원문에 없습니다",
+    ),
+    "lost": (
+        "3만2000명을 보냈다.",
+        "It sent troops.",
+        "3만2000명 (32,000) is missing in the English",
+        "한국어 원문의 “3만2000명”(32,000)에 해당하는 숫자가 영어에서 누락되었습니다",
+    ),
+}
+
+
+def test_every_message_has_an_example():
+    assert set(SAID) == set(number.MESSAGES)
+
+
+@pytest.mark.parametrize(("what", "case"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(what, case):
+    korean, english, in_english, in_korean = case
+    (flag,) = flags(korean, english)
+    assert flag.code == f"number.{what}"
+    assert message(flag, "en") == in_english
+    assert message(flag, "ko") == in_korean
+
+
+@pytest.mark.parametrize(
+    ("what", "relation"),
+    [
+        ("value", Relation.CONTRADICTS),
+        ("conversion", Relation.DISTORTED),
+        ("added", Relation.ADDED),
+        ("lost", Relation.OMITTED),
+    ],
+)
+def test_a_finding_says_how_the_sides_differ(what, relation):
+    (flag,) = flags(*SAID[what][:2])
+    assert flag.relation is relation

@@ -1,8 +1,11 @@
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import quotation
-from audit.report import AlignedArticle, Bead, Category, Severity
+from audit.checks.context import Context
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Severity
 
 
 def text(lang, sentences):
@@ -18,10 +21,8 @@ def text(lang, sentences):
 def flags(*pairs, at=0):
     """The check's flags on bead ``at`` of an article of one-to-one beads."""
     beads = tuple(Bead(f"b{i}", (i,), (i,), 0.9, 0.1) for i in range(len(pairs)))
-    pair = ArticlePair(
-        "a", text("ko", [ko for ko, _ in pairs]), text("en", [en for _, en in pairs])
-    )
-    return list(quotation.check(beads[at], AlignedArticle(pair, beads, lambda sentence: None)))
+    pair = Article("a", text("ko", [ko for ko, _ in pairs]), text("en", [en for _, en in pairs]))
+    return list(quotation.check(beads[at], Context(pair, beads, lambda sentence: None)))
 
 
 PLAIN = ("회담은 서울에서 열린다.", "The talks will be held in Seoul.")
@@ -57,14 +58,14 @@ def test_reported_speech_made_into_a_quotation_is_critical(korean, english):
     assert flag.category is Category.QUOTATION
     assert flag.severity is Severity.CRITICAL
     assert flag.confidence >= 0.85
-    assert "only reports" in flag.message
+    assert "only reports" in message(flag)
 
 
 def test_an_invented_quotation_is_critical():
     (flag,) = flags(("시민들이 광장에 모였다.", 'Citizens gathered. "We are angry," one said.'))
     assert flag.severity is Severity.CRITICAL
     assert flag.confidence >= 0.75
-    assert flag.evidence[0].text == '"We are angry,"'
+    assert flag.spans[0].text == '"We are angry,"'
 
 
 @pytest.mark.parametrize(
@@ -135,14 +136,48 @@ def test_a_few_quoted_words_made_into_a_whole_quotation():
         )
     )
     assert flag.severity is Severity.MAJOR
-    assert "quotes only" in flag.message
+    assert "quotes only" in message(flag)
 
 
 def test_a_dropped_quotation_is_minor():
     (flag,) = flags(("그는 “대화를 재개하겠다”고 말했다.", "He said they would resume talks."))
     assert flag.severity is Severity.MINOR
     assert flag.confidence < 0.5
-    assert flag.evidence[0].text == "“대화를 재개하겠다”"
+    assert flag.spans[0].text == "“대화를 재개하겠다”"
+
+
+# What is found, Korean, English, and the message in both languages
+SAID = {
+    "reported": ("통일부는 유감이라고 밝혔다.", 'The ministry said, "It is regrettable."',
+        'The English quotes "It is regrettable."; the Korean only reports this',
+        "영어는 “It is regrettable.” 부분을 직접 인용했는데 한국어 원문은 간접적으로 전할 뿐입니다"),
+    "made_up": ("시민들이 광장에 모였다.", 'Citizens gathered. "We are angry," one said.',
+        'The English quotes "We are angry,"; the Korean has no quotation here',
+        "영어는 “We are angry,” 부분을 직접 인용했는데 한국어 원문의 이 부분에는 인용이 없습니다"),
+    "stretched": (
+        "장관은 안전이 중요하며 회담을 다시 열어 협의를 이어가겠다면서 '최우선'이라고 했다.",
+        '"Safety is our top priority, and we will resume the talks soon," he said.',
+        'The English quotes "Safety is our top priority, and we will resume the talks…"; '
+        'the Korean quotes only "최우선"',
+        "영어는 “Safety is our top priority, and we will resume the talks…” 부분을 직접 인용했는데 "
+        "한국어 원문이 인용한 것은 “최우선”뿐입니다"),
+    "dropped": ("그는 “대화를 재개하겠다”고 말했다.", "He said they would resume talks.",
+        'The Korean quotes "대화를 재개하겠다"; the English has no quotation',
+        "한국어 원문은 “대화를 재개하겠다” 부분을 직접 인용했는데 영어에는 인용이 없습니다"),
+}  # fmt: skip
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == set(quotation.MESSAGES)
+
+
+@pytest.mark.parametrize(("what", "case"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(what, case):
+    ko, en, english, korean = case
+    (flag,) = flags((ko, en))
+    assert flag.code == f"quotation.{what}"
+    assert message(flag, "en") == english
+    assert message(flag, "ko") == korean
 
 
 def test_emphasis_dropped_is_not_flagged():
@@ -156,8 +191,8 @@ def test_one_flag_for_a_bead_with_two_invented_quotations():
 @pytest.mark.parametrize(("ko", "en"), [((0,), ()), ((), (0,))])
 def test_null_beads_are_left_alone(ko, en):
     bead = Bead("b1", ko, en, 0.0, 0.0)
-    pair = ArticlePair("a", text("ko", ["그는 “간다”고 했다."]), text("en", ['"I go," he said.']))
-    article = AlignedArticle(pair, (bead,), lambda sentence: None)
+    pair = Article("a", text("ko", ["그는 “간다”고 했다."]), text("en", ['"I go," he said.']))
+    article = Context(pair, (bead,), lambda sentence: None)
     assert not list(quotation.check(bead, article))
 
 

@@ -1,9 +1,13 @@
 """A word put for another: flagged where it stands, and the right word left alone."""
 
+import re
+
 import pytest
 
 from audit.bench.divergence import single
-from audit.report import Category
+from audit.checks import replacement
+from audit.messages import message
+from audit.records.flag import Category
 
 SWAPS = [
     (
@@ -79,9 +83,38 @@ def test_a_word_of_another_meaning_is_flagged_in_its_sentence(
     (flag,) = flags(auditor, korean, english.format(wrong))
     assert flag.category is Category.MEANING
     assert flag.confidence >= 0.4
-    assert any(wrong in e.text for e in flag.evidence if e.side == "en")
+    assert any(wrong in e.text for e in flag.spans if e.side == "target")
 
 
 @pytest.mark.parametrize(("korean", "english", "right", "wrong"), SWAPS)
 def test_the_right_word_is_left_alone_or_ranks_low(auditor, korean, english, right, wrong):
     assert all(flag.confidence < 0.3 for flag in flags(auditor, korean, english.format(right)))
+
+
+SAID = [
+    (
+        "words",
+        "학생들은 아침에 우유를 마신다.",
+        "Students drink wine in the morning.",
+        "“wine” where the Korean has “우유”",
+    ),
+    (
+        "sentence",
+        "북한은 동해로 탄도미사일을 발사했다.",
+        "Oil prices fell after the ministers met in Vienna.",
+        "This sentence may not say what the Korean says",
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "korean", "english", "words"), SAID)
+def test_each_message_is_said_in_both_languages(auditor, what, korean, english, words):
+    (flag,) = flags(auditor, korean, english)
+    assert flag.code == f"replacement.{what}"
+    assert message(flag) == words
+    assert re.search("[가-힣]", message(flag, "ko"))
+    assert message(flag, "ko") != message(flag)
+
+
+def test_every_message_is_among_them():
+    assert set(replacement.MESSAGES) == {what for what, *_ in SAID}

@@ -1,9 +1,12 @@
 """A sentence that says something else than its source, and one that says the same."""
 
+import re
+
 import pytest
 
 from audit.bench.divergence import single
-from audit.report import Category
+from audit.messages import message
+from audit.records.flag import Category
 
 PAIRS = [
     (
@@ -84,9 +87,18 @@ def test_another_sentence_in_its_place_is_flagged_on_both_sides(auditor, korean,
     (flag,) = flags(auditor, korean, other)
     assert flag.category is Category.MEANING
     assert flag.confidence >= 0.8
-    assert {e.side for e in flag.evidence} == {"ko", "en"}
+    assert {e.side for e in flag.spans} == {"source", "target"}
 
 
 @pytest.mark.parametrize(("korean", "english", "other"), PAIRS)
 def test_a_translation_is_left_alone(auditor, korean, english, other):
     assert flags(auditor, korean, english) == []
+
+
+def test_the_message_is_said_in_both_languages(auditor):
+    korean, _, other = PAIRS[0]
+    (flag,) = flags(auditor, korean, other)
+    assert re.fullmatch(
+        r"Only \d+% of this sentence is supported by the other language", message(flag)
+    )
+    assert re.fullmatch(r"이 문장에서 .*[가-힣] \d+%뿐입니다", message(flag, "ko"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from audit.article import ArticlePair, Text
 from audit.checks import speaker
+from audit.messages import message
 from audit.pipeline import Auditor
-from audit.text.segment import segment
+from audit.records.article import Article, Text
+from audit.segmentation.segment import segment
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def auditor():
 
 def flags(auditor, ko, en, before=("", "")):
     texts = [f"{b}\n\n{t}" if b else t for b, t in zip(before, (ko, en), strict=True)]
-    pair = ArticlePair("x", segment(Text("ko", texts[0])), segment(Text("en", texts[1])))
+    pair = Article("x", segment(Text("ko", texts[0])), segment(Text("en", texts[1])))
     article = auditor.aligned(pair)
     return [flag for bead in article.beads for flag in speaker.check(bead, article)]
 
@@ -55,7 +56,7 @@ SWAPPED = [
 def test_words_given_to_somebody_else_are_flagged_with_both_speakers(auditor, ko, en, who):
     found = flags(auditor, ko, en)
     assert len(found) == 1
-    assert tuple(evidence.text for evidence in found[0].evidence) == who
+    assert tuple(span.text for span in found[0].spans) == who
 
 
 def test_somebody_named_elsewhere_in_the_article_is_the_surer_flag(auditor):
@@ -66,7 +67,7 @@ def test_somebody_named_elsewhere_in_the_article_is_the_surer_flag(auditor):
     ko = '르페브르 씨는 "그 고집이 없었다면 버티지 못했을 것"이라고 말했다.'
     en = '"Without that stubbornness, she would not have lasted," Oh said.'
     found = flags(auditor, ko, en, before)
-    assert [flag.confidence for flag in found] == [speaker.ANOTHER_NAME]
+    assert [flag.confidence for flag in found] == [speaker.CONFIDENCE["named_elsewhere"]]
 
 
 @pytest.mark.parametrize(
@@ -165,4 +166,16 @@ ANOTHER = [
 @pytest.mark.parametrize(("ko", "en", "ours", "theirs"), ANOTHER)
 def test_another_speaker_in_the_news_is_pointed_at(auditor, ko, en, ours, theirs):
     (flag,) = flags(auditor, ko, en)
-    assert [evidence.text for evidence in flag.evidence] == [ours, theirs]
+    assert [span.text for span in flag.spans] == [ours, theirs]
+
+
+def test_every_message_reads_in_both_languages(auditor):
+    ko, en, _ = SWAPPED[2]
+    (flag,) = flags(auditor, ko, en)
+    assert {flag.code} == {f"speaker.{what}" for what in speaker.MESSAGES}
+    assert message(flag, "en") == (
+        "The Korean gives these words to 이재환 감독, the English to Choi Dong-won"
+    )
+    assert message(flag, "ko") == (
+        "이 인용의 화자는 한국어 원문에서는 이재환 감독인데 영어에서는 Choi Dong-won입니다"
+    )

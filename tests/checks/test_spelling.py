@@ -6,8 +6,10 @@ import pytest
 
 from audit.bench.divergence import single
 from audit.checks import spelling
+from audit.languages.en.spelling import is_english, strange_words
+from audit.messages import message
 from audit.pipeline import Auditor
-from audit.text.spelling import is_english, strange_words
+from audit.records.flag import Relation
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +41,9 @@ def flags(auditor, ko, en):
 )
 def test_a_slip_or_a_foreign_word_is_flagged_where_it_stands(auditor, ko, en, word):
     found = flags(auditor, ko, en)
-    assert [flag.evidence[0].text for flag in found] == [word]
+    assert [flag.spans[0].text for flag in found] == [word]
     assert found[0].confidence >= 0.8
-    assert en[found[0].evidence[0].start : found[0].evidence[0].end] == word
+    assert en[found[0].spans[0].start : found[0].spans[0].end] == word
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ NEWS = [
 
 @pytest.mark.parametrize(("korean", "english"), NEWS)
 def test_what_an_editor_would_print_is_not_flagged(auditor, korean, english):
-    assert [f.message for f in flags(auditor, korean, english) if f.confidence >= 0.5] == []
+    assert [message(f) for f in flags(auditor, korean, english) if f.confidence >= 0.5] == []
 
 
 # Korean, English with one slip, and the words that the flag points at
@@ -166,9 +168,19 @@ SLIPS = [
 @pytest.mark.parametrize(("korean", "english", "words"), SLIPS)
 def test_one_slip_in_the_news_is_pointed_at(auditor, korean, english, words):
     (flag,) = [flag for flag in flags(auditor, korean, english) if flag.confidence >= 0.5]
-    assert [evidence.text for evidence in flag.evidence] == [words]
+    assert [evidence.text for evidence in flag.spans] == [words]
 
 
 def test_names_in_a_text_without_capitals_are_no_misspellings(auditor):
     en = "he met prime minister lee hsien loong and deputy premier wong kan seng."
     assert flags(auditor, "그는 리셴룽 총리와 웡칸셍 부총리를 만났다.", en) == []
+
+
+def test_every_message_reads_in_both_languages(auditor):
+    (flag,) = flags(auditor, "정부는 대책을 발표했다.", "The govenment announced measures.")
+    assert set(spelling.MESSAGES) == {"no_word"}
+    assert (flag.code, flag.relation) == ("spelling.no_word", Relation.DISTORTED)
+    assert message(flag, "en") == "“govenment” is no English word: misspelled or left untranslated"
+    assert (
+        message(flag, "ko") == "“govenment”: 영어에 없는 단어로, 오타이거나 번역되지 않은 말입니다"
+    )

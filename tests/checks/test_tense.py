@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import tense
-from audit.report import AlignedArticle, Bead, Severity
+from audit.checks.context import Context
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Relation, Severity
 
 
 def text(lang, sentences, kind):
@@ -25,8 +28,8 @@ def flags(ko, en, kind=BlockKind.BODY):
     korean = [ko] if isinstance(ko, str) else ko
     english = [en] if isinstance(en, str) else en
     bead = Bead("b1", tuple(range(len(korean))), tuple(range(len(english))), 0.9, 0.1)
-    pair = ArticlePair("a", text("ko", korean, kind), text("en", english, kind))
-    return list(tense.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    pair = Article("a", text("ko", korean, kind), text("en", english, kind))
+    return list(tense.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 PLAN_DONE = [
@@ -61,7 +64,7 @@ PLAN_DONE = [
 @pytest.mark.parametrize(("ko", "en", "korean", "english"), PLAN_DONE)
 def test_a_plan_told_as_done_is_flagged_at_both_verbs(ko, en, korean, english):
     (flag,) = flags(ko, en)
-    assert [(e.side, e.text) for e in flag.evidence] == [("ko", korean), ("en", english)]
+    assert [(e.side, e.text) for e in flag.spans] == [("source", korean), ("target", english)]
     assert flag.severity is Severity.MAJOR
     assert flag.confidence >= 0.6
 
@@ -81,7 +84,7 @@ PAST_TURNED = [
 @pytest.mark.parametrize(("ko", "en", "korean", "english"), PAST_TURNED)
 def test_the_past_told_as_to_come_or_going_on_is_flagged(ko, en, korean, english):
     (flag,) = flags(ko, en)
-    assert [(e.side, e.text) for e in flag.evidence] == [("ko", korean), ("en", english)]
+    assert [(e.side, e.text) for e in flag.spans] == [("source", korean), ("target", english)]
     assert flag.confidence >= 0.5
 
 
@@ -99,8 +102,8 @@ QUESTIONS = [
 @pytest.mark.parametrize(("ko", "en"), QUESTIONS)
 def test_a_question_stated_or_a_statement_asked_is_flagged(ko, en):
     (flag,) = flags(ko, en)
-    assert [e.text for e in flag.evidence] == [ko, en]
-    assert "asks" in flag.message
+    assert [e.text for e in flag.spans] == [ko, en]
+    assert "asks" in message(flag)
     assert flag.confidence >= 0.5
 
 
@@ -181,18 +184,16 @@ def test_a_question_among_several_sentences_is_weaker():
 def test_evidence_is_in_the_text_as_given():
     ko = "정부는 “대책”을\u200b 공개할 예\u200b정이다."
     (flag,) = flags(ko, "The government unveiled “measures.”")
-    assert flag.evidence[0].text == "공개할 예\u200b정이다"
-    assert ko[flag.evidence[0].start : flag.evidence[0].end] == flag.evidence[0].text
+    assert flag.spans[0].text == "공개할 예\u200b정이다"
+    assert ko[flag.spans[0].start : flag.spans[0].end] == flag.spans[0].text
 
 
 @pytest.mark.parametrize(("ko", "en"), [((0,), ()), ((), (0,))])
 def test_null_beads_are_left_alone(ko, en):
     bead = Bead("b1", ko, en, 0.0, 0.0)
     kind = BlockKind.BODY
-    pair = ArticlePair(
-        "a", text("ko", ["그는 떠날 예정이다."], kind), text("en", ["He left."], kind)
-    )
-    assert not list(tense.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    pair = Article("a", text("ko", ["그는 떠날 예정이다."], kind), text("en", ["He left."], kind))
+    assert not list(tense.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 @pytest.mark.parametrize(
@@ -212,3 +213,38 @@ def test_a_stray_mark_between_words_asks_nothing(english):
 )
 def test_a_question_at_the_end_of_a_sentence_asks(english):
     assert [flag.confidence >= 0.4 for flag in flags("합의가 이뤄졌다.", english)] == [True]
+
+
+SAID = {
+    "tense.plan_done": (
+        "회사는 울산 공장을 폐쇄할 계획이다.",
+        "The company closed its Ulsan plant.",
+    ),
+    "tense.past_ahead": ("두 정상은 서울에서 만났다.", "The two leaders will meet in Seoul."),
+    "tense.past_now": ("그는 작년에 소설을 썼다.", "He writes novels."),
+    "tense.question_stated": ("이것이 최선인가?", "This is the best option."),
+    "tense.statement_asked": ("금리는 동결됐다.", "Was the rate frozen?"),
+}
+
+
+def test_every_message_has_a_case():
+    assert set(SAID) == {f"tense.{what}" for what in tense.MESSAGES}
+
+
+@pytest.mark.parametrize(("code", "sides"), SAID.items(), ids=SAID)
+def test_every_message_reads_in_both_languages(code, sides):
+    (finding,) = flags(*sides)
+    assert finding.code == code
+    assert finding.relation is Relation.CONTRADICTS
+    english, korean = message(finding, "en"), message(finding, "ko")
+    assert english != korean
+    for said in (english, korean):
+        assert all(words in said for words in finding.parameters.values())
+        assert "{" not in said
+
+
+def test_the_message_quotes_both_verbs():
+    (finding,) = flags(*SAID["tense.plan_done"])
+    assert message(finding) == (
+        "“폐쇄할 계획이다” is still to come; the English says “closed”, as if it had happened"
+    )

@@ -1,17 +1,22 @@
+import re
+
 import pytest
 
-from audit.article import ArticlePair, BlockKind, Sentence, Text
 from audit.checks import untranslated
-from audit.report import AlignedArticle, Bead, Category, Severity
+from audit.checks.context import Context
+from audit.messages import message
+from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.bead import Bead
+from audit.records.flag import Category, Severity
 
 
 def flags(korean, english, kind=BlockKind.BODY, bead=None):
     """The check's flags on a bead of one Korean and one English sentence."""
     ko = Sentence("k1", korean, 0, len(korean), 0, kind)
     en = Sentence("e1", english, 0, len(english), 0, kind)
-    pair = ArticlePair("a", Text("ko", korean, (), (ko,)), Text("en", english, (), (en,)))
+    pair = Article("a", Text("ko", korean, (), (ko,)), Text("en", english, (), (en,)))
     bead = bead or Bead("b1", (0,), (0,), 0.9, 0.1)
-    return list(untranslated.check(bead, AlignedArticle(pair, (bead,), lambda sentence: None)))
+    return list(untranslated.check(bead, Context(pair, (bead,), lambda sentence: None)))
 
 
 @pytest.mark.parametrize(
@@ -70,9 +75,14 @@ def test_a_headline_may_end_on_a_small_word():
 
 def test_message_and_evidence():
     (flag,) = flags("통일부가 밝혔다.", "The 통일부 said so.")
-    assert flag.message == '"통일부" is left untranslated'
-    (evidence,) = flag.evidence
-    assert (evidence.side, evidence.start, evidence.end, evidence.text) == ("en", 4, 7, "통일부")
+    assert message(flag) == '"통일부" is left untranslated'
+    (evidence,) = flag.spans
+    assert (evidence.side, evidence.start, evidence.end, evidence.text) == (
+        "target",
+        4,
+        7,
+        "통일부",
+    )
 
 
 @pytest.mark.parametrize("bead", [Bead("b1", (0,), (), 0, 0), Bead("b1", (), (0,), 0, 0)])
@@ -115,7 +125,7 @@ NEWS = [
 
 @pytest.mark.parametrize(("korean", "english"), NEWS)
 def test_what_an_editor_would_print_is_not_flagged(korean, english):
-    assert [f.message for f in flags(korean, english) if f.confidence >= 0.5] == []
+    assert [message(f) for f in flags(korean, english) if f.confidence >= 0.5] == []
 
 
 # Korean, English with one slip, and the words that the flag points at
@@ -139,7 +149,7 @@ SLIPS = [
 @pytest.mark.parametrize(("korean", "english", "words"), SLIPS)
 def test_one_slip_in_the_news_is_pointed_at(korean, english, words):
     (flag,) = [flag for flag in flags(korean, english) if flag.confidence >= 0.5]
-    assert [evidence.text for evidence in flag.evidence] == [words]
+    assert [evidence.text for evidence in flag.spans] == [words]
 
 
 @pytest.mark.parametrize("english", [".", "…", "—", '" "'])
@@ -147,4 +157,34 @@ def test_a_sentence_without_any_english_is_critical(english):
     (flag,) = flags("정부는 오늘 대책을 발표했다.", english)
     assert (flag.category, flag.severity) == (Category.OMISSION, Severity.CRITICAL)
     assert flag.confidence > 0.9
-    assert [e.text for e in flag.evidence] == ["정부는 오늘 대책을 발표했다."]
+    assert [e.text for e in flag.spans] == ["정부는 오늘 대책을 발표했다."]
+
+
+SAID = [
+    ("empty", "…", "The English of this sentence is empty"),
+    ("hangul", "The 통일부 said so.", '"통일부" is left untranslated'),
+    ("gloss", "They ate kimchi (김치).", '"(김치)" is a Korean gloss'),
+    (
+        "machine",
+        "As an AI, I cannot say.",
+        '"As an AI" reads like a remark of the translation machine',
+    ),
+    ("options", "[Talks/The talks] began.", '"[Talks/The talks]" leaves a choice open'),
+    ("markup", "**Talks** began.", '"**Talks**" is mark-up'),
+    ("doubled", "Talks began at the the hall.", '"the the": a word is doubled'),
+    ("truncated", "The talks were held in the", 'The sentence breaks off at "the"'),
+    ("gap", "The minister met with the of the council.", 'A word is missing: "the of"'),
+]
+
+
+@pytest.mark.parametrize(("what", "english", "words"), SAID)
+def test_each_message_is_said_in_both_languages(what, english, words):
+    (flag,) = flags("회담이 열렸다.", english)
+    assert flag.code == f"untranslated.{what}"
+    assert message(flag) == words
+    assert re.search("[가-힣]{2}", message(flag, "ko").replace("통일부", "").replace("김치", ""))
+    assert message(flag, "ko") != message(flag)
+
+
+def test_every_message_is_among_them():
+    assert set(untranslated.MESSAGES) == {what for what, *_ in SAID}

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from audit import batch
-from audit.article import ArticlePair, Metadata, Text
 from audit.bench.browser import CHROMIUM, chromium, served, settle
 from audit.bench.browser import visit as browser_visit
+from audit.records.article import Article, Metadata, Text
+from audit.results.folder import ResultsFolder
 from audit.review.loading import load
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
@@ -29,7 +30,7 @@ weather agency said on the 3rd. Twelve schools were closed. Residents spent the 
 
 def pair(name, title, en, desk, ko=KO, **more):
     meta = Metadata(title=title, published="2025-08-22", desk=desk, translator=more.pop("by", ""))
-    return ArticlePair(name, Text("ko", ko), Text("en", en), metadata=meta, **more)
+    return Article(name, Text("ko", ko), Text("en", en), metadata=meta, **more)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +61,7 @@ def results(finished, tmp_path) -> Path:
 def store(results) -> Store:
     """The store of those results, the run taken over."""
     opened = Store(url_beside(results))
-    load(opened, results)
+    load(opened, ResultsFolder(results))
     return opened
 
 

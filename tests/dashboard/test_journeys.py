@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from audit.bench.browser import press, rerun, settle
-from audit.exports.spreadsheet import read
+from audit.records.decision import Status
+from audit.results.spreadsheet import read
 from audit.review.chain import faults
-from audit.review.decision import Status
 from tests.dashboard.conftest import MARKUP, NASTY
 
 # One browser serves the whole file.
@@ -282,6 +282,10 @@ def test_the_labels_are_korean_where_the_browser_is(visit, store):
     page = review(visit, "wrong", locale="ko-KR")
     assert page.get_by_role("button", name="오류 인정").count() == 1
     assert "한국어 원문" in page.locator(".beads-view .head").inner_text()
+    assert page.get_by_role("link", name="내보내기").count() == 1
+    assert page.locator(".flag-card .what").inner_text() == (
+        "한국어 원문은 “728조원”(728 trillion won)인데 영어는 “728 billion won”입니다"
+    )
 
 
 def test_it_is_legible_in_the_dark(visit, store):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from audit import batch
-from audit.article import Revision, Text
 from audit.bench.browser import rerun, settle
+from audit.records.article import Revision, Text
 from tests.conftest import EN
 from tests.dashboard.conftest import MARKUP, MOVED_EN, MOVED_KO, NASTY, TURNED, WRONG, pair
 

@@ -9,12 +9,18 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.batch import RECORDS
-from audit.provenance.record import path_of, read
-from audit.review.decision import Action, Decision, Status
-from audit.review.listing import Shown
+from audit.dashboard import frame
+from audit.messages import message
+from audit.records.decision import Action, Decision, Status
+from audit.records.settings import Role, Settings
+from audit.results import spreadsheet
+from audit.results.folder import ResultsFolder
+from audit.review.article_query import Shown
+from audit.review.flag_query import FlagFilter
 from audit.review.loading import rows_of
-from audit.review.people import Person, Role
+from audit.review.proof import sealed
+from audit.review.roles import Person
+from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.dashboard.conftest import NASTY
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -22,11 +28,14 @@ pytestmark = pytest.mark.xdist_group("pages")
 
 def script(out: str, first: str) -> None:
     from pathlib import Path
+    from unittest.mock import patch
 
-    from audit.dashboard import export, frame, insights, provenance, queue, review, try_it
+    from audit.dashboard import frame
 
-    pages = [queue, review, try_it, insights, provenance, export]
-    frame.run(Path(out), sorted(pages, key=lambda page: first != page.NAME))
+    # The first page is the one that opens.
+    ordered = sorted(frame.pages(), key=lambda page: first != page.NAME)
+    with patch.object(frame, "pages", lambda: tuple(ordered)):
+        frame.run(Path(out))
 
 
 @pytest.fixture
@@ -34,8 +43,9 @@ def open_page(results, monkeypatch, tmp_path):
     """A page on the results, as somebody, with what the address says."""
     monkeypatch.chdir(tmp_path)
 
-    def start(first, name="Kim", **address):
+    def start(first, name="Kim", language="en", **address):
         at = AppTest.from_function(script, args=(str(results), first), default_timeout=60)
+        at.session_state["audit_language"] = language
         if name:
             at.session_state["audit_reviewer"] = name
         for key, value in address.items():
@@ -70,6 +80,27 @@ def html_of(at):
     return " ".join(element.proto.body for element in at.get("html"))
 
 
+def test_the_pages_stand_in_the_order_of_the_work():
+    names = [page.NAME for page in frame.pages()]
+    assert names == ["queue", "review", "try_it", "insights", "provenance", "export"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("queue", "검토 목록"),
+        ("review", "한국어 원문은 “728조원”(728 trillion won)인데 영어는 “728 billion won”입니다"),
+        ("try_it", "직접 해 보기"),
+        ("insights", "통계"),
+        ("provenance", "출처"),
+        ("export", "내보내기"),
+    ],
+)
+def test_every_page_speaks_korean(open_page, store, name, words):
+    at = open_page(name, language="ko", article="wrong")
+    assert words in " ".join([*(title.value for title in at.title), html_of(at)])
+
+
 # The queue
 
 
@@ -102,20 +133,30 @@ def test_without_results_every_page_says_what_to_run(tmp_path, monkeypatch):
         assert "make audit" in html_of(at), first
 
 
-def test_results_that_are_no_results_are_one_sentence(open_page, results):
-    (results / "flags.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["run.json", "records/wrong.json"])
+@pytest.mark.parametrize("content", ["{", "[]", '{"format": 99}'])
+def test_results_that_are_no_results_are_one_sentence(open_page, results, name, content):
+    (results / name).write_text(content, encoding="utf-8")
     at = open_page("queue")
     assert "cannot be read" in html_of(at)
+    assert name in html_of(at)
+
+
+def test_the_tables_are_written_and_never_read(open_page, results):
+    (results / "flags.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    at = open_page("queue")
+    at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
+    assert "5 articles" in at.caption[0].value
 
 
 # Reviewing
 
 
 def test_without_an_address_the_riskiest_unreviewed_article_opens(open_page, store):
-    from audit.review import listing
+    from audit.review import article_query
 
     at = open_page("review")
-    assert address(at, "article") == listing.riskiest(store)
+    assert address(at, "article") == article_query.riskiest(store)
 
 
 def test_the_panel_says_what_diverges_and_why(open_page, store):
@@ -241,12 +282,12 @@ def test_the_keys_are_listed(open_page, store):
 
 
 def test_a_lead_assigns_an_article(open_page, store):
-    from audit.review import listing
+    from audit.review import article_query
 
     at = press(open_page("review", article="wrong"), "assign")
     at.selectbox(key="assignee").set_value("Kim")
     press(at, "assign_save")
-    assert listing.article(store, "wrong")["assignee"] == "Kim"
+    assert article_query.article(store, "wrong")["assignee"] == "Kim"
 
 
 def test_a_dispute_is_shown_and_a_lead_settles_it(open_page, store):
@@ -290,10 +331,7 @@ def test_an_unknown_article_is_said(open_page, store):
 
 
 def test_a_damaged_record_is_said(open_page, store, results):
-    from audit.batch import RECORDS
-    from audit.provenance.record import path_of
-
-    path_of(results / RECORDS, "wrong").write_text("{", encoding="utf-8")
+    ResultsFolder(results).record_path("wrong").write_text("{", encoding="utf-8")
     assert "missing or damaged" in html_of(open_page("review", article="wrong"))
 
 
@@ -320,7 +358,7 @@ def test_uploaded_files_are_audited_by_their_kind(open_page):
     at.file_uploader(key="try_ko_file").set_value([("a.txt", KO.encode(), "text/plain")])
     at.file_uploader(key="try_en_file").set_value([("a.html", page.encode(), "text/html")])
     press(at, "try_run")
-    assert any("725 trillion" in flag.message for flag in at.session_state["tried"].flags)
+    assert any("725 trillion" in message(flag) for flag in at.session_state["tried"].flags)
 
 
 def test_one_text_alone_is_not_enough(open_page):
@@ -368,8 +406,8 @@ def test_insights_that_nothing_matches(open_page, store):
 def test_insights_say_what_editors_mended_of_the_drafts(open_page, store, results):
     at = open_page("insights")
     # One article has a draft: 728 billion for 728조, which the published English has right.
-    fixed = read(path_of(results / RECORDS, "right")).report.fixed
-    assert [flag.category.value for flag in fixed] == ["number"]
+    mended = ResultsFolder(results).result("right").mended
+    assert [flag.category.value for flag in mended] == ["number"]
     assert any("1 of 1 flags on drafts were mended (100%)" in line.value for line in at.markdown)
     at.date_input(key="insights_dates").set_value((date(2001, 1, 1), date(2001, 1, 2))).run()
     assert "No article came with a draft that has flags" in html_of(at)
@@ -405,7 +443,7 @@ def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
 
 def test_provenance_names_the_versions_and_what_editors_mended(open_page, results, auditor):
     from audit import batch
-    from audit.article import Revision, Text
+    from audit.records.article import Revision, Text
     from tests.conftest import EN
     from tests.dashboard.conftest import WRONG, pair
 
@@ -420,16 +458,13 @@ def test_provenance_names_the_versions_and_what_editors_mended(open_page, result
 
 
 def test_the_seal_is_checked_on_the_page(open_page, results):
-    from audit.config import Config
-    from audit.provenance.evidence import sealed
-
     assert "Not sealed." in html_of(open_page("provenance", article="right"))
-    sealed(results, Config(), None, "embedded")
+    sealed(results, Settings(), None, "embedded")
     at = open_page("provenance", article="right")
     assert "Verified.</b> This article&#x27;s record is as it was sealed" in html_of(at)
     assert "The seal is not signed." in html_of(at)
     press(at, "check_seal")
-    assert "Verified. 14 files, nothing altered" in html_of(at)
+    assert "Verified. 15 files, nothing altered" in html_of(at)
     with (results / "beads.csv").open("a", encoding="utf-8") as file:
         file.write("x")
     at = press(open_page("provenance", article="right"), "check_seal")
@@ -458,10 +493,6 @@ def test_exported_flags_carry_their_verdicts_and_filters_hold(open_page, store):
 
 
 def test_a_table_of_verdicts_reads_back(store, results):
-    from audit.exports import spreadsheet
-    from audit.review.flags import FlagFilter
-    from audit.review.tables import VERDICT_COLUMNS, verdict_rows
-
     row = next(iter(verdict_rows(store, FlagFilter(article="wrong"))))
     flag = dict(zip(VERDICT_COLUMNS, row, strict=True))
     store.append(
@@ -477,8 +508,13 @@ def test_a_table_of_verdicts_reads_back(store, results):
         "dismissed", "tool wrong", "Kim",
     ]  # fmt: skip
     assert frame.loc[0, "comment"] == "'=1+1"
+    assert frame.columns[-4:].tolist() == ["comment", "reason", "code", "relation"]
+    assert frame.loc[0, ["check", "code", "relation"]].tolist() == [
+        "number", "number.value", "contradicts",
+    ]  # fmt: skip
 
 
 def test_rows_of_a_report_know_their_text(finished):
-    report = read(path_of(finished / RECORDS, "wrong")).report
-    assert all(row["text_hash"] for row in rows_of(report).values())
+    rows = rows_of(ResultsFolder(finished).result("wrong"))
+    assert rows
+    assert all(row["text_hash"] for row in rows.values())

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from audit.align.calibration import measure
-from audit.config import read_config
-from audit.encoders import load, signature
+from audit.encoders import encoder_id, load
 from audit.encoders.cache import FILE, CachedEncoder
 from audit.encoders.prompts import prompt_for
 from audit.encoders.sentence_transformer import SentenceTransformerEncoder
 from audit.errors import EncoderError
+from audit.settings import cache_folder, read_settings
 
 
 def test_a_sentence_transformers_folder_loads_and_encodes(tiny_model):
@@ -22,7 +22,7 @@ def test_a_sentence_transformers_folder_loads_and_encodes(tiny_model):
     vectors = encoder.encode(["a dog", "a cat", ""])
     assert vectors.shape == (3, 32)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
-    assert signature(encoder).startswith("tiny@")
+    assert encoder_id(encoder).startswith("tiny@")
     tokens = encoder.tokens(["a dog"])[0]
     assert tokens.spans == ((0, 1), (2, 3), (3, 4), (4, 5))
     assert tokens.vectors.shape == (len(tokens.texts), 32)
@@ -184,8 +184,8 @@ def test_a_damaged_cache_is_a_clear_error(counting, tmp_path):
 def test_the_configuration_says_where_vectors_are_kept(tiny_model, tmp_path):
     settings = tmp_path / "audit.toml"
     settings.write_text('cache = "off"\n', encoding="utf-8")
-    assert read_config(settings).cache_folder is None
+    assert cache_folder(read_settings(settings)) is None
     settings.write_text(f'cache = "{tmp_path / "kept"}"\n', encoding="utf-8")
-    load(str(tiny_model), read_config(settings).cache_folder).encode(["a dog"])
+    load(str(tiny_model), cache_folder(read_settings(settings))).encode(["a dog"])
     with sqlite3.connect(tmp_path / "kept" / FILE) as db:
         assert db.execute("SELECT count(*) FROM vectors").fetchone() == (1,)

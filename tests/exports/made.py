@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from audit.article import ArticlePair, Metadata
-from audit.report import AuditReport, Bead, Category, Evidence, Flag, Severity
-from audit.review.decision import Action, Decision, Entry
-from audit.sources.making import text_of_sentences
+from audit.records.article import Article, Metadata
+from audit.records.bead import Bead
+from audit.records.decision import Action, Decision, Entry
+from audit.records.flag import Category, Flag, Relation, Severity, Span
+from audit.records.result import ArticleResult
+from audit.sources.building import text_of_sentences
 
 KO = ("수출은 3억 달러다.", "그는 떠나지 않았다.", "날씨가 좋았다.")
 EN = ("Exports were 3 billion dollars.", "He left.", "A crowd cheered.")
@@ -17,41 +19,42 @@ META = Metadata(
 
 
 def words(text, side, number, wanted):
-    """Evidence: words in a sentence, counted from 1."""
+    """Span: words in a sentence, counted from 1."""
     sentence = text.sentences[number - 1]
     start = sentence.start + sentence.text.index(wanted)
-    return Evidence(side, sentence.id, start, start + len(wanted), wanted)
+    return Span(side, sentence.id, start, start + len(wanted), wanted)
 
 
-def report_of(ko=KO, en=EN, *, meta=META, quiet=()):
+def report_of(ko=KO, en=EN, *, meta=META, held_back=()):
     """Four beads: a pair with two flags that overlap, a moved pair, one lost, one added sentence."""
     left, right = text_of_sentences("ko", ko), text_of_sentences("en", en)
-    pair = ArticlePair("exports", left, right, metadata=meta)
+    pair = Article("exports", left, right, metadata=meta)
     beads = (
         Bead("b1", (0,), (0,), 0.8, 1.2),
         Bead("b2", (1,), (1,), 0.5, 1.0, moved=True),
         Bead("b3", (2,), (), 0.0, 0.0),
         Bead("b4", (), (2,), 0.0, 0.0),
     )
-    number = (words(left, "ko", 1, "3억 달러"), words(right, "en", 1, "3 billion"))
-    house = (words(right, "en", 1, "billion dollars"),)
-    lost, added = words(left, "ko", 3, ko[2]), words(right, "en", 3, en[2])
+    number = (words(left, "source", 1, "3억 달러"), words(right, "target", 1, "3 billion"))
+    house = (words(right, "target", 1, "billion dollars"),)
+    lost, added = words(left, "source", 3, ko[2]), words(right, "target", 3, en[2])
     flags = (
         flag("f1", "b1", Category.NUMBER, Severity.CRITICAL, 0.9, number),
         flag("f2", "b1", Category.CONSISTENCY, Severity.MINOR, 0.2, house, check="house"),
         flag("f3", "b2", Category.NEGATION, Severity.CRITICAL, 0.5),
         flag("f4", "b3", Category.OMISSION, Severity.MAJOR, 0.8, (lost,)),
         flag("f5", "b4", Category.ADDITION, Severity.MAJOR, 0.6, (added,)),
-        flag("f6", "", Category.DISCLOSURE, Severity.MINOR, 0.9, check="promises"),
+        flag("f6", "", Category.DISCLOSURE, Severity.MINOR, 0.9, check="disclosure"),
     )
-    return AuditReport(pair, beads, flags, "embedded@0", "9.9", quiet=tuple(quiet))
+    return ArticleResult(pair, beads, flags, "embedded@0", "9.9", held_back=tuple(held_back))
 
 
 def flag(flag_id, bead, category, severity, risk, evidence=(), check=""):
     """A flag whose message names its category."""
     return Flag(
-        bead, category, check or category.value, severity, f"a {category.value} <that> differs",
-        (), (), tuple(evidence), risk, "exports", flag_id, risk,
+        f"{check or category.value}.text", category, severity, Relation.DISTORTED, bead,
+        spans=tuple(evidence), parameters={"text": f"a {category.value} <that> differs"},
+        confidence=risk, article_id="exports", flag_id=flag_id, risk=risk,
     )  # fmt: skip
 
 

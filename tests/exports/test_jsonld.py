@@ -7,15 +7,15 @@ import json
 from lxml import html
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from audit.article import ArticlePair, Metadata, Text
 from audit.exports.jsonld import written
-from audit.provenance.policy import Policy
+from audit.records.article import Article, Metadata, Text
+from audit.records.settings import DisclosurePolicy
 from tests.conftest import EN as PAGE
 from tests.conftest import KO as ORIGINAL
 from tests.exports.made import META, accepted, entries, report_of
 
 S = Namespace("https://schema.org/")
-NONE = Policy()
+NONE = DisclosurePolicy()
 DISCLOSURE = (
     "This article was originally written in Korean and translated with the help of generative AI "
     "tools, then edited by a native English-speaking editor."
@@ -61,7 +61,7 @@ def test_people_are_those_of_the_metadata():
 
 
 def test_what_nobody_says_is_not_there(auditor):
-    pair = ArticlePair("a", Text("ko", ORIGINAL), Text("en", f"{PAGE}\n{DISCLOSURE}\n"))
+    pair = Article("a", Text("ko", ORIGINAL), Text("en", f"{PAGE}\n{DISCLOSURE}\n"))
     found = graph(auditor.audit(pair))
     article = page(found)
     for role in ("author", "translator", "editor", "publisher", "datePublished", "url"):
@@ -73,7 +73,9 @@ def test_what_nobody_says_is_not_there(auditor):
 
 
 def test_the_newsroom_may_say_the_digital_source_type():
-    found = graph(report_of(), Policy(digital_source_type="compositeWithTrainedAlgorithmicMedia"))
+    found = graph(
+        report_of(), DisclosurePolicy(digital_source_type="compositeWithTrainedAlgorithmicMedia")
+    )
     assert found.value(page(found), S.digitalSourceType) == URIRef(
         "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
     )

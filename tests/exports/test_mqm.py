@@ -9,15 +9,15 @@ import json
 import pandas as pd
 import pytest
 
-from audit.article import ArticlePair, Metadata, Text
 from audit.exports.mqm import COLUMNS, written
-from audit.review.decision import Action, Decision, Entry
+from audit.records.article import Article, Metadata, Text
+from audit.records.decision import Action, Decision, Entry
 from tests.conftest import EN, KO
 
 
 def audited(auditor, en):
     meta = Metadata(title="Budget", published="2025-08-22")
-    return auditor.audit(ArticlePair("a", Text("ko", KO), Text("en", en), metadata=meta))
+    return auditor.audit(Article("a", Text("ko", KO), Text("en", en), metadata=meta))
 
 
 @pytest.fixture(scope="module")

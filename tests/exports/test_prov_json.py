@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
-from audit.article import ArticlePair, Metadata, Revision, Text
 from audit.exports.prov_json import written
-from audit.review.decision import Action, Decision, Entry, digest
+from audit.records.article import Article, Metadata, Revision, Text
+from audit.records.decision import Action, Decision, Entry
+from audit.records.digest import sha256_of_text
 from tests.conftest import EN, KO
 
 META = Metadata(
@@ -23,7 +24,7 @@ ENTRY = Entry(
 def report(auditor):
     draft = Text("en", EN.replace("728 trillion", "728 billion"))
     revision = Revision("2025-08-22T10:11", Text("en", EN.replace("up 8.1", "up 8")))
-    return auditor.audit(ArticlePair("a", Text("ko", KO), Text("en", EN), draft, (revision,), META))
+    return auditor.audit(Article("a", Text("ko", KO), Text("en", EN), draft, (revision,), META))
 
 
 def read(report, *entries):
@@ -37,8 +38,8 @@ def told(record, name):
 def test_every_text_is_an_entity_with_its_hash(report):
     entities = {str(e.identifier): e for e in read(report).get_records(ProvEntity)}
     assert set(entities) == {"text-ko", "text-en-0", "text-en-1", "text-en-2", "flags"}
-    assert told(entities["text-ko"], "schema:sha256") == {digest(KO)}
-    assert told(entities["text-en-2"], "schema:sha256") == {digest(EN)}
+    assert told(entities["text-ko"], "schema:sha256") == {sha256_of_text(KO)}
+    assert told(entities["text-en-2"], "schema:sha256") == {sha256_of_text(EN)}
     assert told(entities["text-en-2"], "dcterms:title") == {'Budget "<b>'}
 
 

@@ -12,14 +12,14 @@ import pandas as pd
 import pytest
 from prov.model import ProvAssociation, ProvAttribution, ProvDocument, ProvGeneration, ProvUsage
 
-from audit.article import ArticlePair, Metadata, Revision, Text
 from audit.errors import ConfigError
 from audit.exports import mqm, prov_json
 from audit.exports.forms import all_forms, form
-from audit.exports.table import text_of
-from audit.provenance.policy import Policy
-from audit.report import Category, Severity
-from audit.review.decision import Action, text_hash
+from audit.records.article import Article, Metadata, Revision, Text
+from audit.records.decision import Action, text_hash
+from audit.records.flag import Category, Severity
+from audit.records.settings import DisclosurePolicy
+from audit.results.tables import text_of
 from tests.conftest import EN as PAGE
 from tests.conftest import KO as ORIGINAL
 from tests.exports.made import EN, accepted, dismissed, entries, flag, report_of
@@ -42,9 +42,7 @@ def provenance(report, *decisions):
 
 def audited(auditor, meta, draft=None):
     draft = Text("en", draft) if draft else None
-    return auditor.audit(
-        ArticlePair("a", Text("ko", ORIGINAL), Text("en", PAGE), draft, metadata=meta)
-    )
+    return auditor.audit(Article("a", Text("ko", ORIGINAL), Text("en", PAGE), draft, metadata=meta))
 
 
 def ends(document, kind, told=2):
@@ -73,7 +71,8 @@ def test_a_form_that_is_not_there_is_refused_with_those_that_are():
 @pytest.mark.parametrize("name", ["jsonld", "mqm", "prov", "tmx", "xliff"])
 def test_hostile_text_and_an_empty_log_make_the_same_utf_8_twice(name):
     made = [
-        form(name).written(report_of(en=HOSTILE, meta=Metadata()), (), Policy()) for _ in range(2)
+        form(name).written(report_of(en=HOSTILE, meta=Metadata()), (), DisclosurePolicy())
+        for _ in range(2)
     ]
     assert made[0] == made[1]
     assert made[0].decode("utf-8")
@@ -120,7 +119,7 @@ def test_a_draft_is_drafted_from_the_korean_and_edited_into_print(auditor):
 
 def test_of_several_versions_nobody_says_which_the_editor_worked_on(auditor):
     revision = Revision("2025-08-22T10:11", Text("en", PAGE.replace("up 8.1", "up 8")))
-    pair = ArticlePair(
+    pair = Article(
         "a", Text("ko", ORIGINAL), Text("en", PAGE), revisions=(revision,),
         metadata=Metadata(translator="Do", editor="Winter"),
     )  # fmt: skip
@@ -138,14 +137,18 @@ def test_of_several_versions_nobody_says_which_the_editor_worked_on(auditor):
 
 def test_a_flag_that_was_held_back_counts_once_it_is_confirmed():
     held = flag("q1", "b2", Category.NAME, Severity.MAJOR, 0.1)
-    assert "Accuracy/Mistranslation/Entity" not in {r["category"] for r in table(quiet=[held])}
-    (row,) = [r for r in table(accepted("q1"), quiet=[held]) if r["category"].endswith("Entity")]
+    assert "Accuracy/Mistranslation/Entity" not in {r["category"] for r in table(held_back=[held])}
+    (row,) = [
+        r for r in table(accepted("q1"), held_back=[held]) if r["category"].endswith("Entity")
+    ]
     assert (row["rater"], row["severity"], row["target"]) == ("kim", "Major", EN[1])
 
 
 def test_a_flag_that_a_reviewer_added_counts_while_its_sentences_are_there():
     report = report_of()
-    seen = text_hash(text_of(report, report.beads[1], "ko"), text_of(report, report.beads[1], "en"))
+    seen = text_hash(
+        text_of(report, report.beads[1], "source"), text_of(report, report.beads[1], "target")
+    )
     added = {"category": "name", "severity": "minor", "words": "He", "text_hash": seen}
     (row,) = [r for r in table((Action.ADD, "r1", added), accepted("r1")) if r["rater"] == "kim"]
     assert (row["category"], row["severity"]) == ("Accuracy/Mistranslation/Entity", "Minor")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
-from audit.article import ArticlePair, Text
-from audit.exports.table import text_of
 from audit.exports.tmx import written
+from audit.records.article import Article, Text
+from audit.records.flag import SIDES
+from audit.results.tables import text_of
 from audit.sources.tmx import read
 from tests.conftest import EN as PAGE
 from tests.conftest import KO as ORIGINAL
@@ -22,7 +23,7 @@ def test_translate_toolkit_reads_the_pairs_and_no_null_bead():
 
 
 def test_this_tool_reads_the_same_beads(auditor, tmp_path):
-    report = auditor.audit(ArticlePair("budget", Text("ko", ORIGINAL), Text("en", PAGE)))
+    report = auditor.audit(Article("budget", Text("ko", ORIGINAL), Text("en", PAGE)))
     path = tmp_path / "any.tmx"
     path.write_bytes(written(report))
     (pair,) = read(path)
@@ -30,7 +31,7 @@ def test_this_tool_reads_the_same_beads(auditor, tmp_path):
     again = auditor.audit(pair)
     assert len(again.beads) == len(report.beads) == 5
     for one, other in zip(report.beads, again.beads, strict=True):
-        for side in ("ko", "en"):
+        for side in SIDES:
             assert text_of(report, one, side) == text_of(again, other, side)
 
 

@@ -6,10 +6,10 @@ import pytest
 from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 
-from audit.article import ArticlePair, Metadata, Text
 from audit.exports.xliff21 import ITS, MDA, XLIFF, written
-from audit.report import Category, Severity
-from audit.review.decision import Action
+from audit.records.article import Article, Metadata, Text
+from audit.records.decision import Action
+from audit.records.flag import Category, Severity
 from audit.sources.xliff import read
 from tests.conftest import EN as PAGE
 from tests.conftest import KO as ORIGINAL
@@ -54,8 +54,8 @@ def test_this_tool_reads_the_same_beads(tmp_path):
     path.write_bytes(written(report_of()))
     (pair,) = read(path)
     assert pair.given == (((0,), (0,)), ((1,), (1,)), ((2,), ()), ((), (2,)))
-    assert tuple(s.text for s in pair.ko.sentences) == KO
-    assert tuple(s.text for s in pair.en.sentences) == EN
+    assert tuple(s.text for s in pair.source.sentences) == KO
+    assert tuple(s.text for s in pair.target.sentences) == EN
 
 
 def test_stretches_that_flags_share_refer_to_issues_of_the_unit():
@@ -111,7 +111,7 @@ def test_a_flag_on_one_stretch_is_told_on_the_words_and_one_without_words_on_the
 )
 def test_each_category_and_severity_has_its_value_of_its(category, kind, severity, number):
     held = flag("q1", "b2", Category(category), Severity(severity), 0.1)
-    tree = root(dismissed("f3"), accepted("q1"), quiet=[held])
+    tree = root(dismissed("f3"), accepted("q1"), held_back=[held])
     assert mark(unit(tree, "b2"), "target")[1:3] == (kind, number)
 
 
@@ -153,7 +153,7 @@ def test_who_made_it_is_on_the_file_as_far_as_known():
     ],
 )
 def test_the_ai_tool_is_one_that_the_page_names_as_used(auditor, disclosure, tool):
-    pair = ArticlePair("a", Text("ko", ORIGINAL), Text("en", f"{PAGE}\n{disclosure}\n"))
+    pair = Article("a", Text("ko", ORIGINAL), Text("en", f"{PAGE}\n{disclosure}\n"))
     (file,) = etree.fromstring(written(auditor.audit(pair))).findall("x:file", X)
     assert its(file, "tool") == tool
 

@@ -53,7 +53,7 @@ def sides(judge, encoder, ko, en):
 
 def lost_words(auditor, ko, en):
     flags = auditor.flags(auditor.aligned(single(ko, en)))
-    return {e.text for f in flags if f.check == "omission" for e in f.evidence}
+    return {e.text for f in flags if f.check == "omission" for e in f.spans}
 
 
 @pytest.mark.parametrize(

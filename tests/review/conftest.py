@@ -9,7 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,15 +20,22 @@ import psycopg
 import pytest
 from sqlalchemy import select, text
 
-from audit.exports import spreadsheet
-from audit.exports.table import ARTICLE_COLUMNS, FLAG_COLUMNS
+from audit.records.article import Article, Metadata
+from audit.records.bead import Bead
+from audit.records.decision import Action, Decision
+from audit.records.flag import Category, Flag, Relation, Severity, Span
+from audit.records.result import ArticleResult
+from audit.records.settings import Role
+from audit.results.folder import ResultsFolder
+from audit.results.stored import StoredResult
 from audit.review import loading, schema
-from audit.review.decision import Action, Decision
-from audit.review.people import Person, Role
+from audit.review.effective_flags import added_flag
+from audit.review.roles import Person
 from audit.review.store import Store
+from audit.sources.building import linked_texts
 from tests.conftest import ROOT
 
-Results = Callable[..., Path]
+Results = Callable[..., ResultsFolder]
 
 
 def _server_programs() -> Path | None:
@@ -129,41 +138,64 @@ def lead() -> Person:
     return Person("desk@example.com", Role.LEAD)
 
 
+def result_of(
+    article_id: str, flags: Sequence[Mapping[str, str]], title: str = ""
+) -> ArticleResult:
+    """The result of an article in which each flag has a bead of its own.
+
+    What is left out of a flag makes no difference; its texts follow from its id.
+    """
+    texts = [
+        (flag.get("ko_text", f"{flag['flag_id']} 문장."), flag.get("en_text", f"Sentence {flag['flag_id']}."))
+        for flag in flags
+    ]  # fmt: skip
+    source, target, links = linked_texts(texts)
+    article = Article(article_id, source, target, metadata=Metadata(title=title))
+    beads = tuple(Bead(f"b{n}", *link, 0.5, 1.0) for n, link in enumerate(links, 1))
+    bare = ArticleResult(article, beads, (), "embedded@0", "9.9")
+    made = [_flag_on(bare, bead, **flag) for bead, flag in zip(beads, flags, strict=True)]
+    return replace(bare, flags=tuple(made))
+
+
+def _flag_on(
+    result: ArticleResult,
+    bead: Bead,
+    flag_id: str,
+    check: str = "number",
+    severity: str = "major",
+    ko_evidence: str = "",
+    **_: str,
+) -> Flag:
+    source, target = (result.sentences(bead, side) for side in ("source", "target"))
+    spans = ()
+    if ko_evidence:
+        start = result.article.source.raw.index(ko_evidence, source[0].start)
+        span = Span("source", source[0].id, start, start + len(ko_evidence), ko_evidence)
+        assert span.end <= source[0].end
+        spans = (span,)
+    return Flag(
+        f"{check}.text", Category.NUMBER, Severity(severity), Relation.CONTRADICTS, bead.id,
+        tuple(s.id for s in source), tuple(s.id for s in target), spans, {"text": ""},
+        article_id=result.article.id, flag_id=flag_id, risk=0.5,
+    )  # fmt: skip
+
+
+def written(
+    out: Path, articles: Mapping[str, Sequence[Mapping[str, str]]], title: str = ""
+) -> ResultsFolder:
+    """The results of a run: by article id its flags, as :func:`result_of` takes them."""
+    folder = ResultsFolder(out)
+    folder.create()
+    for article_id, flags in articles.items():
+        folder.write(StoredResult("", None, result_of(article_id, flags, title)))
+    folder.finish(list(articles), ())
+    return folder
+
+
 @pytest.fixture
 def results(tmp_path) -> Results:
-    """Writes the results of a run: by article id its flags, each a mapping of a few columns.
-
-    Columns left out get values that make no difference; a flag's texts follow from its id.
-    """
-
-    def write(articles: Mapping[str, list[dict[str, Any]]], **columns: str) -> Path:
-        out = tmp_path / "out"
-        out.mkdir(exist_ok=True)
-        every = {"ko_sentences": 4, "en_sentences": 4, "risk": 0.5, "penalty_per_100": 10.0}
-        spreadsheet.write(
-            out / "articles.csv",
-            ARTICLE_COLUMNS,
-            (
-                [({"article_id": name} | every | columns).get(c, "") for c in ARTICLE_COLUMNS]
-                for name in articles
-            ),
-        )
-        rows = [flag_values(name, **flag) for name, flags in articles.items() for flag in flags]
-        spreadsheet.write(
-            out / "flags.csv", FLAG_COLUMNS, ([row[c] for c in FLAG_COLUMNS] for row in rows)
-        )
-        return out
-
-    return write
-
-
-def flag_values(article_id: str, flag_id: str, **columns: str) -> dict[str, Any]:
-    values = dict.fromkeys(FLAG_COLUMNS, "") | {
-        "article_id": article_id, "flag_id": flag_id, "bead_id": "b1", "category": "number",
-        "check": "number", "severity": "major", "risk": 0.5, "ko_sentence_ids": "k1",
-        "en_sentence_ids": "e1", "ko_text": f"{flag_id} 문장.", "en_text": f"Sentence {flag_id}.",
-    }  # fmt: skip
-    return values | columns
+    """Writes the results of a run, by article id its flags, where the run before it wrote its own."""
+    return partial(written, tmp_path / "out")
 
 
 @pytest.fixture
@@ -171,8 +203,11 @@ def new_flag() -> Callable[..., dict[str, Any]]:
     """A row of the table ``flag`` as a reviewer's own flag has it."""
 
     def make(article_id: str, flag_id: str, **columns: str) -> dict[str, Any]:
-        values = flag_values(article_id, flag_id, check=loading.ADDED, **columns)
-        return loading.row_of(values, place=99)
+        result = result_of(article_id, [{"flag_id": flag_id} | columns])
+        added = added_flag(
+            result, result.beads[0], flag_id, Category.NUMBER, Severity.MAJOR, "", ()
+        )
+        return loading.row_of(result, added, place=99) | columns
 
     return make
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from audit.records.decision import Action, Decision, Entry
 from audit.review import agreement
-from audit.review.decision import Action, Decision, Entry
 
 
 def log(*verdicts):

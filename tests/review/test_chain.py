@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from audit.report import Severity
+from audit.records.decision import Action, Decision, Entry, Reason, Status, read_entry
+from audit.records.digest import sha256_of_text
+from audit.records.flag import Severity
+from audit.records.settings import Role
 from audit.review import loading, schema
 from audit.review.chain import faults
-from audit.review.decision import Action, Decision, Entry, Reason, Status, digest, read_entry
-from audit.review.people import TOOL, Person, Role
+from audit.review.roles import TOOL, Person
 from audit.review.store import Store
+from tests.review.conftest import written
 
 KIM, LEE = Person("kim", Role.REVIEWER), Person("lee", Role.REVIEWER)
 LEAD = Person("lead", Role.LEAD)
@@ -231,24 +234,8 @@ def template(tmp_path_factory) -> Path:
     """A store of three flags that nobody decided on, to copy."""
     path = tmp_path_factory.mktemp("template") / "review.db"
     made = Store(f"sqlite:///{path}")
-    rows = [
-        loading.row_of(
-            dict.fromkeys(loading._COPIED, "")
-            | {"article_id": flag[0], "flag_id": flag, "severity": "major", "risk": 0.5},
-            place=0,
-        )
-        for flag in FLAGS
-    ]
-    numbers = ("ko_sentences", "en_sentences", "risk", "penalty", "flags", "open", "critical",
-               "major", "minor")  # fmt: skip
-    words = ("title", "published", "desk", "translator", "editor", "assignee")
-    with made.writing() as connection:
-        for article_id in "ab":
-            values = dict.fromkeys(numbers, 0) | dict.fromkeys(words, "")
-            connection.execute(
-                schema.article.insert().values(id=article_id, present=True, **values)
-            )
-        connection.execute(schema.flag.insert(), rows)
+    articles = {name: [{"flag_id": f} for f in FLAGS if f[0] == name] for name in "ab"}
+    loading.load(made, written(path.parent / "out", articles))
     made.engine.dispose()
     return path
 
@@ -338,4 +325,6 @@ def test_what_is_no_entry_is_refused(body):
 
 def test_the_digest_is_sha_256():
     # The known value for "abc" (FIPS 180-2, appendix B.1).
-    assert digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert (
+        sha256_of_text("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )

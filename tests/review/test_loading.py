@@ -6,14 +6,16 @@ import pytest
 from sqlalchemy import func, select
 
 from audit import batch
-from audit.article import ArticlePair, Metadata, Text
-from audit.config import Config
 from audit.pipeline import Auditor
-from audit.report import Severity
+from audit.records.article import Article, Metadata, Text
+from audit.records.decision import Action, Decision, Reason
+from audit.records.flag import Severity
+from audit.records.settings import Settings
+from audit.results.folder import ResultsFolder
 from audit.review import loading, schema
 from audit.review.chain import faults
-from audit.review.decision import Action, Decision, Reason
-from audit.review.people import TOOL
+from audit.review.effective_flags import ADDED
+from audit.review.roles import TOOL
 from tests.conftest import EN, KO
 
 WRONG = EN.replace("728 trillion", "728 billion")
@@ -33,11 +35,12 @@ def audited(store, auditor, tmp_path):
         for name, texts in articles.items():
             ko, en = texts if isinstance(texts, tuple) else (KO, texts)
             meta = Metadata(title=title)
-            pairs.append(ArticlePair(name, Text("ko", ko), Text("en", en), metadata=meta))
-        batch.run(pairs, by, tmp_path / "out")
-        assert not loading.is_loaded(store, tmp_path / "out")
-        loading.load(store, tmp_path / "out")
-        assert loading.is_loaded(store, tmp_path / "out")
+            pairs.append(Article(name, Text("ko", ko), Text("en", en), metadata=meta))
+        out = ResultsFolder(tmp_path / "out")
+        batch.run(pairs, by, out.path)
+        assert not loading.is_loaded(store, out)
+        loading.load(store, out)
+        assert loading.is_loaded(store, out)
         assert faults(store) == []
 
     return audit_and_load
@@ -71,8 +74,8 @@ def dismissal(flag, **fields):
     )  # fmt: skip
 
 
-def again(store, results, articles, **columns):
-    loading.load(store, results(articles, **columns))
+def again(store, results, articles, title=""):
+    loading.load(store, results(articles, title))
     assert faults(store) == []
 
 
@@ -163,7 +166,7 @@ def test_a_decision_does_not_pass_to_a_flag_of_another_check(store, results, kim
 
 
 def test_the_nearest_kin_takes_over_whichever_flag_comes_first(store, results, kim, on, flag_of):
-    one = {"ko_text": "하나.", "en_text": "One thing is here.", "ko_evidence": "1"}
+    one = {"ko_text": "하나.", "en_text": "One thing is here.", "ko_evidence": "하나"}
     two = one | {"en_text": "One thing is there."}
     again(store, results, {"a": [one | {"flag_id": "a1"}, two | {"flag_id": "a2"}]})
     store.append(kim, [on("a1", Action.DISMISS)])
@@ -205,7 +208,7 @@ def test_loading_twice_changes_nothing(audited, there, store, kim, new_flag, tmp
         store.append(kim, [Decision(Action.ADD, "x", row["flag_id"])], {row["flag_id"]: row})
     audited({"x": REWORDED, "z": EN})
     before = state(store)
-    loading.load(store, tmp_path / "out")
+    loading.load(store, ResultsFolder(tmp_path / "out"))
     assert state(store) == before
 
 
@@ -220,7 +223,7 @@ def test_a_flag_that_a_reviewer_added_stays_where_its_sentence_stands(
     store.append(kim, [Decision(Action.ADD, "x", "own")], {"own": own})
     store.append(kim, [Decision(Action.ACCEPT, "x", "own")])
     audited({"x": (KO.replace(KO_BUDGET, ""), WRONG.replace(EN_BUDGET, ""))})
-    [flag] = there(check=loading.ADDED)
+    [flag] = there(check=ADDED)
     assert (flag["status"], flag["bead_id"], flag["en_sentence_ids"]) == ("accepted", "b4", "e4")
 
 
@@ -234,7 +237,7 @@ def test_a_flag_that_a_reviewer_added_is_stale_when_its_sentence_is_gone(
     store.append(kim, [Decision(Action.ADD, "x", "own")], {"own": own})
     store.append(kim, [Decision(Action.FIXED, "x", "own")])
     audited({"x": WRONG.replace("did not oppose", "opposed")})
-    [flag] = there(check=loading.ADDED)
+    [flag] = there(check=ADDED)
     assert flag["status"] == "stale"
     assert store.standings("x")["own"].earlier == "fixed"
     assert article_of(store, "x")["open"] == 3
@@ -249,7 +252,7 @@ def test_a_stale_added_flag_that_is_decided_stays_decided(
     audited({"x": REWORDED})
     store.append(kim, [Decision(Action.DISMISS, "x", "own")])
     audited({"x": WRONG})
-    [flag] = there(check=loading.ADDED)
+    [flag] = there(check=ADDED)
     assert flag["status"] == "dismissed"
 
 
@@ -265,9 +268,9 @@ def test_an_added_flag_is_stale_again_when_its_sentence_goes_a_second_time(
     audited({"x": without})
     audited({"x": WRONG})
     store.append(kim, [Decision(Action.ACCEPT, "x", "own")])
-    assert [f["status"] for f in there(check=loading.ADDED)] == ["accepted"]
+    assert [f["status"] for f in there(check=ADDED)] == ["accepted"]
     audited({"x": without})
-    assert [f["status"] for f in there(check=loading.ADDED)] == ["stale"]
+    assert [f["status"] for f in there(check=ADDED)] == ["stale"]
     assert store.standings("x")["own"].earlier == "accepted"
 
 
@@ -283,7 +286,7 @@ def test_a_flag_that_a_reviewer_added_goes_with_its_article_and_comes_back(
     assert there() == []
     assert article_of(store, "x")["open"] == 0
     audited({"x": WRONG, "y": EN})
-    assert [f["flag_id"] for f in there(check=loading.ADDED)] == ["own"]
+    assert [f["flag_id"] for f in there(check=ADDED)] == ["own"]
     assert article_of(store, "x")["open"] == 2
 
 
@@ -292,7 +295,7 @@ def test_another_severity_in_the_settings_shows_on_a_decided_flag(
 ):
     audited({"x": WRONG})
     store.append(kim, [Decision(Action.UNSURE, "x", there()[0]["flag_id"])])
-    audited({"x": WRONG}, Auditor(auditor.encoder, Config(severity={"number": Severity.MINOR})))
+    audited({"x": WRONG}, Auditor(auditor.encoder, Settings(severity={"number": Severity.MINOR})))
     [flag] = there()
     assert (flag["severity_now"], flag["status"]) == ("minor", "unsure")
     assert article_of(store, "x")["minor"] == 1
@@ -301,14 +304,14 @@ def test_another_severity_in_the_settings_shows_on_a_decided_flag(
 def test_a_held_back_flag_that_was_decided_keeps_its_decision(
     store, auditor, audited, there, kim, tmp_path
 ):
-    strict = Auditor(auditor.encoder, Config(false_alarms=0.0))
+    strict = Auditor(auditor.encoder, Settings(false_alarms=0.0))
     audited({"x": WRONG.replace("did not oppose", "opposed")}, strict)
-    [report] = batch.reports(tmp_path / "out", ["x"])
+    [report] = ResultsFolder(tmp_path / "out").results()
     rows = loading.rows_of(report)
-    quiet = next(f for f in report.quiet if f.check == "negation")
+    quiet = next(f for f in report.held_back if f.check == "negation")
     store.append(kim, [dismissal(rows[quiet.flag_id])], rows)
     before = state(store)
-    loading.load(store, tmp_path / "out")
+    loading.load(store, ResultsFolder(tmp_path / "out"))
     assert state(store) == before
     assert [f["status"] for f in there(check="negation")] == ["dismissed"]
 
@@ -386,7 +389,7 @@ def test_a_flag_that_nobody_looked_at_again_stays_stale_over_a_third_wording(
 
 
 def test_a_stale_flag_stays_stale_when_its_sentences_are_joined(store, results, kim, on, flag_of):
-    first = {"flag_id": "a1", "ko_text": "하나.", "en_text": "One thing.", "ko_evidence": "1"}
+    first = {"flag_id": "a1", "ko_text": "하나.", "en_text": "One thing.", "ko_evidence": "하나"}
     again(store, results, {"a": [first]})
     store.append(kim, [on("a1", Action.DISMISS)])
     second = first | {"flag_id": "a2", "en_text": "One thing!"}
@@ -409,13 +412,13 @@ def test_of_two_flags_on_a_reworded_sentence_the_one_on_the_same_words_is_stale(
 
 def test_a_new_run_is_not_loaded_yet(audited, store, tmp_path, auditor):
     audited({"x": WRONG})
-    out = tmp_path / "out"
-    batch.run([ArticlePair("x", Text("ko", KO), Text("en", EN))], auditor, out)
+    out = ResultsFolder(tmp_path / "out")
+    batch.run([Article("x", Text("ko", KO), Text("en", EN))], auditor, out.path)
     assert not loading.is_loaded(store, out)
 
 
 def test_nothing_is_loaded_where_there_are_no_results(store, tmp_path):
-    assert not loading.is_loaded(store, tmp_path)
+    assert not loading.is_loaded(store, ResultsFolder(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -428,8 +431,14 @@ def test_an_article_may_have_any_name(audited, there, store, kim, name):
     assert [f["status"] for f in there(name)] == ["stale"]
 
 
-def test_nul_in_an_articles_name_is_replaced(store, results, kim, article_of):
+def test_nul_in_an_articles_name_is_replaced(store, results, kim, article_of, monkeypatch):
     odd = "a\0b"
+    # No file has it in its name, so the record's has another.
+    monkeypatch.setattr(
+        ResultsFolder,
+        "record_path",
+        lambda folder, name: folder.path / "records" / f"{name!a}.json",
+    )
     again(store, results, {odd: [{"flag_id": "f1", "en_text": "\0One."}]}, title="T\0")
     assert article_of(store, "a\ufffdb")["title"] == "T\ufffd"
     store.append(kim, [Decision(Action.DISMISS, odd, "f1")])

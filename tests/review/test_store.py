@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from audit.errors import ConfigError
+from audit.errors import ConfigError, MissingExtra
+from audit.records.decision import Action, Decision, Reason, Status
+from audit.records.settings import Role
 from audit.review import schema
 from audit.review.chain import faults
-from audit.review.decision import Action, Decision, Reason, Status
-from audit.review.people import TOOL, NotAllowed, Person, Role, role_of
+from audit.review.roles import TOOL, NotAllowed, Person, role_of
 from audit.review.store import Store
 
 ROLES = {
@@ -285,8 +287,10 @@ def test_writers_at_once_lose_nothing(filled, url, on, flag_of):
 
 APPENDING = """
 import sys
-from audit.review.decision import Action, Decision
-from audit.review.people import Person, Role
+from audit.records.decision import Action
+from audit.records.decision import Decision
+from audit.review.roles import Person
+from audit.records.settings import Role
 from audit.review.store import Store
 store, kim = Store(sys.argv[1]), Person("kim", Role.REVIEWER)
 for i in range(100_000):
@@ -346,6 +350,12 @@ def test_an_address_that_cannot_be_used_is_said_without_its_password(address):
         Store(address)
     assert "audit.toml" in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+def test_postgresql_without_its_package_is_said_with_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(MissingExtra, match=r"PostgreSQL.*\[postgres\]"):
+        Store("postgresql+psycopg://kim@127.0.0.1:1/reviews")
 
 
 def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path):

@@ -63,7 +63,7 @@ def test_a_saved_page_is_read_as_the_page_itself(tmp_path, encoding, ending):
     whole = saved(part(PAGE, encoding=encoding), part("p {}", "text/css"), PICTURE)
     pair = english(tmp_path / "saved", whole, ending)
     page = one(put(tmp_path / "page", a__ko__txt=KO, a__en__html=PAGE))
-    assert wordings(pair.en) == wordings(page.en) == LINES
+    assert wordings(pair.target) == wordings(page.target) == LINES
     assert pair.metadata == page.metadata
     assert pair.metadata.published == "2024-03-21T08:10:00+09:00"
 
@@ -76,25 +76,25 @@ def test_both_sides_and_a_draft_may_be_saved_pages(tmp_path):
         "기사.draft.en.mhtml": saved(part(PAGE.replace("sinks", "sank"))),
     }
     pair = one(put(tmp_path, **files))
-    assert (pair.id, pair.ko.raw, pair.en.raw) == ("기사", KO.strip(), EN.strip())
+    assert (pair.id, pair.source.raw, pair.target.raw) == ("기사", KO.strip(), EN.strip())
     assert pair.draft is not None
     assert "Ferry sank off Jindo" in pair.draft.raw
 
 
 def test_the_page_is_told_from_those_framed_in_it(tmp_path):
-    assert wordings(english(tmp_path, saved(FRAME, part(PAGE), PICTURE)).en) == LINES
+    assert wordings(english(tmp_path, saved(FRAME, part(PAGE), PICTURE)).target) == LINES
 
 
 def test_without_a_place_the_first_page_is_meant(tmp_path):
-    assert wordings(english(tmp_path, saved(part(PAGE), FRAME, place="")).en) == LINES
+    assert wordings(english(tmp_path, saved(part(PAGE), FRAME, place="")).target) == LINES
     assert wordings(
-        english(tmp_path, saved(part(PAGE), FRAME, place="https://moved.example")).en
+        english(tmp_path, saved(part(PAGE), FRAME, place="https://moved.example")).target
     ) == (LINES)
 
 
 def test_a_page_that_is_the_whole_message(tmp_path):
     alone = b"MIME-Version: 1.0\r\n" + part(PAGE)
-    assert wordings(english(tmp_path, alone).en) == LINES
+    assert wordings(english(tmp_path, alone).target) == LINES
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_encodings(tmp_path, codec, charset, meta):
     )
     page += f"<body><p>{korean}</p></body></html>".replace("\n\n", "</p><p>")
     content = saved(part(page.encode(codec), charset=charset))
-    assert one(put(tmp_path, a__ko__mhtml=content, a__en__txt=EN)).ko.raw == korean
+    assert one(put(tmp_path, a__ko__mhtml=content, a__en__txt=EN)).source.raw == korean
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from source_texts import EN, KO
 
-from audit.article import ArticlePair
 from audit.errors import ConfigError, InputError
+from audit.records.article import Article
 from audit.sources import all_readers, formats, read, read_all
+from audit.sources.building import article_id, id_from_name, linked_texts
 from audit.sources.language import language_of
-from audit.sources.making import article_id, id_from_name, linked_texts
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "sources"
 
@@ -39,7 +39,7 @@ def test_a_folder_of_all_formats(tmp_path):
     (tmp_path / "documents.tmx").unlink()
     (tmp_path / "ferry.xlf").rename(tmp_path / "job.xlf")
     found = list(read(tmp_path))
-    assert [f.id for f in found if isinstance(f, ArticlePair)] == [
+    assert [f.id for f in found if isinstance(f, Article)] == [
         "deck", "ferry", "job", "memory", "c", "r", "two_files-f1", "two_files-f2"
     ]  # fmt: skip
     assert [f.what for f in found if isinstance(f, InputError)] == ["the Korean text is empty"]

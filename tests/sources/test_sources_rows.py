@@ -3,8 +3,8 @@ import json
 import pytest
 from source_texts import EN, KO
 
-from audit.article import ArticlePair, BlockKind
 from audit.errors import InputError
+from audit.records.article import Article, BlockKind
 from audit.sources import read
 
 ROW = {"id": "a", "ko": KO, "en": EN}
@@ -16,9 +16,9 @@ def jsonl(path, *rows):
     return path
 
 
-def one(path) -> ArticlePair:
+def one(path) -> Article:
     (found,) = read(path)
-    assert isinstance(found, ArticlePair), found
+    assert isinstance(found, Article), found
     return found
 
 
@@ -34,7 +34,7 @@ def sentences(text):
 def test_jsonl_fields(tmp_path):
     row = {**ROW, "id": 7, "draft": EN, "title": "Ferry", "published": "2024-03-21", "other": [1]}
     pair = one(jsonl(tmp_path / "x.jsonl", "", row, ""))
-    assert (pair.id, pair.ko.raw, pair.en.raw) == ("7", KO, EN)
+    assert (pair.id, pair.source.raw, pair.target.raw) == ("7", KO, EN)
     assert pair.draft is not None
     assert (pair.draft.raw, pair.metadata.title) == (EN, "Ferry")
     assert pair.origin == f"{tmp_path / 'x.jsonl'}:2"
@@ -44,9 +44,9 @@ def test_jsonl_sentences_are_taken_as_given(tmp_path):
     row = {"id": "기사-1", "ko_sentences": ["그는 말했다.", "끝."], "en_sentences": ["He said."]}
     pair = one(jsonl(tmp_path / "x.jsonl", row))
     assert pair.id == "기사-1"
-    assert pair.ko.raw == "그는 말했다.\n끝."
-    assert sentences(pair.ko) == [("k1", "그는 말했다."), ("k2", "끝.")]
-    assert sentences(pair.en) == [("e1", "He said.")]
+    assert pair.source.raw == "그는 말했다.\n끝."
+    assert sentences(pair.source) == [("k1", "그는 말했다."), ("k2", "끝.")]
+    assert sentences(pair.target) == [("e1", "He said.")]
     assert pair.given is None
 
 
@@ -104,7 +104,7 @@ def test_jsonl_encodings(tmp_path, encoding):
     path.write_bytes(
         "\n".join(json.dumps(ROW | {"id": i}, ensure_ascii=False) for i in "ab").encode(encoding)
     )
-    assert [(pair.id, pair.ko.raw) for pair in read(path)] == [("a", KO), ("b", KO)]
+    assert [(pair.id, pair.source.raw) for pair in read(path)] == [("a", KO), ("b", KO)]
 
 
 def test_20_000_given_sentences(tmp_path):
@@ -114,8 +114,8 @@ def test_20_000_given_sentences(tmp_path):
         "en_sentences": [f"This is sentence {i}." for i in range(20_000)],
     }
     pair = one(jsonl(tmp_path / "x.jsonl", row))
-    assert len(sentences(pair.ko)) == len(sentences(pair.en)) == 20_000
-    assert pair.en.sentences[-1].id == "e20000"
+    assert len(sentences(pair.source)) == len(sentences(pair.target)) == 20_000
+    assert pair.target.sentences[-1].id == "e20000"
 
 
 QUOTED_EN = '"' + EN.replace('"', '""') + '"'
@@ -131,7 +131,7 @@ def test_csv_delimiters_and_encodings(tmp_path, delimiter, encoding):
     text = "\r\n".join(delimiter.join(row) for row in rows)
     path.write_bytes(text.encode(encoding))
     pair = one(path)
-    assert (pair.id, pair.ko.raw, pair.en.raw) == ("a", KO, EN)
+    assert (pair.id, pair.source.raw, pair.target.raw) == ("a", KO, EN)
     assert pair.metadata.title == "Ferry"
     assert pair.origin == f"{path}:row 2"
 
@@ -154,8 +154,8 @@ def test_csv_groups_sentence_pairs_into_articles(tmp_path):
     )
     first, second = read(path)
     assert (first.id, second.id) == ("a", "b")
-    assert sentences(first.ko) == [("k1", "하나."), ("k2", "둘.")]
-    assert sentences(first.en) == [("e1", "One."), ("e2", "Three.")]
+    assert sentences(first.source) == [("k1", "하나."), ("k2", "둘.")]
+    assert sentences(first.target) == [("e1", "One."), ("e2", "Three.")]
     assert first.given == (((0,), (0,)), ((1,), ()), ((), (1,)))
     assert sentences(first.draft) == [("e1", "A one."), ("e2", "Two.")]
     assert first.metadata.desk == "world"
@@ -194,7 +194,7 @@ def test_bad_rows_of_sentence_pairs(tmp_path):
         True,
     ]
     assert "the English text is empty" in str(third)
-    assert [found.id for found in read(path) if isinstance(found, ArticlePair)] == ["a"]
+    assert [found.id for found in read(path) if isinstance(found, Article)] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_large_cells_are_read_and_larger_ones_refused(tmp_path):
         f"id,ko,en\na,하나,{'word ' * 100_000}\nb,둘,{'word ' * 5_000_000}\nc,셋,Three\n", "utf-8"
     )
     large, larger, small = read(path)
-    assert len(large.en.raw) == 500_000
+    assert len(large.target.raw) == 500_000
     assert "20 MB" in str(larger)
     assert small.id == "c"
 
@@ -236,4 +236,4 @@ def test_20_000_rows_of_one_article(tmp_path):
     rows = "".join(f"a,{i}번째 문장이다.,This is sentence {i}.\n" for i in range(20_000))
     path.write_text("article,ko,en\n" + rows, "utf-8")
     pair = one(path)
-    assert len(pair.given or ()) == len(pair.ko.sentences) == 20_000
+    assert len(pair.given or ()) == len(pair.source.sentences) == 20_000

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from source_texts import EN, KO
 
-from audit.article import ArticlePair, BlockKind, Text
 from audit.errors import InputError
+from audit.records.article import Article, BlockKind, Text
+from audit.segmentation.segment import segment
 from audit.sources import read
-from audit.text.segment import segment
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "sources"
 
@@ -21,9 +21,9 @@ def put(folder, **files):
     return folder
 
 
-def one(path) -> ArticlePair:
+def one(path) -> Article:
     (found,) = read(path)
-    assert isinstance(found, ArticlePair), found
+    assert isinstance(found, Article), found
     return found
 
 
@@ -40,9 +40,9 @@ def wordings(text: Text) -> list[tuple[str, str]]:
 def test_a_pair_is_read_as_it_is(tmp_path):
     ko = "﻿" + KO.replace("\n", "\r\n")
     pair = one(put(tmp_path, ferry__ko__txt=ko, ferry__en__txt=EN))
-    assert (pair.id, pair.ko.raw, pair.en.raw) == ("ferry", ko[1:], EN)
-    assert (pair.ko.lang, pair.en.lang, pair.draft, pair.given) == ("ko", "en", None, None)
-    assert pair.ko.blocks == pair.ko.sentences == ()
+    assert (pair.id, pair.source.raw, pair.target.raw) == ("ferry", ko[1:], EN)
+    assert (pair.source.lang, pair.target.lang, pair.draft, pair.given) == ("ko", "en", None, None)
+    assert pair.source.blocks == pair.source.sentences == ()
     assert pair.origin == str(tmp_path / "ferry.ko.txt")
 
 
@@ -101,12 +101,12 @@ def test_what_an_id_may_not_have_becomes_a_dash(tmp_path):
 )
 def test_encodings(tmp_path, encoding, korean):
     put(tmp_path, a__ko__txt=korean.encode(encoding), a__en__txt=EN)
-    assert one(tmp_path).ko.raw == korean
+    assert one(tmp_path).source.raw == korean
 
 
 def test_english_with_korean_typography_in_cp949(tmp_path):
     put(tmp_path, a__ko__txt=KO, a__en__txt=EN.encode("cp949"))
-    assert one(tmp_path).en.raw == EN
+    assert one(tmp_path).target.raw == EN
 
 
 @pytest.mark.parametrize(
@@ -188,21 +188,21 @@ def test_a_bad_article_does_not_stop_the_others(tmp_path):
 def test_korean_news_may_quote_english_and_drafts_may_keep_korean(tmp_path):
     ko = "구글은 ‘Gemini’와 ‘Google Cloud Platform’을 OpenAI의 ChatGPT보다 먼저 냈다고 밝혔다."
     en = "Google said it launched 제미나이 before OpenAI. 구글 클라우드도 그렇다."
-    assert one(put(tmp_path, a__ko__txt=ko, a__en__txt=en)).en.raw == en
+    assert one(put(tmp_path, a__ko__txt=ko, a__en__txt=en)).target.raw == en
 
 
 def test_20_000_sentences_a_side(tmp_path):
     ko = "\n".join(f"장관은 올해 예산이 {i}억원 늘었다고 말했다." for i in range(20_000))
     en = "\n".join(f"The budget grew by {i} hundred million won, he said." for i in range(20_000))
     pair = one(put(tmp_path, a__ko__txt=ko, a__en__txt=en))
-    assert (pair.ko.raw, pair.en.raw) == (ko, en)
+    assert (pair.source.raw, pair.target.raw) == (ko, en)
 
 
 def test_markdown(tmp_path):
     put(tmp_path, deck__ko__txt=KO)
     (tmp_path / "deck.en.md").write_text((FIXTURES / "deck.en.md").read_text("utf-8"), "utf-8")
     pair = one(tmp_path)
-    assert wordings(pair.en) == [
+    assert wordings(pair.target) == [
         ("headline", "Budget grows to 32,000 won"),
         ("subhead", "Aid doubles"),
         (
@@ -228,7 +228,7 @@ def test_a_web_page_keeps_all_of_its_article(tmp_path):
     for name in ("ferry.en.html", "ferry.ko.html"):
         (tmp_path / name).write_bytes((FIXTURES / name).read_bytes())
     pair = one(tmp_path)
-    assert wordings(pair.en) == [
+    assert wordings(pair.target) == [
         ("headline", "Ferry sinks off Jindo"),
         ("subhead", "Dozens are missing"),
         ("byline", "By Kim Min-ji"),
@@ -246,7 +246,7 @@ def test_a_web_page_keeps_all_of_its_article(tmp_path):
         ("body", "This article was translated from Korean with AI and edited by our newsroom."),
         ("body", "Copyright (c) The Hanbit Daily. All rights reserved."),
     ]
-    assert wordings(pair.ko) == [
+    assert wordings(pair.source) == [
         ("headline", "진도 앞바다서 여객선 침몰"),
         ("subhead", "320명 탑승…수십 명 실종"),
         ("caption", "해경이 20일 진도 앞바다에서 실종자를 찾고 있다. [연합뉴스]"),
@@ -275,7 +275,7 @@ def test_the_noise_of_a_page_is_told_apart_later(tmp_path):
     for name in ("ferry.en.html", "ferry.ko.html"):
         (tmp_path / name).write_bytes((FIXTURES / name).read_bytes())
     pair = one(tmp_path)
-    kinds = {block.kind for text in (pair.ko, pair.en) for block in segment(text).blocks}
+    kinds = {block.kind for text in (pair.source, pair.target) for block in segment(text).blocks}
     assert kinds >= {
         BlockKind.STAMP, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.RELATED,
         BlockKind.DISCLOSURE, BlockKind.COPYRIGHT,
@@ -286,7 +286,7 @@ def test_a_page_in_cp949_that_declares_nothing(tmp_path):
     put(tmp_path, a__en__txt=EN)
     page = "<html><body><p>" + KO.replace("\n\n", "</p><p>") + "</p></body></html>"
     (tmp_path / "a.ko.html").write_bytes(page.encode("cp949"))
-    assert "진도 앞바다에서 침몰했다고 해경이 밝혔다." in one(tmp_path).ko.raw
+    assert "진도 앞바다에서 침몰했다고 해경이 밝혔다." in one(tmp_path).source.raw
 
 
 def test_own_metadata_go_before_those_of_the_page(tmp_path):
@@ -304,4 +304,4 @@ def test_a_page_of_a_hundred_thousand_tags_is_survived(tmp_path):
 def test_entities_of_a_page_are_not_resolved(tmp_path):
     secret = put(tmp_path / "secret", s__txt="SECRET")
     page = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}/s.txt">]><p>{EN}</p><p>&x;</p>'
-    assert "SECRET" not in one(put(tmp_path / "in", a__ko__txt=KO, a__en__html=page)).en.raw
+    assert "SECRET" not in one(put(tmp_path / "in", a__ko__txt=KO, a__en__html=page)).target.raw

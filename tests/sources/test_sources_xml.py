@@ -3,16 +3,16 @@ from pathlib import Path
 import pytest
 from source_texts import EN, KO
 
-from audit.article import ArticlePair
 from audit.errors import InputError
+from audit.records.article import Article
 from audit.sources import read
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "sources"
 
 
-def one(path) -> ArticlePair:
+def one(path) -> Article:
     (found,) = read(path)
-    assert isinstance(found, ArticlePair), found
+    assert isinstance(found, Article), found
     return found
 
 
@@ -42,15 +42,15 @@ def tmx(*units):
 def test_tmx_is_one_article_with_its_alignment():
     pair = one(FIXTURES / "ferry.tmx")
     assert pair.id == "ferry"
-    assert texts(pair.ko) == ["여객선이 진도 앞바다에서 침몰했다.", "승객은 320명이었다."]
-    assert texts(pair.en) == ["A ferry sank off Jindo.", "Ferries are common there."]
+    assert texts(pair.source) == ["여객선이 진도 앞바다에서 침몰했다.", "승객은 320명이었다."]
+    assert texts(pair.target) == ["A ferry sank off Jindo.", "Ferries are common there."]
     assert pair.given == (((0,), (0,)), ((1,), ()), ((), (1,)))
 
 
 def test_tmx_units_are_grouped_by_document():
     ferry, budget = read(FIXTURES / "documents.tmx")
     assert (ferry.id, budget.id) == ("ferry", "budget-2024.docx")
-    assert texts(ferry.en) == ["The ship sank.", "All were rescued."]
+    assert texts(ferry.target) == ["The ship sank.", "All were rescued."]
     assert ferry.given == (((0,), (0,)), ((1,), (1,)))
 
 
@@ -58,7 +58,7 @@ def test_tmx_units_are_grouped_by_document():
 def test_tmx_encodings(tmp_path, encoding):
     content = tmx(("정부가 이 제도를 도입하기로 했다고 밝혔다.", "The government introduced it."))
     content = content.replace("?>", f' encoding="{encoding.removesuffix("-sig")}"?>', 1)
-    assert texts(one(put(tmp_path / "x.tmx", content, encoding)).ko) == [
+    assert texts(one(put(tmp_path / "x.tmx", content, encoding)).source) == [
         "정부가 이 제도를 도입하기로 했다고 밝혔다."
     ]
 
@@ -67,24 +67,24 @@ def test_20_000_units(tmp_path):
     units = [(f"{i}번째 문장이다.", f"This is sentence {i}.") for i in range(20_000)]
     pair = one(put(tmp_path / "x.tmx", tmx(*units)))
     assert len(pair.given or ()) == 20_000
-    assert pair.en.sentences[-1].text == "This is sentence 19999."
+    assert pair.target.sentences[-1].text == "This is sentence 19999."
 
 
 def test_xliff_1_2():
     pair = one(FIXTURES / "ferry.xlf")
     assert pair.id == "ferry"
-    assert texts(pair.ko) == [
+    assert texts(pair.source) == [
         "여객선이 진도 앞바다에서 침몰했다.", "승객은 320명이었다.", "배가 갔다.", "모두 울었다."
     ]  # fmt: skip
-    assert texts(pair.en) == ["A ferry sank off Jindo.", "The ship left.", "All wept."]
+    assert texts(pair.target) == ["A ferry sank off Jindo.", "The ship left.", "All wept."]
     assert pair.given == (((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,)))
 
 
 def test_xliff_2_from_english_with_reordered_targets():
     first, second, third = read(FIXTURES / "two_files.xlf")
     assert (first.id, second.id) == ("two_files-f1", "two_files-f2")
-    assert texts(first.en) == ["He did not go.", "She left.", "Nobody spoke."]
-    assert texts(first.ko) == ["그녀는 떠났다.", "그는 가지 않았다."]
+    assert texts(first.target) == ["He did not go.", "She left.", "Nobody spoke."]
+    assert texts(first.source) == ["그녀는 떠났다.", "그는 가지 않았다."]
     assert first.given == (((1,), (0,)), ((0,), (1,)), ((), (2,)))
     assert isinstance(third, InputError)
     assert third.what == "the Korean text is empty"
@@ -97,7 +97,7 @@ UNIT = "<trans-unit id='1'><source>비가 왔다.</source><target>Rain fell.</ta
 
 def test_xliff_whose_target_language_is_left_out(tmp_path):
     pair = one(put(tmp_path / "x.xliff", XLIFF.format('source-language="ko"', UNIT)))
-    assert texts(pair.en) == ["Rain fell."]
+    assert texts(pair.target) == ["Rain fell."]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def repacked(content, changes):
 def english(tmp_path, made):
     """The blocks of an English side that is this document."""
     content = made if isinstance(made, bytes) else saved(made)
-    return wordings(one(put(tmp_path, a__ko__txt=KO, a__en__docx=content)).en)
+    return wordings(one(put(tmp_path, a__ko__txt=KO, a__en__docx=content)).target)
 
 
 def of_body(tmp_path, body):
@@ -93,10 +93,10 @@ def test_a_pair_of_documents_and_their_draft(tmp_path):
         "기사.draft.en.docx": saved(draft),
     }
     pair = one(put(tmp_path, **files))
-    assert (pair.id, pair.ko.raw, pair.en.raw) == ("기사", KO.strip(), EN.strip())
+    assert (pair.id, pair.source.raw, pair.target.raw) == ("기사", KO.strip(), EN.strip())
     assert pair.draft is not None
     assert pair.draft.raw.startswith("Ship sinks off Jindo\n\nA ferry with 320")
-    assert [kind for kind, _ in wordings(pair.ko)] == ["body"] * 3
+    assert [kind for kind, _ in wordings(pair.source)] == ["body"] * 3
     assert (pair.metadata.title, pair.metadata.source_title) == (
         "Ferry sinks off Jindo",
         "여객선 침몰",
@@ -157,7 +157,7 @@ def test_korean_styles_own_styles_and_outline_levels(tmp_path):
     for name, level in (("개요", "0"), ("본문 글", "9")):
         properties = made.styles[name].element.get_or_add_pPr()
         properties.append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level}"/>'))
-    found = wordings(one(put(tmp_path, a__ko__docx=saved(made), a__en__txt=EN)).ko)
+    found = wordings(one(put(tmp_path, a__ko__docx=saved(made), a__en__txt=EN)).source)
     assert found == [
         ("subhead", "배경"),
         ("headline", "제목로 쓴 글"),
@@ -327,7 +327,7 @@ def test_no_title_is_made_up_for_a_document_without_properties(tmp_path):
     }
     bare = repacked(whole, changes)
     pair = one(put(tmp_path, a__ko__txt=KO, a__en__docx=bare))
-    assert (pair.en.raw, pair.metadata.title) == ("A ferry sank.", "")
+    assert (pair.target.raw, pair.metadata.title) == ("A ferry sank.", "")
 
 
 def test_entities_are_not_resolved(tmp_path):

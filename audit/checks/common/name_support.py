@@ -1,0 +1,245 @@
+"""Names that nothing on the other side supports: no wording, sound or letters, nor what the encoder sees.
+
+Each sign that a name has or lacks support adds to a score; the weights were fitted on translations with
+names swapped and struck out, then rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from audit.checks.context import Context
+from audit.languages.en.spelling import is_english
+from audit.languages.normalise import normalise
+from audit.languages.pair.foreign_names import is_foreign
+from audit.languages.pair.glossary import is_worded
+from audit.languages.pair.mentions import (
+    HEARD,
+    Mention,
+    english_mentions,
+    initials,
+    korean_mentions,
+    likeness,
+    printed_likeness,
+    terms_of,
+    wording_words,
+)
+from audit.languages.pair.romanisation import is_surname_of, surname_of
+from audit.records.article import Article, Sentence
+from audit.records.bead import Bead
+from audit.records.measured import threshold_groups, thresholds
+
+T, _WEIGHTS = thresholds(__name__), threshold_groups(__name__)
+_FAINT = T["faint"]
+"""Likeness in sound, of 100, under which it is none at all."""
+_LEAST_SUPPORT = T["least_support"]
+"""The encoder's support counts no less than this."""
+_REACH = int(T["reach"])
+"""Sentences around that may have the name."""
+_STEM = int(T["stem"])
+"""Letters that a word shares with the one it is derived from."""
+Signs = dict[str, float]
+ENGLISH: Signs = dict(_WEIGHTS["english"])
+"""What makes an English name strange, in logits."""
+KOREAN: Signs = dict(_WEIGHTS["korean"])
+"""What makes a Korean name lost, in logits."""
+
+
+class UnsupportedName(NamedTuple):
+    """A name that nothing on the other side plainly stands for; the higher the score, the stranger."""
+
+    mention: Mention
+    sentence: Sentence
+    signs: Signs
+    score: float
+
+
+def _normalised(sentences: Sequence[Sentence]) -> list[str]:
+    return [normalise(sentence.text).text for sentence in sentences]
+
+
+def _score(signs: Signs, weights: Signs) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in signs.items())
+
+
+def _support(
+    context: Context, sentence: Sentence, mention: Mention, others: Sequence[Sentence]
+) -> float:
+    """The best support (see ``audit.checks.common.coverage``) of a name's words among other sentences."""
+    own = context.tokens(sentence)
+    rows = [
+        i for i, (start, end) in enumerate(own.spans) if start < mention.end and mention.start < end
+    ]
+    if not rows:
+        return 0.0
+    vectors = own.vectors[rows]
+    best = [
+        float((vectors @ context.tokens(other).vectors.T).max(initial=-1.0)) for other in others
+    ]
+    low, high = context.token_scale
+    return (max(best, default=low) - low) / max(high - low, 1e-6)
+
+
+def _clipped(support: float, least: float) -> float:
+    return min(1.0, max(least, support))
+
+
+def _faint(value: float) -> float:
+    return min(1.0, max(0.0, (value - _FAINT) / (HEARD - _FAINT)))
+
+
+def unsupported_english_names(bead: Bead, context: Context) -> Iterator[UnsupportedName]:
+    """The bead's English names that neither wording, sound nor letters of its Korean explain."""
+    own, near = context.sentences(bead, "source"), context.neighbours(bead, "source", _REACH)
+    texts = _normalised(own)
+    worded = frozenset(w for text in texts for t, _, _ in terms_of(text) for w in wording_words(t))
+    for sentence in context.sentences(bead, "target"):
+        mentions = english_mentions(normalise(sentence.text).text)
+        found = [(mention, _explained(mention, mentions, texts, worded)) for mention in mentions]
+        explained = {mention.run for mention, heard in found if heard is None}
+        for mention, heard in found:
+            if heard is None:
+                continue
+            signs = {
+                "bias": 1.0,
+                "sound": _faint(heard),
+                "encoder": _clipped(_support(context, sentence, mention, own), _LEAST_SUPPORT),
+                "common": float(mention.common and not mention.kind),
+                "short": float(len(mention.text) <= 3),
+                "opening": float(
+                    mention.opening and not mention.kind and is_english(mention.text.lower())
+                ),
+                "repeated": float(_times(context, mention.text) > 1),
+                "part": float(mention.run in explained),
+            }
+            # The sentences around are read only for a name that is strange without them.
+            if near and _score(signs, ENGLISH) > 0:
+                signs["near"] = float(_is_near(mention, _normalised(near)))
+            yield UnsupportedName(mention, sentence, signs, _score(signs, ENGLISH))
+
+
+def _times(context: Context, word: str) -> int:
+    """In how many of the article's English sentences a word may be a name."""
+    counts: Counter[str] = context.once("English names", _counted)
+    return counts[word]
+
+
+def _counted(article: Article) -> Counter[str]:
+    return Counter(
+        word
+        for s in article.target.sentences
+        for word in {m.text for m in english_mentions(normalise(s.text).text)}
+    )
+
+
+def _explained(
+    mention: Mention, mentions: Sequence[Mention], texts: Sequence[str], worded: frozenset[str]
+) -> float | None:
+    """None for an English name that the Korean explains; else how much it sounds like any of it."""
+    lowered = mention.text.lower()
+    if (
+        lowered in worded
+        or _is_derived(lowered, worded)
+        or any(lowered in text.lower() for text in texts)
+    ):
+        return None
+    run = [m for m in mentions if m.run == mention.run]
+    names = [mention.text]
+    if len(run) > 1:
+        at = run.index(mention)
+        spans = ((at - 1, at + 1), (at, at + 2), (at - 2, at + 1), (at - 1, at + 2), (at, at + 3))
+        names += [
+            "".join(m.text for m in run[first:last])
+            for first, last in spans
+            if first >= 0 and last <= len(run)
+        ]
+    heard = 0.0
+    for name in names:
+        heard = max(heard, *(likeness(name, text) for text in texts))
+        if heard >= HEARD:
+            return None
+    if any(
+        is_surname_of(m.text, mention.text)
+        for text in texts
+        for m in korean_mentions(text)
+        if _may_be_korean(m)
+    ):
+        return None
+    return heard
+
+
+def _is_derived(lowered: str, worded: frozenset[str]) -> bool:
+    """Germans from German, Brazilian from Brazil."""
+    return len(lowered) > _STEM and any(word[:_STEM] == lowered[:_STEM] for word in worded)
+
+
+def _is_near(mention: Mention, around: Sequence[str]) -> bool:
+    lowered = mention.text.lower()
+    return any(
+        lowered in text.lower()
+        or any(lowered in wording_words(term) for term, _, _ in terms_of(text))
+        or likeness(mention.text, text) >= HEARD
+        for text in around
+    )
+
+
+def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[UnsupportedName]:
+    """The bead's Korean names that no wording, sound or letters of its English stand for."""
+    own, near = context.sentences(bead, "target"), context.neighbours(bead, "target", _REACH)
+    texts, around = _normalised(own), _normalised(near)
+    for sentence in context.sentences(bead, "source"):
+        text = normalise(sentence.text).text
+        terms = {start: term for term, start, _ in terms_of(text)}
+        for mention in korean_mentions(text):
+            term = terms.get(mention.start)
+            if term and any(is_worded(term, other) for other in texts):
+                continue
+            heard = max(_heard(mention, other) for other in texts)
+            if heard >= HEARD:
+                continue
+            signs = {
+                "bias": 1.0,
+                "sound": _faint(heard),
+                "near": float(any(
+                    (term and is_worded(term, other)) or _heard(mention, other) >= HEARD
+                    for other in around
+                )),
+                "encoder": _clipped(_support(context, sentence, mention, own), _LEAST_SUPPORT),
+                "encoder near": _clipped(_support(context, sentence, mention, near), 0.0),
+                "latin": float(mention.kind == "SL"),
+                "country": float(mention.kind == "country"),
+                "place": float(mention.kind in ("place", "person", "company", "media", "weapon")),
+                "organisation": float(mention.kind == "organisation"),
+                "long": float(len(mention.text) >= 4),
+                "foreign": float(mention.kind == "NNP" and is_foreign(mention.text)),
+                "person": float(_may_be_korean(mention)),
+                "compound": float(mention.compound),
+                "single": float(len(mention.text) == 1),
+            }  # fmt: skip
+            yield UnsupportedName(mention, sentence, signs, _score(signs, KOREAN))
+
+
+def _heard(mention: Mention, english: str) -> float:
+    if mention.kind == "SL":
+        lowered = mention.text.lower()
+        said = lowered in english.lower() or (
+            mention.text.isupper() and lowered in initials(english)
+        )
+        return 100.0 if said else 0.0
+    if _may_be_korean(mention) and any(
+        is_surname_of(mention.text, m.text) for m in english_mentions(english)
+    ):
+        return 100.0
+    return printed_likeness(mention.text, english)
+
+
+def _may_be_korean(mention: Mention) -> bool:
+    return mention.kind == "NNP" and len(mention.text) == 3 and bool(surname_of(mention.text))
+
+
+def as_probability(score: float) -> float:
+    """A score in logits as a probability."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,81 @@
+"""What the omission and the addition check share: sentences that the other side lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from audit.checks.common.coverage import other_side, share, whole, words
+from audit.checks.context import Context
+from audit.languages.en.background import explains
+from audit.languages.normalise import normalise
+from audit.records.article import BlockKind, Sentence
+from audit.records.bead import Bead
+from audit.records.flag import Category, Finding, Relation, Severity, Side
+from audit.records.measured import thresholds
+
+T = thresholds(__name__)
+_MOST_OF_IT = T["most_of_it"]
+"""Share of a sentence's words that one other sentence must support to say most of it."""
+_NEAR = int(T["near"])
+"""How far, in sentences, a repetition may stand from what it repeats."""
+BLOCKS = {"headline": "제목", "subhead": "부제목", "caption": "사진 설명"}
+"""What parts of a page are called in Korean."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneSided:
+    """How one of the two checks speaks: the side that has the sentence, its codes and their confidences.
+
+    ``sentence``, ``block``, ``repeats`` and ``background`` are codes: of a sentence of the body, of any
+    other, of one whose words stand elsewhere, and of one that explains something. All have the parameter
+    ``block``.
+    """
+
+    category: Category
+    severity: Severity
+    relation: Relation
+    side: Side
+    confidence: Mapping[str, float]
+    sentence: str
+    block: str
+    repeats: str
+    background: str = ""
+
+
+def unsupported(kind: OneSided, bead: Bead, context: Context) -> Iterator[Finding]:
+    """A finding for each sentence of a null bead on the kind's side."""
+    if not context.sentences(bead, other_side(kind.side)):
+        for sentence in context.sentences(bead, kind.side):
+            yield _finding(kind, bead, context, sentence)
+
+
+def _finding(kind: OneSided, bead: Bead, context: Context, sentence: Sentence) -> Finding:
+    code, severity = kind.sentence, Severity.MINOR
+    if sentence.kind is not BlockKind.BODY:
+        code = kind.block
+    elif kind.background and explains(normalise(sentence.text).text):
+        code = kind.background
+    elif _repeats(context, sentence, _near(kind.side, bead, context)):
+        code = kind.repeats
+    else:
+        severity = kind.severity
+    return context.finding(
+        bead, code, category=kind.category, severity=severity, relation=kind.relation,
+        confidence=kind.confidence[code.partition(".")[2]], spans=[whole(kind.side, sentence)],
+        block=sentence.kind.value,
+    )  # fmt: skip
+
+
+def _near(side: Side, bead: Bead, context: Context) -> tuple[Sentence, ...]:
+    """The other side's sentences about the bead: all of a book-length text would support anything."""
+    own, other = context.article.source.sentences, context.article.target.sentences
+    if side == "target":
+        own, other = other, own
+    at = round((bead.source or bead.target)[0] / len(own) * len(other))
+    return other[max(0, at - _NEAR) : at + _NEAR]
+
+
+def _repeats(context: Context, sentence: Sentence, near: Sequence[Sentence]) -> bool:
+    """Whether any one sentence of the other side says most of it: together they say anything."""
+    return any(share(words(context, sentence, [other])) >= _MOST_OF_IT for other in near)

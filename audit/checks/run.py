@@ -1,0 +1,38 @@
+"""Checks run over an article, each on what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from audit.checks.context import Context
+from audit.checks.registry import Check, Scope, all_checks
+from audit.records.flag import Finding
+
+
+def findings_of(
+    context: Context, checks: Sequence[Check], scopes: Iterable[Scope] = tuple(Scope)
+) -> list[Finding]:
+    """What some checks find, gone over by those that revise others' findings.
+
+    Args:
+        context: the article.
+        checks: those that are switched on.
+        scopes: which kinds of checks run; an earlier version of a text has no disclosure to check.
+    """
+    wanted = [check for check in checks if check.scope in set(scopes)]
+    for check in wanted:
+        if check.exclusive and (alone := list(_of(check, context))):
+            return alone
+    found = [one for check in wanted if not check.exclusive for one in _of(check, context)]
+    for check in all_checks():
+        if check.revise is not None:
+            found = check.revise(found, context)
+    return found
+
+
+def _of(check: Check, context: Context) -> Iterator[Finding]:
+    if check.scope is Scope.BEAD:
+        for bead in context.beads:
+            yield from check.run(bead, context)
+    else:
+        yield from check.run(context)

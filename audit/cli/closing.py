@@ -1,0 +1,57 @@
+"""The closing table of a run, and of runs merged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.cli.terminal import out
+
+if TYPE_CHECKING:
+    from audit.results.summary import Summary
+
+
+def show(summary: Summary, out_dir: Path) -> None:
+    """Print what a run did, and where to look."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
+    table.add_row("Articles", str(summary.articles))
+    if summary.reused:
+        table.add_row("  unchanged, kept", str(summary.reused))
+    if summary.errors:
+        table.add_row("  not read", str(len(summary.errors)))
+    table.add_row("English sentences", str(summary.sentences))
+    table.add_row("Flags", str(sum(summary.flags.values())))
+    for category, count in sorted(summary.flags.items(), key=lambda item: -item[1]):
+        table.add_row(f"  {category}", str(count))
+    if summary.draft_errors:
+        share = summary.draft_fixed / summary.draft_errors
+        table.add_row("Flags on AI drafts", str(summary.draft_errors))
+        table.add_row("  mended by editors", f"{summary.draft_fixed} ({share:.0%})")
+    out.print(table)
+    if summary.riskiest:
+        risky = Table(
+            box=box.SIMPLE, title="Riskiest sentences", title_justify="left", pad_edge=False
+        )
+        risky.add_column("Article", max_width=18, overflow="fold")
+        risky.add_column("Bead")
+        risky.add_column("Sentence and first flag", overflow="fold")
+        for sentence in summary.riskiest:
+            text = sentence.text if len(sentence.text) <= 90 else sentence.text[:89] + "…"
+            risky.add_row(
+                Text(sentence.article_id),
+                Text(sentence.bead_id),
+                Text(f"{text}\n→ {sentence.message}"),
+            )
+        out.print(risky)
+    if summary.errors:
+        out.print(f"What could not be read is listed in {out_dir / 'errors.csv'}.", markup=False)
+    if summary.articles:
+        out.print(
+            f"Open {out_dir / 'report.html'} in a browser, or {out_dir / 'flags.csv'} in a "
+            "spreadsheet.\nTo review side by side: make review",
+            markup=False,
+        )

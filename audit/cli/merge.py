@@ -1,0 +1,37 @@
+"""``merge``: folders of results made one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.cli.closing import show
+from audit.cli.terminal import SettingsFile, fail, settings_from
+from audit.errors import AuditError
+
+
+def merge(
+    folders: Annotated[
+        list[Path], typer.Argument(help="Folders of results.", metavar="DIR…", show_default=False)
+    ],
+    out_dir: Annotated[Path, typer.Option("--out", help="Folder for all of them.", metavar="DIR")],
+    sign: Annotated[
+        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
+    ] = None,
+    config: SettingsFile = None,
+) -> None:
+    """Put the results of several runs into one folder; reviews stay where they are."""
+    from audit.results.folder import ResultsFolder
+    from audit.results.merge import merge as merged
+    from audit.review.proof import sealed
+
+    try:
+        settings = settings_from(config, None, None)
+        summary = merged(folders, out_dir)
+        encoders = sorted({result.encoder for result in ResultsFolder(out_dir).results()})
+        sealed(out_dir, settings, sign, " ".join(encoders))
+    except AuditError as error:
+        fail(error)
+    show(summary, out_dir)

@@ -1,0 +1,105 @@
+"""``score``: article pairs audited into a folder of results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.cli.closing import show
+from audit.cli.terminal import (
+    EXIT_FAILED,
+    EXIT_SOME_FAILED,
+    EXIT_STOPPED,
+    Progress,
+    err,
+    fail,
+    settings_from,
+)
+from audit.errors import AuditError
+
+
+def score(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Folders or files of article pairs.", metavar="PATH", show_default=False
+        ),
+    ],
+    out_dir: Annotated[
+        Path, typer.Option("--out", help="Folder for the results.", metavar="DIR")
+    ] = Path("out"),
+    encoder: Annotated[
+        str | None,
+        typer.Option(
+            help="Encoder: [bold]embedded[/], or a sentence-transformers model by name or folder.",
+            metavar="NAME",
+            show_default="embedded",
+        ),
+    ] = None,
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            show_default="by file name",
+            help="Read every path as this format: text, jsonl, csv, tmx, xliff.",
+        ),
+    ] = None,
+    false_alarms: Annotated[
+        float | None,
+        typer.Option(
+            help="Show flags so that at most N of 100 clean sentences have any.",
+            metavar="N",
+            show_default="5",
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file.", metavar="FILE", show_default="audit.toml")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep the results of articles that have not changed.")
+    ] = False,
+    sign: Annotated[
+        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Audit article pairs and write flags.csv, articles.csv, beads.csv and report.html."""
+    from audit import batch
+    from audit.evidence.keys import signer
+    from audit.pipeline import Auditor
+    from audit.sources import read_all
+
+    progress = Progress("audited")
+    try:
+        signer(sign)  # a key that cannot be read is said before the work, not after it
+        auditor = Auditor(settings=settings_from(config, encoder, false_alarms))
+        with err.status("reading …") as status:
+            if quiet:
+                status.stop()
+            else:
+                progress.shown = status
+            summary = batch.run(
+                read_all(paths, format_name), auditor, out_dir, resume=resume, progress=progress
+            )
+            if summary.articles:
+                from audit.review.proof import sealed  # half a second: the database
+
+                sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
+    except AuditError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        err.print(
+            f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
+        )
+        raise typer.Exit(EXIT_STOPPED) from None
+    for failure in summary.errors:
+        err.print(f"error: {failure}", style="red", markup=False)
+    if not quiet:
+        show(summary, out_dir)
+    if not summary.articles:
+        raise typer.Exit(EXIT_FAILED)
+    if summary.errors:
+        raise typer.Exit(EXIT_SOME_FAILED)

@@ -1,0 +1,28 @@
+"""``seal``: a folder sealed again, with the decisions taken so far."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.cli.terminal import Folder, SettingsFile, fail, out, settings_from
+from audit.errors import AuditError
+
+
+def seal(
+    folder: Folder = Path("out"),
+    sign: Annotated[
+        Path | None, typer.Option(help="Private key to sign with.", metavar="FILE")
+    ] = None,
+    config: SettingsFile = None,
+) -> None:
+    """Seal results again once they are reviewed, with the decisions taken so far."""
+    from audit.review.proof import sealed
+
+    try:
+        sealed(folder, settings_from(config, None, None), sign)
+    except AuditError as error:
+        fail(error)
+    out.print(f"{folder} is sealed; check it with: translation-audit verify {folder}", markup=False)

@@ -1,0 +1,28 @@
+"""``trace``: where each sentence of an article came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from audit.cli.terminal import ArticleId, Results, SettingsFile, fail, out, settings_from
+from audit.errors import AuditError
+
+
+def trace(
+    article: ArticleId,
+    out_dir: Results = Path("out"),
+    config: SettingsFile = None,
+) -> None:
+    """Print where each English sentence of an article came from, and what became of its AI draft."""
+    from audit.exports.trace import lines
+    from audit.results.folder import ResultsFolder
+    from audit.review.proof import entries_of
+    from audit.review.reviews import reviews_of
+
+    try:
+        result = ResultsFolder(out_dir).result(article)
+        entries = entries_of(out_dir, settings_from(config, None, None), article)
+    except AuditError as error:
+        fail(error)
+    for line in lines(result, reviews_of(entries)):
+        out.print(line, markup=False, soft_wrap=True)

@@ -1,0 +1,57 @@
+"""``verify``: whether anybody altered the results or the review log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audit.cli.terminal import (
+    EXIT_SOME_FAILED,
+    EXIT_STOPPED,
+    Folder,
+    Progress,
+    SettingsFile,
+    err,
+    fail,
+    out,
+    settings_from,
+)
+from audit.errors import AuditError
+
+
+def verify(
+    folder: Folder = Path("out"),
+    key: Annotated[
+        Path | None, typer.Option(help="Public key that must have signed.", metavar="FILE")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also audit the texts again and compare.")
+    ] = False,
+    config: SettingsFile = None,
+) -> None:
+    """Check that nobody has altered the results or the review log behind the tool's back."""
+    from audit.evidence.reaudit import differences
+    from audit.results.folder import ResultsFolder
+    from audit.review.proof import checked
+
+    progress = Progress("audited again")
+    try:
+        settings = settings_from(config, None, None)
+        found, told = checked(folder, settings, key)
+        if again and not found:
+            with err.status("auditing again …") as progress.shown:
+                found = differences(ResultsFolder(folder), settings, progress)
+            told.append(f"{progress.done} articles audited again, nothing found that differs")
+    except AuditError as error:
+        fail(error)
+    except KeyboardInterrupt:
+        err.print("Stopped; not everything was checked.")
+        raise typer.Exit(EXIT_STOPPED) from None
+    for fault in found:
+        out.print(fault, style="red", markup=False)
+    if found:
+        raise typer.Exit(EXIT_SOME_FAILED)
+    for line in told:
+        out.print(line, markup=False)

@@ -1,0 +1,116 @@
+"""Where the reviewer is: article and flag, in the address and in the visit, so that a reload keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from audit.review.article_query import Shown, Wanted
+
+_LIST = "list_wanted"
+
+
+# Streamlit's own way would add a step to the browser's history for each flag, and Back would have to be
+# pressed through all of them to the queue.
+_ADDRESS = st.components.v2.component(
+    "audit.address",
+    js="""
+export default function({ data }) {
+  if (!location.pathname.endsWith(`/${data.page}`)) return;
+  const query = new URLSearchParams(location.search);
+  for (const name of data.names) query.delete(name);
+  for (const [name, value] of Object.entries(data.wanted)) query.set(name, value);
+  history.replaceState(history.state, "", `${location.pathname}?${query}`);
+}
+""",
+)
+_NAMES = ("article", "flag", "only", "budget")
+
+
+@dataclass
+class Place:
+    """The article, the flag, what is chosen, and how the article is looked at.
+
+    ``budget`` is None as long as nobody moved the slider. ``chosen`` is what was last clicked in the
+    two texts: bead, side, sentence and words. ``told`` is what we last had the address say, ``seen``
+    what it said when it was last read.
+    """
+
+    article: str = ""
+    flag: str = ""
+    only: bool = False
+    budget: float | None = None
+    together: bool = False
+    chosen: dict[str, str] | None = None
+    told: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def go(self, article: str, flag: str = "") -> None:
+        """To another article."""
+        self.article, self.flag = article, flag
+        self.together, self.chosen = False, None
+
+    def to_flag(self, flag: str) -> None:
+        """To another flag of the article."""
+        self.flag = flag
+        self.together, self.chosen = False, None
+
+
+def here() -> Place:
+    """The place of this visit."""
+    place: Place = st.session_state.setdefault("place", Place())
+    return place
+
+
+def arrive() -> Place:
+    """The place of this visit, moved to where the address points.
+
+    The address is followed when somebody else changed it: a link, or the browser's Back. What it says
+    may be older than what we last had it say, so nothing is followed twice.
+    """
+    place = here()
+    asked = {name: value for name, value in st.query_params.to_dict().items() if name in _NAMES}
+    # An address with nothing but the article we are at says nothing of how it is looked at.
+    if asked not in ({}, place.told, place.seen, {"article": place.article}):
+        place.go(asked.get("article", place.article), asked.get("flag", ""))
+        place.only = "only" in asked
+        place.budget = _number(asked.get("budget", ""))
+    place.seen = asked
+    return place
+
+
+def tell_address(place: Place, page: str, *, flag: bool = True) -> None:
+    """Write the place into the address of a page, so that a reload finds it; draws nothing."""
+    wanted = {"article": place.article}
+    if flag:
+        if place.flag:
+            wanted["flag"] = place.flag
+        if place.only:
+            wanted["only"] = "1"
+        if place.budget is not None:
+            wanted["budget"] = f"{place.budget:g}"
+    place.told = wanted
+    _ADDRESS(
+        key=f"address_{page}",
+        data={"page": page, "names": list(_NAMES), "wanted": wanted},
+        height=1,
+    )
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def remember_list(wanted: Wanted) -> None:
+    """Keep what the queue shows, which next and previous article go through."""
+    st.session_state[_LIST] = wanted
+
+
+def listed() -> Wanted:
+    """What the queue last showed."""
+    found: Wanted = st.session_state.get(_LIST, Wanted(shown=Shown.OPEN))
+    return found

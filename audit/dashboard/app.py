@@ -1,0 +1,10 @@
+"""The review pages: what ``translation-audit review`` has Streamlit run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from audit.dashboard.frame import run
+
+run(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("out"))

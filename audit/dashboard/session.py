@@ -1,0 +1,105 @@
+"""What a page works on: the results, the store of reviews, the person and the labels."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from audit.dashboard.labels import Labels
+from audit.dashboard.safe_text import notice
+from audit.errors import AuditError
+from audit.records.decision import Decision, Entry
+from audit.records.result import ArticleResult
+from audit.records.settings import Settings
+from audit.results.folder import ResultsFolder
+from audit.review.loading import is_loaded, load
+from audit.review.roles import Person
+from audit.review.store import Store, url_beside
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import StreamlitPage
+
+_LOADING = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody on a page; ``pages`` are all of them, by name."""
+
+    out: Path
+    settings: Settings
+    person: Person
+    say: Labels
+    pages: Mapping[str, StreamlitPage]
+
+
+@dataclass(frozen=True)
+class Session(Visit):
+    """A visit with results to look at and the store of what was decided on them."""
+
+    store: Store
+
+    def report(self, article_id: str) -> ArticleResult | None:
+        """One article's report; None if it is missing or damaged."""
+        path = ResultsFolder(self.out).record_path(article_id)
+        if not path.exists():
+            return None
+        return _result(str(self.out), article_id, path.stat().st_mtime_ns)
+
+    def decide(
+        self,
+        decisions: list[Decision],
+        found: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> list[Entry]:
+        """Log decisions of the person at the keyboard; what the role refuses is said and not done."""
+        try:
+            return self.store.append(self.person, decisions, found)
+        except AuditError as error:
+            st.session_state["said"] = self.say("review.refused", why=error)
+            return []
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _result(out: str, article_id: str, changed: int) -> ArticleResult | None:
+    stored = ResultsFolder(Path(out)).find(article_id)
+    return stored.result if stored else None
+
+
+@st.cache_resource(show_spinner=False)
+def store_at(url: str) -> Store:
+    """The store at an address, opened once."""
+    return Store(url)
+
+
+def session_of(visit: Visit) -> Session | None:
+    """The desk with the results of the last run; None where there are none, which is then said."""
+    out, say = visit.out, visit.say
+    folder = ResultsFolder(out)
+    if not folder.exists:
+        notice(say("results.missing", folder=out))
+        return None
+    store = store_at(visit.settings.review or url_beside(out))
+    if not is_loaded(store, folder):
+        bar = st.progress(0.0, say("results.loading"))
+        # Two pages opened at once take the results over once.
+        with _LOADING:
+            if not is_loaded(store, folder):
+                try:
+                    load(store, folder, lambda share: _told(bar, share))
+                except (AuditError, OSError) as error:
+                    notice(say("results.unreadable", folder=out, why=error), "error")
+                    return None
+        bar.empty()
+    return Session(out, visit.settings, visit.person, say, visit.pages, store)
+
+
+def _told(bar: DeltaGenerator, share: float) -> None:
+    bar.progress(share)

@@ -1,0 +1,1 @@
+"""Proof: the audit record, the seal, its verification."""

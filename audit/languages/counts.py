@@ -1,0 +1,68 @@
+"""What the figures of a text count: the record, and what both languages' figures have in common.
+
+A figure counts what became of people (3명이 숨지고) or a noun (17 hospital trains); ``ko.counts`` and
+``en.counts`` read it. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from audit.languages.quantity import Form, Quantity
+
+Fates = Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+"""For each fate, what tells it after a figure and before one. Both languages have the same fates."""
+
+
+class Counted(NamedTuple):
+    """A figure and what it counts; ``fate`` is one of the fates, ``noun`` the stems of a noun.
+
+    ``definite`` marks a figure of something that was named before: the 19 trains.
+    """
+
+    quantity: Quantity
+    fate: str = ""
+    noun: tuple[str, ...] = ()
+    definite: bool = False
+
+
+def is_plain_count(quantity: Quantity) -> bool:
+    """Whether a figure counts things: no money, no measure."""
+    return quantity.form is Form.EXACT and quantity.unit in ("", "times")
+
+
+def fate(text: str, q: Quantity, others: Sequence[Quantity], fates: Fates) -> str:
+    """The fate beside a figure; empty if there is none, or another before it than after it.
+
+    What the next figure counts, of ``others``, is not what this one does.
+    """
+    until = min((o.start for o in others if o.start >= q.end), default=len(text))
+    since = max((o.end for o in others if o.end <= q.start), default=0)
+    behind, ahead = text[q.end : until], text[since : q.start]
+    found = {
+        name
+        for name, (after, before) in fates.items()
+        if after.search(behind) or before.search(ahead)
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def slip(a: Fraction, b: Fraction) -> bool:
+    """Whether two whole numbers look like one mistyped: one digit differs, or two changed places."""
+    one, other = str(a), str(b)
+    if len(one) != len(other) or len(one) < 2 or not (one + other).isdigit():
+        return False
+    wrong = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return len(wrong) == 1 or swapped(a, b)
+
+
+def swapped(a: Fraction, b: Fraction) -> bool:
+    """Whether two whole numbers differ by two digits that changed places: 18,700 and 17,800."""
+    one, other = str(a), str(b)
+    if len(one) != len(other):
+        return False
+    wrong = [i for i, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return len(wrong) == 2 and [one[i] for i in wrong] == [other[i] for i in reversed(wrong)]

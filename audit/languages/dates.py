@@ -1,0 +1,202 @@
+"""Dates and times as both languages state them, part by part, and what they mean on a given day.
+
+A date is read as its parts (year, month, day, weekday, time of day), since the two languages give
+different ones: 21일 is "Aug. 21" or "Thursday". ``ko.dates`` and ``en.dates`` read them. Offsets are into
+the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal, NamedTuple
+
+from audit.languages.spans import overlap
+
+Half = Literal["am", "pm", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One date or time in a text, ``text[start:end]``; parts that are not stated are ``None``.
+
+    ``weekday`` is 0 for Monday; ``hour`` is 0 to 23 where ``half`` is known, else as written.
+    ``relative`` is a unit and an offset from the article's date (지난달: ``("month", -1)``).
+    ``firm`` is false where the figure may as well be a plain number.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    half: Half = ""
+    decade: int | None = None
+    relative: tuple[str, int] | None = None
+    firm: bool = True
+
+    def figures(self) -> tuple[int, ...]:
+        """Every number that the date states."""
+        parts = (self.year, self.month, self.day, self.hour, self.minute, self.decade)
+        return tuple(part for part in parts if part is not None)
+
+
+class Time(NamedTuple):
+    """A time of day as it is written; the hour is not yet counted from midnight."""
+
+    hour: int | None
+    minute: int | None
+    half: Half
+
+
+KINDS = ("quarter", "half of the year", "part of the month, year or decade")
+"""The kinds of parts that longer times have."""
+
+
+class Period(NamedTuple):
+    """A part of a longer time: 3분기, 하반기, 10월 말, late October; ``text[start:end]`` states it.
+
+    ``kind`` is one of ``KINDS``, ``part`` a number: the quarter, the half, or 0 to 2 for early, mid and late.
+    """
+
+    kind: str
+    part: int
+    start: int
+    end: int
+
+
+PeriodPatterns = tuple[tuple[str, int, re.Pattern[str]], ...]
+
+
+def published_on(stated: str) -> date | None:
+    """The date of an ISO 8601 date or date and time; ``None`` if it is empty or none."""
+    try:
+        return date.fromisoformat(stated[:10])
+    except ValueError:
+        return None
+
+
+def near(day: int, published: date, reach: int = 31) -> tuple[date, ...]:
+    """Dates with that day of the month within ``reach`` days of ``published``, nearest first."""
+    around = (published + timedelta(days=n) for n in range(-reach, reach + 1))
+    return tuple(sorted((d for d in around if d.day == day), key=lambda d: abs(d - published)))
+
+
+def shifted_month(published: date, offset: int) -> tuple[int, int]:
+    """Year and month ``offset`` months from the month of ``published``."""
+    months = published.year * 12 + published.month - 1 + offset
+    return months // 12, months % 12 + 1
+
+
+def clock(hour: int, half: Half) -> int:
+    """The hour from 0 to 23 of an hour as written with morning or afternoon."""
+    if half == "pm" and hour < 12:
+        return hour + 12
+    if half == "am" and hour == 12:
+        return 0
+    return hour
+
+
+def same_hour(a: Moment, b: Moment) -> bool:
+    """Whether two times agree; one without morning or afternoon agrees with either."""
+    if a.hour is None or b.hour is None:
+        return False
+    sure = (a.half or a.hour > 12) and (b.half or b.hour > 12)
+    return a.hour == b.hour if sure else a.hour % 12 == b.hour % 12
+
+
+def stated(
+    match: re.Match[str],
+    month: int | None,
+    weekday: int | None,
+    time: Time,
+    *,
+    end: int | None = None,
+    firm: bool = True,
+) -> Moment:
+    """The date or time that a pattern found.
+
+    Args:
+        match: the match; its groups ``year`` (or ``bracketed``), ``day`` and ``decade`` are read here.
+        month: 1 to 12.
+        weekday: 0 for Monday.
+        time: the time of day.
+        end: where it ends, if not with the match.
+        firm: whether the figures are surely a date's.
+    """
+    part = {name: value for name, value in match.groupdict().items() if value}
+    year, decade = part.get("year") or part.get("bracketed"), part.get("decade")
+    alone = [name for name in part if name != "bracketed"] == ["year"]
+    return Moment(
+        match.start("year") if alone else match.start(),
+        match.start() + len(match[0].rstrip()) if end is None else end,
+        year=_year(year) if year else None,
+        month=month,
+        day=int(part["day"]) if "day" in part else None,
+        weekday=weekday,
+        hour=None if time.hour is None else clock(time.hour, time.half),
+        minute=time.minute,
+        half=time.half,
+        decade=int(decade.lstrip("'")) if decade else None,
+        firm=firm,
+    )
+
+
+def _year(written: str) -> int:
+    """A year in two digits is of the last hundred years' sort: '25 is 2025, '94 is 1994."""
+    digits = int(written.lstrip("'"))
+    if len(written.lstrip("'")) > 2:
+        return digits
+    return digits + (2000 if digits < 50 else 1900)
+
+
+def relatives(text: str, listed: Mapping[str, Any], pattern: str) -> Iterator[Moment]:
+    """The words of a sentence that count from the article's date.
+
+    Args:
+        text: the sentence.
+        listed: words with their offsets, by the unit of time.
+        pattern: a regular expression for a word that stands by itself, with ``{word}`` in it.
+    """
+    lowered = text.lower()
+    for unit, words in listed.items():
+        for word, offset in words:
+            if word not in lowered:
+                continue
+            for match in re.finditer(pattern.replace("{word}", re.escape(word)), lowered):
+                yield Moment(match.start(), match.end(), relative=(unit, offset))
+
+
+def in_order(found: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Without overlaps, of two that overlap the one given first; by place."""
+    kept: list[Moment] = []
+    for moment in found:
+        if not any(overlap(m, moment) for m in kept):
+            kept.append(moment)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def period_patterns(table: Mapping[str, Any]) -> PeriodPatterns:
+    """What states each part of a longer time, from the table ``periods`` of a language's ``dates.toml``."""
+    quarter, half, third = KINDS
+    found: list[tuple[str, int, re.Pattern[str]]] = []
+    for kind, name in ((quarter, "quarters"), (half, "halves"), (third, "thirds")):
+        for part, pattern in enumerate(table[name], 0 if kind == third else 1):
+            whole = table["long"].replace("{part}", pattern) if kind == third else pattern
+            found.append((kind, part, re.compile(whole, re.IGNORECASE)))
+    return tuple(found)
+
+
+def periods(text: str, patterns: PeriodPatterns) -> tuple[Period, ...]:
+    """The parts of longer times that the patterns find in a sentence, in order."""
+    found = [
+        Period(kind, part, *match.span())
+        for kind, part, pattern in patterns
+        for match in pattern.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda period: period.start))

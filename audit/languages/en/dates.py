@@ -1,0 +1,148 @@
+"""Dates and times in English text: Aug. 21, 3 p.m., last month, late October.
+
+The words are in ``dates.toml``. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from audit.languages.dates import (
+    Half,
+    Moment,
+    Period,
+    PeriodPatterns,
+    Time,
+    in_order,
+    period_patterns,
+    periods,
+    relatives,
+    stated,
+)
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Any]:
+    """The tables in ``dates.toml``."""
+    with (Path(__file__).parent / "dates.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    t = tables()
+    sure = "|".join(
+        f"{full}|{full[:3]}(?:t)?\\."
+        for full in t["months"].split()
+        if full not in ("may", "march")
+    )
+    month = rf"(?P<month>(?i:{sure}|march|mar\.|may))"
+    lone = rf"(?P<month>(?i:{sure})|(?<=[a-z.,(] )(?:March|May)(?= |[,.)]|$))"
+    day = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d| ?%| percent| ?[ap]\.?m)"
+    year = r"(?P<year>1\d{3}|20\d{2})"
+    weekday = "|".join(t["weekdays"].split())
+    weekday = rf"(?P<weekday>(?i:{weekday})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
+    half = r"(?P<half>(?i:[ap]\.m\.|[ap]m))"
+    in_text = "|".join(re.escape(word) for word in t["before_year"].split())
+    return {
+        "month_day": re.compile(
+            rf"\b{month} (?:the )?{day}(?:(?: ?- ?| to | and | through )"
+            rf"(?P<last_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![\d:]|,\d))?(?:,? {year}\b)?"
+        ),
+        "day_month": re.compile(rf"\b{day}(?: of)? {month}\b(?:,? {year}\b)?"),
+        "month_year": re.compile(rf"\b{month}(?: of|,)? {year}\b"),
+        "iso": re.compile(
+            r"(?<![\d-])(?P<year>\d{4})[-/](?P<month>1[0-2]|0[1-9])[-/](?P<day>3[01]|[12]\d|0[1-9])(?![\d-])"
+        ),
+        "month": re.compile(rf"\b{lone}(?![a-z])"),
+        "weekday": re.compile(rf"\b{weekday}(?![a-z])"),
+        "decade": re.compile(r"(?<![\d,.$])(?P<decade>1\d\d0|20\d0|'\d0)'?s\b"),
+        "time": re.compile(
+            rf"(?<![\d:.,])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))? ?{half}(?![a-z])"
+        ),
+        "oclock": re.compile(r"(?<![\d:])(?P<hour>1[0-2]|0?[1-9]) ?o'clock"),
+        "clock": re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"),
+        "noon": re.compile(r"\b(?P<noon>noon|midnight)\b", re.IGNORECASE),
+        "year": re.compile(
+            rf"(?:(?<=\()|(?<=\b)(?:(?i:{in_text})[ -]|'))"
+            r"(?P<year>1\d{3}|20\d{2})(?![\d%]|,\d|\.\d| percent| people| km| miles| won| dollars)\b"
+        ),
+        "loose_year": re.compile(
+            r"(?<![\d,.$€£¥₩A-Za-z])(?<![A-Za-z]-)(?P<year>1\d{3}|20\d{2})(?![\d%]|,\d|\.\d)(?=\W|$)"
+        ),
+    }
+
+
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = ("month", "weekday", "noon")
+"""The patterns that need no digit."""
+
+
+@lru_cache(maxsize=65536)
+def english_moments(sentence: str) -> tuple[Moment, ...]:
+    """The dates and times of an English sentence (normalised), in order."""
+    patterns = _patterns()
+    if not _DIGIT.search(sentence):
+        patterns = {name: patterns[name] for name in _WITHOUT_DIGITS}
+    found = [
+        moment
+        for name, pattern in patterns.items()
+        for match in pattern.finditer(sentence)
+        for moment in _moments(match, firm="loose" not in name)
+    ]
+    return in_order([*found, *relatives(sentence, tables()["relative"], r"\b{word}(?!'s)\b")])
+
+
+def _moments(match: re.Match[str], *, firm: bool) -> Iterator[Moment]:
+    """The date of a match, and the last day of a range: Aug. 21-23."""
+    part = {name: value for name, value in match.groupdict().items() if value}
+    month = _month(part["month"]) if "month" in part else None
+    weekday = _weekday(part["weekday"]) if "weekday" in part else None
+    end = match.start("last_day") if "last_day" in part else None
+    yield stated(match, month, weekday, _time(part), end=end, firm=firm)
+    if "last_day" in part:
+        yield Moment(*match.span("last_day"), day=int(part["last_day"]))
+
+
+def _time(part: dict[str, str]) -> Time:
+    if "noon" in part:
+        return Time(12, None, "pm") if part["noon"].lower() == "noon" else Time(0, None, "am")
+    half: Half = tables()["halves"].get(part.get("half", "").lower(), "")
+    hour = int(part["hour"]) if "hour" in part else None
+    return Time(hour, int(part["minute"]) if "minute" in part else None, half)
+
+
+def _month(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return str(tables()["short_months"]).split().index(written[:3].lower()) + 1
+
+
+def _weekday(written: str) -> int:
+    names = [name[:3] for name in tables()["weekdays"].split()]
+    return names.index(written[:3].lower())
+
+
+@lru_cache(maxsize=1)
+def _period_patterns() -> PeriodPatterns:
+    return period_patterns(tables()["periods"])
+
+
+def english_periods(sentence: str) -> tuple[Period, ...]:
+    """The parts of longer times that an English sentence (normalised) states, in order: late October."""
+    return periods(sentence, _period_patterns())
+
+
+@lru_cache(maxsize=1)
+def _zones() -> re.Pattern[str]:
+    return re.compile(tables()["zones"])
+
+
+def english_zones(sentence: str) -> tuple[bool, ...]:
+    """For each time zone that an English sentence names, whether it is Korea's."""
+    return tuple(bool(zone["home"]) for zone in _zones().finditer(sentence))

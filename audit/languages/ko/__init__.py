@@ -1,0 +1,1 @@
+"""Facts and analysis of Korean."""

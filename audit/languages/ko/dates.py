@@ -1,0 +1,137 @@
+"""Dates and times in Korean text: 8월 21일, 오후 3시 반, 지난달, 하반기.
+
+The words are in ``dates.toml``. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from audit.languages.dates import (
+    Half,
+    Moment,
+    Period,
+    PeriodPatterns,
+    Time,
+    in_order,
+    period_patterns,
+    periods,
+    relatives,
+    stated,
+)
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Any]:
+    """The tables in ``dates.toml``."""
+    with (Path(__file__).parent / "dates.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    t = tables()
+    span = "|".join(sorted(t["span_after"].split(), key=len, reverse=True))
+    span_after = rf"(?! ?(?:{span})(?=[ 은는이가을를에의도로,.)]|$))(?!간|째|여)"
+    weekday = "[월화수목금토일]"
+    hours = "|".join(sorted(t["native_hours"].split(), key=len, reverse=True))
+    halves = "|".join(t["halves"])
+    return {
+        "date": re.compile(
+            rf"(?<![\d.,])(?:(?P<year>\d{{4}}|'?\d{{2}}(?=년 ?\d+월))년 ?)?"
+            rf"(?:(?P<month>1[0-2]|0?[1-9])월 ?)"
+            rf"(?:(?P<day>3[01]|[12]\d|0?[1-9])일(?!간)(?: ?\((?P<weekday>{weekday})\))?)?"
+        ),
+        "dotted": re.compile(
+            r"(?<![\d.])(?P<year>\d{4})[.\-/] ?(?P<month>1[0-2]|0?[1-9])[.\-/] ?"
+            r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])"
+        ),
+        "year_month": re.compile(
+            r"(?<![\d.])(?P<year>19\d\d|20\d\d)\. ?(?P<month>1[0-2]|0[1-9])(?![\d%])"
+        ),
+        "year": re.compile(
+            rf"(?<![\d.,])(?P<year>'\d{{2}}|1\d{{3}}|20\d{{2}})년(?!대){span_after}"
+        ),
+        "listed_year": re.compile(
+            r"(?<![\d.,])(?P<year>1\d{3}|20\d{2})(?=(?:년)? ?[~,·-] ?(?:1\d{3}|20\d{2}|\d{2})년)"
+            r"|(?<=\()(?P<bracketed>1\d{3}|20\d{2})(?= ?[~)-])"
+        ),
+        "decade": re.compile(r"(?<![\d.,])(?P<decade>\d{3}0|\d0)년대"),
+        "day": re.compile(
+            rf"(?<![\d.,월])(?P<day>3[01]|[12]\d|0?[1-9])일"
+            rf"(?: ?\((?P<weekday>{weekday})\))?{span_after}"
+        ),
+        "listed_day": re.compile(
+            r"(?<![\d.,])(?P<day>3[01]|[12]\d|0?[1-9])(?= ?[~,·-] ?(?:3[01]|[12]\d|0?[1-9])일)"
+        ),
+        "listed_month": re.compile(
+            r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])(?= ?[~,·-] ?(?:1[0-2]|0?[1-9])월)"
+        ),
+        "weekday": re.compile(rf"(?P<weekday>{weekday})요일"),
+        "time": re.compile(
+            rf"(?:(?P<half>{halves}|밤|한밤) ?)?(?<![\d.,])(?:(?P<hour>2[0-4]|1\d|0?\d)|"
+            rf"(?<![가-힣])(?P<native>{hours}) ?)시(?![간작도킨켜키절리점비적])"
+            r"(?: ?(?P<minute>[0-5]?\d)분|(?P<thirty> ?반(?= |께|쯤|경|에|까지|부터)))?"
+        ),
+        "clock": re.compile(
+            rf"(?:(?P<half>{halves}) ?)?(?<![\d:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\d:])"
+        ),
+        "noon": re.compile(r"(?<![가-힣])(?P<noon>정오|자정)"),
+    }
+
+
+@lru_cache(maxsize=65536)
+def korean_moments(sentence: str) -> tuple[Moment, ...]:
+    """The dates and times of a Korean sentence (normalised), in order."""
+    found = [
+        _moment(match) for pattern in _patterns().values() for match in pattern.finditer(sentence)
+    ]
+    return in_order([*found, *relatives(sentence, tables()["relative"], "(?<![가-힣]){word}")])
+
+
+def _moment(match: re.Match[str]) -> Moment:
+    part = {name: value for name, value in match.groupdict().items() if value}
+    month = int(part["month"]) if "month" in part else None
+    weekdays = tables()["weekdays"].split()
+    weekday = weekdays.index(part["weekday"]) if "weekday" in part else None
+    return stated(match, month, weekday, _time(part))
+
+
+def _time(part: dict[str, str]) -> Time:
+    if "noon" in part:
+        return Time(12, None, "pm") if part["noon"] == "정오" else Time(0, None, "am")
+    half: Half = tables()["halves"].get(part.get("half", ""), "")
+    hour = int(part["hour"]) if "hour" in part else None
+    minute = int(part["minute"]) if "minute" in part else None
+    if "native" in part:
+        hour = tables()["native_hours"].split().index(part["native"]) + 1
+    if "thirty" in part:
+        minute = 30
+    if part.get("half", "") in ("밤", "한밤") and hour is not None and 6 <= hour < 12:
+        half = "pm"
+    return Time(hour, minute, half)
+
+
+@lru_cache(maxsize=1)
+def _period_patterns() -> PeriodPatterns:
+    return period_patterns(tables()["periods"])
+
+
+def korean_periods(sentence: str) -> tuple[Period, ...]:
+    """The parts of longer times that a Korean sentence (normalised) states, in order: 3분기, 10월 말."""
+    return periods(sentence, _period_patterns())
+
+
+@lru_cache(maxsize=1)
+def _zones() -> re.Pattern[str]:
+    return re.compile(tables()["zones"])
+
+
+def korean_zone(sentence: str) -> bool | None:
+    """Whether the time that a Korean sentence gives is Korea's; ``None`` if it names no time zone."""
+    zone = _zones().search(sentence)
+    return None if zone is None else bool(zone["home"])

@@ -1,0 +1,156 @@
+"""The glossary: Korean terms with their English wordings, and where a text has them.
+
+``glossary.csv`` lists a Korean term, its usual English, other wordings that stand for it, and a kind.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from audit.languages.ko.morphemes import morphemes
+from audit.languages.spans import Found
+
+GLOSSARY = Path(__file__).with_name("glossary.csv")
+
+# Wordings that support a Korean term but name nothing by themselves.
+_GENERIC = frozenset(
+    "US U.S.'s North South Korea Korean Korean Air Assembly Army Marine Marines Fed Reform "
+    "Labor Labour Democratic Democrats Republican Samsung Hyundai LG Lao English Meteorological "
+    "London Paris Berlin Rome Madrid Manila Washington Seoul Beijing Tokyo Moscow Kremlin".split()
+)
+_ALONE = frozenset({"company", "person", "media", "weapon"})
+# A term begins a word: no 이란 inside 것이란.
+_STARTS_KO = re.compile(r"(?<![가-힣])\S")
+_STARTS_EN = re.compile(r"(?<![\w.])[^\W\d_]")
+_LETTER = re.compile(r"\w")
+
+
+class Term(NamedTuple):
+    """A glossary entry; terms with the same ``en`` are the same thing."""
+
+    ko: str
+    en: str
+    variants: tuple[str, ...]
+    kind: str
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every English wording that stands for it."""
+        return (self.en, *self.variants)
+
+
+@lru_cache(maxsize=1)
+def glossary() -> tuple[Term, ...]:
+    """The glossary, longest Korean term first."""
+    with GLOSSARY.open(encoding="utf-8", newline="") as file:
+        terms = [
+            Term(r["ko"], r["en"], tuple(filter(None, r["variants"].split("|"))), r["kind"])
+            for r in csv.DictReader(file)
+        ]
+    return tuple(sorted(terms, key=lambda term: -len(term.ko)))
+
+
+@lru_cache(maxsize=1)
+def _korean_terms() -> tuple[dict[str, list[str]], dict[str, Term]]:
+    terms = {term.ko: term for term in glossary()}
+    return _by_beginning(terms), terms
+
+
+@lru_cache(maxsize=1)
+def _english_terms() -> tuple[dict[str, list[str]], dict[str, frozenset[str]]]:
+    things: dict[str, set[str]] = defaultdict(set)
+    for term in glossary():
+        for wording in term.wordings:
+            if wording[0].isupper() and wording not in _GENERIC and len(wording) > 2:
+                things[wording].add(term.en)
+    return _by_beginning(things), {wording: frozenset(ens) for wording, ens in things.items()}
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
+    """Words by their first two letters, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        found[word[:2]].append(word)
+    return dict(found)
+
+
+def _longest(text: str, index: dict[str, list[str]], starts: re.Pattern[str]) -> Iterator[Found]:
+    """The longest word of an index at each place where one may start, without overlaps."""
+    end = 0
+    for match in starts.finditer(text):
+        at = match.start()
+        if at < end:
+            continue
+        for word in (*index.get(text[at : at + 2], ()), *index.get(text[at], ())):
+            after = at + len(word)
+            # An English wording ends where its word does; Korean particles follow a term.
+            if text.startswith(word, at) and not (
+                starts is _STARTS_EN and _LETTER.match(text, after)
+            ):
+                end = after
+                yield Found(word, at, after)
+                break
+
+
+@lru_cache(maxsize=4096)
+def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(map(re.escape, wordings)) + r")(?!\w)", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=16384)
+def korean_terms(text: str) -> tuple[tuple[Term, Found], ...]:
+    """Glossary terms in Korean text (normalised), in order, the longest at each place."""
+    index, terms = _korean_terms()
+    return tuple(
+        (terms[found.text], found)
+        for found in _longest(text, index, _STARTS_KO)
+        if terms[found.text].kind != "title"
+        and _is_a_word(text, found.start, found.end, terms[found.text].kind)
+    )
+
+
+def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
+    """Whether the analyser also sees a noun beginning there: 이란 the country, not the ending.
+
+    A country may begin a longer noun (일본인), but no 애플 is in 애플리케이션.
+    """
+    return any(
+        m.start == start
+        and m.tag in ("NNP", "NNG", "SL", "XR", "XPN")
+        and (m.end <= end or kind not in _ALONE)
+        for m in morphemes(text)
+    ) and not _longer_place(text, end)
+
+
+def _longer_place(text: str, end: int) -> bool:
+    # 경기 is a province before 도, a part of it or one of its cities; else a match or the economy.
+    if text[max(0, end - 2) : end] != "경기":
+        return False
+    after = text[end:]
+    if after.startswith(("도", "함", " 지역", " 북부", " 남부")):
+        return False
+    return not any(after.startswith(f" {t.ko}") for t in glossary() if t.kind == "place")
+
+
+@lru_cache(maxsize=16384)
+def english_terms(text: str) -> tuple[tuple[frozenset[str], Found], ...]:
+    """Glossary wordings in English text: the ``en`` of every term each may stand for."""
+    index, things = _english_terms()
+    return tuple((things[found.text], found) for found in _longest(text, index, _STARTS_EN))
+
+
+def is_worded(term: Term, english: str) -> bool:
+    """Whether any wording of the term occurs in English text, whatever its case."""
+    lowered = english.lower()
+    # Most do not, and their patterns cost more than this.
+    if not any(wording.lower() in lowered for wording in term.wordings):
+        return False
+    return bool(_wording_pattern(term.wordings).search(english))

@@ -1,0 +1,182 @@
+"""Words that are each other's opposite (증가 and 감소, increase and decrease), with their spans.
+
+The pairs are in ``opposites.toml``, with the Korean predicates whose negation English may say by an
+opposite. Offsets are into the sentence given, which is normalised text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from audit.languages.en.words import stem, words
+from audit.languages.ko.hangul import syllable
+from audit.languages.ko.morphemes import Morpheme, lookup_form, morphemes
+from audit.languages.polarity import Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Antonym:
+    """A pair of opposites; each field holds the first pole's words and then the second's.
+
+    ``korean`` has dictionary forms, ``english`` and ``support`` stems or phrases; ``support`` words
+    speak for a pole without being evidence against the other. ``strength`` (0 to 1) is how sure it
+    is that one pole against the other is an error.
+    """
+
+    name: str
+    korean: tuple[frozenset[str], frozenset[str]]
+    english: tuple[frozenset[str], frozenset[str]]
+    support: tuple[frozenset[str], frozenset[str]]
+    strength: float
+
+
+class Pole(NamedTuple):
+    """A word that stands for one pole (0 or 1) of ``antonyms()[pair]``; certain or only support."""
+
+    pair: int
+    pole: int
+    certain: bool
+    start: int
+    end: int
+    text: str
+
+
+def _stems(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(map(stem, word.split("_"))) for word in listed.split())
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    with (Path(__file__).parent / "opposites.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+@lru_cache(maxsize=1)
+def antonyms() -> tuple[Antonym, ...]:
+    """The pairs of opposites in ``opposites.toml``."""
+    rows = _tables()["antonym"]
+    return tuple(
+        Antonym(
+            row["name"],
+            (frozenset(row["ko"][0].split()), frozenset(row["ko"][1].split())),
+            (_stems(row["en"][0]), _stems(row["en"][1])),
+            (_stems(row["also_en"][0]), _stems(row["also_en"][1])),
+            row["strength"],
+        )
+        for row in rows
+    )
+
+
+# "up 0.7 percentage point": before a figure these words are verbs.
+_BEFORE_NUMBERS = {"up": "rose", "down": "fell"}
+# A rise that narrows, 상승 폭이 줄다, is no fall.
+_MARGIN = re.compile(r"폭[이은을]?\s?(?:\S+\s)?$")
+
+# The vowels ㅏ, ㅑ, ㅗ of a Hangul syllable: 낮 takes 아.
+_BRIGHT = (0, 2, 8)
+
+_Index = dict[str, list[tuple[int, int, bool]]]
+
+
+@lru_cache(maxsize=1)
+def _korean_index() -> _Index:
+    index: _Index = {}
+    for pair, antonym in enumerate(antonyms()):
+        for pole in (0, 1):
+            for word in antonym.korean[pole]:
+                index.setdefault(word, []).append((pair, pole, True))
+    return index
+
+
+@lru_cache(maxsize=1)
+def _english_index() -> _Index:
+    index: _Index = {}
+    for pair, antonym in enumerate(antonyms()):
+        for pole in (0, 1):
+            for word in antonym.english[pole]:
+                index.setdefault(word, []).append((pair, pole, True))
+            for word in antonym.support[pole] - antonym.english[pole]:
+                index.setdefault(word, []).append((pair, pole, False))
+    return index
+
+
+def _becoming(ms: Sequence[Morpheme], i: int) -> str:
+    """낮아지다, of the adjective 낮다 with -아/어지다: to fall, not to be low; else an empty string."""
+    stem_of, following = ms[i].form, ms[i + 1 : i + 3]
+    if ms[i].tag != "VA" or [m.form for m in following[1:]] != ["지"]:
+        return ""
+    last = syllable(stem_of[-1])
+    bright = last is not None and last.vowel in _BRIGHT
+    return f"{stem_of}{'아' if bright else '어'}지다"
+
+
+@lru_cache(maxsize=65536)
+def korean_poles(sentence: str) -> tuple[Pole, ...]:
+    """The words of a Korean sentence (normalised) that stand for one of two opposites."""
+    index = _korean_index()
+    ms = morphemes(sentence)
+    found = []
+    for i, m in enumerate(ms):
+        if m.tag == "VX":  # 줄어지다 is not 지다 "to lose"
+            continue
+        start, end, form = m.start, m.end, lookup_form(m)
+        if becoming := _becoming(ms, i):
+            end, form = ms[i + 2].end, becoming
+        if _MARGIN.search(sentence, 0, start):
+            continue
+        if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
+            start, form = ms[i - 1].start, ms[i - 1].form + form
+        entries = list(index.get(form, ()))
+        if i + 1 < len(ms) and ms[i + 1].tag in {"XSV", "XSA"}:
+            entries += index.get(form + "하다", ())
+        found += [Pole(*entry, start, end, sentence[start:end]) for entry in entries]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _longest_phrases() -> dict[str, int]:
+    """How many words the longest phrase has that begins with a stem."""
+    found: dict[str, int] = {}
+    for key in _english_index():
+        first, *rest = key.split(" ")
+        found[first] = max(found.get(first, 0), 1 + len(rest))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def english_poles(sentence: str) -> tuple[Pole, ...]:
+    """The words and phrases (up to four words) of an English sentence that stand for a pole."""
+    index, longest_of = _english_index(), _longest_phrases()
+    tokens = words(sentence)
+    found = []
+    for i in range(len(tokens)):
+        longest = max(
+            longest_of.get(tokens[i].stem, 0), 1 if tokens[i].stem in _BEFORE_NUMBERS else 0
+        )
+        for size in range(1, min(longest, len(tokens) - i) + 1):
+            key = " ".join(token.stem for token in tokens[i : i + size])
+            if size == 1 and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
+                key = _BEFORE_NUMBERS.get(key, key)
+            start, end = tokens[i].start, tokens[i + size - 1].end
+            found += [Pole(*e, start, end, sentence[start:end]) for e in index.get(key, ())]
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _reversed() -> dict[str, frozenset[str]]:
+    return {
+        korean: frozenset(map(stem, english.split()))
+        for korean, english in _tables()["reversed"].items()
+    }
+
+
+def reversed_in(cue: Cue, english: str) -> bool:
+    """Whether the English may say a negated Korean predicate positively (좋지 않다 as "poor")."""
+    opposites = _reversed().get(cue.head, frozenset())
+    return any(word.stem in opposites for word in words(english))

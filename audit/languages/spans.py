@@ -1,0 +1,44 @@
+"""Where words stand in a text: character offsets, and whether two stretches share a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+Extent = tuple[int, int]
+"""Where a stretch of a text begins and ends."""
+
+
+class Found(NamedTuple):
+    """Words found in a text, as they stand there: ``text`` is ``sentence[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Spanned(Protocol):
+    """Anything with a place in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def overlap(a: Spanned, b: Spanned) -> bool:
+    """Whether two stretches of one text have a character in common."""
+    return a.start < b.end and b.start < a.end
+
+
+def inside(a: Spanned, b: Spanned) -> bool:
+    """Whether the first stretch lies in the second, or is the same."""
+    return b.start <= a.start and a.end <= b.end
+
+
+def is_free(start: int, end: int, taken: Iterable[Extent]) -> bool:
+    """Whether ``text[start:end]`` overlaps none of the stretches that are taken."""
+    return all(end <= first or start >= last for first, last in taken)

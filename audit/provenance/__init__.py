@@ -1,1 +1,0 @@
-"""Where each sentence came from and who changed it."""

@@ -1,0 +1,1 @@
+"""The records that everything passes on: frozen, picklable, without behaviour of their own."""

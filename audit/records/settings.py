@@ -1,0 +1,140 @@
+"""The settings of an audit, with the house's own words and its policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from audit.records.flag import Severity
+
+DEFAULT_BUDGET = 5.0
+"""Flags in 100 clean sentences."""
+UNTOUCHED = 0.95
+"""Share of words left as drafted from which a claim of editing is called in doubt."""
+FORBID, PREFER, ROMANISE = "forbid", "prefer", "romanise"
+RULES = (FORBID, PREFER, ROMANISE)
+
+
+class Claim(StrEnum):
+    """What a page may claim of its making."""
+
+    ORIGINAL = "original"
+    AI = "ai"
+    NO_AI = "no_ai"
+    TRANSLATOR = "translator"
+    EDITOR = "editor"
+    NATIVE = "native"
+    REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
+
+
+class Role(StrEnum):
+    """A reader sees everything, a reviewer decides on flags, a lead settles disputes and assigns."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A term of the house glossary: its wordings, those not to be printed, and where it is listed."""
+
+    ko: str
+    en: str
+    variants: tuple[str, ...] = ()
+    kind: str = ""
+    forbidden: tuple[str, ...] = ()
+    where: str = ""
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every English wording that the house prints for it."""
+        return (self.en, *self.variants)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRule:
+    """A row of the style sheet: ``terms`` are what it is about, ``use`` is what the house prints."""
+
+    rule: str
+    terms: tuple[str, ...]
+    use: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """What a newsroom prints; empty, and false, where it keeps no files of its own.
+
+    ``digest`` is the SHA-256 of the files and their names, for telling a changed house from the same.
+    """
+
+    entries: tuple[GlossaryEntry, ...] = ()
+    rules: tuple[StyleRule, ...] = ()
+    digest: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.rules)
+
+    def of(self, rule: str) -> tuple[StyleRule, ...]:
+        """The rules of one kind, in the order of the file."""
+        return tuple(r for r in self.rules if r.rule == rule)
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosurePolicy:
+    """What the house asks of a disclosure.
+
+    ``require`` are the claims that it must make, ``forbid`` those that it must not; ``tools`` asks for the
+    names of the AI tools. ``untouched`` is the share of words left as drafted, 0 to 1, from which a claim of
+    editing is called in doubt. ``digital_source_type`` is IPTC's short name for how the English pages are
+    made, which only the newsroom can say; empty if it does not. ``digest`` is the SHA-256 of the file, empty
+    for no policy.
+    """
+
+    require: tuple[Claim, ...] = ()
+    forbid: tuple[Claim, ...] = ()
+    tools: bool = False
+    untouched: float = UNTOUCHED
+    digital_source_type: str = ""
+    digest: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a page must have a disclosure at all."""
+        return bool(self.require) or self.tools
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of an audit.
+
+    ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
+    checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
+    vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
+    ``policy`` is what the house asks of a disclosure. ``house_style`` is what the newsroom's own glossary
+    and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
+    results; ``roles`` says who may do what there, by mail address or pattern.
+    """
+
+    encoder: str = "embedded"
+    cache: str = ""
+    false_alarms: float = DEFAULT_BUDGET
+    off: frozenset[str] = frozenset()
+    severity: Mapping[str, Severity] = field(default_factory=dict, hash=False)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
+    policy: DisclosurePolicy = field(default_factory=DisclosurePolicy)
+    review: str = ""
+    roles: Mapping[str, Role] = field(default_factory=dict, hash=False)
+
+    def described(self) -> dict[str, object]:
+        """The settings as plain values, for signatures and records."""
+        own = {"house": self.house_style.digest, "disclosure": self.policy.digest}
+        return {
+            "encoder": self.encoder,
+            "false_alarms": self.false_alarms,
+            "off": sorted(self.off),
+            "severity": {name: value.value for name, value in sorted(self.severity.items())},
+        } | {name: digest for name, digest in own.items() if digest}

@@ -1,0 +1,128 @@
+"""A folder of results sealed and checked, together with the review log of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from audit.errors import ConfigError, InputError
+from audit.evidence import keys, verify
+from audit.evidence.audit_record import record_of
+from audit.evidence.log import LogState, decided, state_of
+from audit.evidence.seal import seal
+from audit.records.codec import to_canonical_json
+from audit.records.decision import Entry
+from audit.records.settings import Settings
+from audit.results.files import write_whole
+from audit.results.folder import EVIDENCE, SEAL, ResultsFolder
+from audit.review import chain, store_check
+from audit.review.store import Store, existing
+
+# A damaged database may give any value in any place.
+_UNREADABLE = (SQLAlchemyError, ValueError, TypeError, AttributeError)
+
+
+def sealed(out: Path, settings: Settings, key: Path | None, encoder: str = "") -> None:
+    """Seal a folder with the review log that belongs to it.
+
+    Args:
+        out: the folder.
+        settings: they say where the log is.
+        key: file of the private key; the environment's if left out.
+        encoder: name and hash of the encoder; what the last seal has if left out.
+
+    Raises:
+        InputError: there are no results, or the last seal cannot be read.
+        ConfigError: the key or the log cannot be opened.
+    """
+    folder = ResultsFolder(out)
+    if not folder.sealed_files():
+        raise InputError("there are no results to seal", str(out), "give the folder of a run")
+    plain = settings.described() | {"encoder": encoder} if encoder else _sealed_settings(folder)
+    signer, store = keys.signer(key), _store(folder, settings)
+    state = state_of(store)
+    _write_records(folder, plain, state, store)
+    file = store.file_state(folder.review_store) if store else None
+    seal(folder, plain, state, signer, store=file)
+
+
+def checked(out: Path, settings: Settings, key: Path | None) -> tuple[list[str], list[str]]:
+    """What is wrong with a folder and its log, each in a sentence; and what to say where nothing is.
+
+    Raises:
+        ConfigError: there is nothing to check, or the key or the log cannot be opened.
+    """
+    folder = ResultsFolder(out)
+    results = bool(folder.sealed_files()) or (out / SEAL).exists()
+    # Read before the store is opened, which may write what a crash left behind.
+    held = folder.review_store_hash()
+    found: list[str] = []
+    told: list[str] = []
+    try:
+        store = _store(folder, settings) if results else existing(settings.review, out)
+        if results:
+            public = keys.public_key(key) if key else ""
+            found = verify.faults(folder, store, public, held)
+            told.append(f"{len(folder.sealed_files())} files, nothing altered ({out})")
+            if verify.of_an_older_version(folder):
+                told.append(
+                    "An older version of this tool sealed them: its tables were not computed anew. "
+                    "Audit again to have them checked."
+                )
+        if store is not None:
+            found += chain.faults(store) or store_check.faults(store, folder)
+            told.append(f"{store.length()} entries, nothing altered ({store.shown})")
+    except _UNREADABLE as error:
+        raise ConfigError(
+            f"The review store {folder.review_store} is damaged ({str(error).splitlines()[0]}); "
+            "put back a copy of it."
+        ) from error
+    return found, told
+
+
+def entries_of(out: Path, settings: Settings, article_id: str) -> list[Entry]:
+    """What was decided on an article, empty where there is no review log.
+
+    Raises:
+        ConfigError: the log cannot be opened.
+    """
+    store = _store(ResultsFolder(out), settings)
+    return store.entries(article_id) if store else []
+
+
+def _write_records(
+    folder: ResultsFolder,
+    settings: dict[str, object],
+    state: LogState | None,
+    store: Store | None,
+) -> None:
+    """An audit record for every article of the folder; those of articles that are gone go too."""
+    (folder.path / EVIDENCE).mkdir(exist_ok=True)
+    made = set()
+    for article_id in folder.recorded_ids():
+        stored = folder.find(article_id)
+        if stored is not None:
+            path = folder.evidence_path(article_id)
+            made.add(path.name)
+            record = record_of(stored, settings, decided(store, article_id, state))
+            write_whole(path, to_canonical_json(record))
+    for path in (folder.path / EVIDENCE).iterdir():
+        if path.name not in made:
+            path.unlink()
+
+
+def _sealed_settings(folder: ResultsFolder) -> dict[str, object]:
+    found = verify.settings_of(folder)
+    if not found:
+        raise InputError(
+            "the last seal is missing or cannot be read",
+            str(folder.path / SEAL),
+            "run the audit again",
+        )
+    return dict(found)
+
+
+def _store(folder: ResultsFolder, settings: Settings) -> Store | None:
+    there = settings.review or folder.review_store.exists()
+    return existing(settings.review, folder.path) if there else None

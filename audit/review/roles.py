@@ -1,0 +1,73 @@
+"""Who may do what in the review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from audit.errors import AuditError
+from audit.records.decision import Action, storable
+from audit.records.settings import Role
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+_NEEDED = dict.fromkeys(Action, Role.REVIEWER) | {
+    Action.SETTLE: Role.LEAD,
+    Action.ASSIGN: Role.LEAD,
+}
+ANYBODY = "*"
+"""The pattern in ``[roles]`` that every address matches."""
+
+
+class NotAllowed(AuditError):
+    """An action that the person's role does not include."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at the keyboard."""
+
+    name: str
+    role: Role
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", storable(self.name))
+
+    def may(self, action: Action) -> bool:
+        """Whether the role includes an action."""
+        return bool(self.name) and _RANK[self.role] >= _RANK[_NEEDED[action]]
+
+    def check(self, action: Action) -> None:
+        """Refuse what the role does not include.
+
+        Raises:
+            NotAllowed: it does not.
+        """
+        if not self.name:
+            raise NotAllowed("Nobody has said who is reviewing; type your name first.")
+        if not self.may(action):
+            raise NotAllowed(
+                f"{self.name} is a {self.role}, and to {action} takes a {_NEEDED[action]}; "
+                "ask a lead to change [roles] in audit.toml."
+            )
+
+
+TOOL = Person("audit", Role.LEAD)
+"""The tool itself, which carries decisions over when an audit is run again."""
+
+
+def role_of(address: str, roles: Mapping[str, Role]) -> Role:
+    """The role of a mail address; an address of its own goes before a pattern, the longest first.
+
+    Args:
+        address: as the login gives it; capitals do not count.
+        roles: mail addresses or patterns as in ``*@example.com``.
+
+    Returns:
+        The role; reader where nothing matches.
+    """
+    wanted = address.casefold()
+    matching = [key for key in roles if fnmatchcase(wanted, key.casefold())]
+    if not matching:
+        return Role.READER
+    return roles[max(matching, key=lambda key: ("*" not in key, len(key)))]

@@ -1,0 +1,33 @@
+"""The false-alarm budget as a threshold on risk.
+
+``calibration.csv`` is measured by ``audit.training.calibration`` on human translations that nothing was
+trained on: for each risk, how many of 100 clean sentences have a flag of at least that risk.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("calibration.csv")
+LARGEST = 15.0
+"""The largest false-alarm budget for which flags are kept, whatever the one that was asked for."""
+
+
+@lru_cache(maxsize=1)
+def _rates() -> tuple[tuple[float, float], ...]:
+    """Risk and how many of 100 clean sentences have a flag of that risk or above, risk falling."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = [(float(r["risk"]), float(r["false_alarms_per_100"])) for r in csv.DictReader(file)]
+    return tuple(sorted(rows, reverse=True))
+
+
+def threshold(false_alarms: float) -> float:
+    """The lowest risk to show so that at most ``false_alarms`` of 100 clean sentences are flagged."""
+    lowest = 1.01
+    for risk, rate in _rates():
+        if rate > false_alarms:
+            break
+        lowest = risk
+    return lowest

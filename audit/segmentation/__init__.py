@@ -1,0 +1,1 @@
+"""A page as given cut into classified blocks and sentences."""

@@ -1,0 +1,67 @@
+"""A text as its reader left it, with its blocks and sentences filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from audit.languages.normalise import normalise_page
+from audit.records.article import AUDITED_KINDS, Block, BlockKind, Lang, Sentence, Text
+from audit.segmentation import noise
+from audit.segmentation.blocks import classify, reclassify
+from audit.segmentation.sentences import split_all
+
+_WHOLE = (BlockKind.HEADLINE, BlockKind.SUBHEAD)
+
+
+def segment(text: Text) -> Text:
+    """The text with blocks, and with the sentences of those blocks that are audited.
+
+    Blocks that a reader gave are kept, ``BODY`` ones being classified further; a text that came
+    with sentences is returned as it is. A repeated block has no sentences; a headline or subhead
+    has one; a caption's credit and a page title's publisher are in none.
+    """
+    if text.sentences:
+        return text
+    raw, lang, given = text.raw, text.lang, text.blocks
+    blocks = reclassify(raw, lang, given) if given else classify(raw, lang)
+    prefix = "k" if lang == "ko" else "e"
+    sentences = tuple(
+        Sentence(f"{prefix}{i}", raw[start:end], start, end, at, blocks[at].kind)
+        for i, (at, start, end) in enumerate(_sentence_spans(raw, lang, blocks), 1)
+    )
+    return replace(text, blocks=blocks, sentences=sentences)
+
+
+def _sentence_spans(
+    raw: str, lang: Lang, blocks: tuple[Block, ...]
+) -> Iterator[tuple[int, int, int]]:
+    """Each sentence's block, start and end."""
+    audited = [
+        (i, block.start, _end_of_wording(raw, lang, block))
+        for i, block in enumerate(blocks)
+        if block.kind in AUDITED_KINDS and block.repeat_of is None
+    ]
+    parted = [raw[start:end] for i, start, end in audited if blocks[i].kind not in _WHOLE]
+    splits = split_all(parted, lang)
+    for i, start, end in audited:
+        if blocks[i].kind not in _WHOLE:
+            for first, last in next(splits):
+                yield i, start + first, start + last
+        elif raw[start:end].strip():
+            yield i, start, end
+
+
+def _end_of_wording(raw: str, lang: Lang, block: Block) -> int:
+    """Where a caption ends before its credit, and a headline before its publisher."""
+    if block.kind not in (BlockKind.CAPTION, BlockKind.HEADLINE):
+        return block.end
+    page = normalise_page(raw[block.start : block.end])
+    if block.kind is BlockKind.CAPTION:
+        cut = noise.suffix_start(page.text, lang, BlockKind.CAPTION)
+    else:
+        cut = noise.publisher_start(page.text)
+    if cut is None:
+        return block.end
+    wording = page.text[:cut].rstrip()
+    return block.start + page.span(0, len(wording))[1]
