@@ -33,7 +33,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 test-fast: $(READY)
-	$(BIN)/python -m pytest -m "unit and not slow"
+	$(BIN)/python -m pytest -m "unit and not slow" --ignore tests/training
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audit.records.flag import Category, Finding, Flag, Relation, Severity, Span
     from audit.records.result import ArticleResult
     from audit.records.settings import Settings
-    from audit.results.tables import beads_frame, flags_frame
+    from audit.results.tables import articles_frame, beads_frame, flags_frame
     from audit.settings import read_settings
     from audit.sources import read
 
@@ -23,6 +23,7 @@ _HOME = {
     "read": "audit.sources",
     "read_settings": "audit.settings",
     "flags_frame": "audit.results.tables",
+    "articles_frame": "audit.results.tables",
     "beads_frame": "audit.results.tables",
     "Article": "audit.records.article",
     "Metadata": "audit.records.article",
@@ -40,8 +41,8 @@ _HOME = {
 }
 __all__ = [
     "Article", "ArticleResult", "Auditor", "Bead", "Category", "Finding", "Flag", "Metadata", "Relation",
-    "Sentence", "Settings", "Severity", "Span", "Text", "__version__", "beads_frame", "flags_frame", "read",
-    "read_settings",
+    "Sentence", "Settings", "Severity", "Span", "Text", "__version__", "articles_frame", "beads_frame",
+    "flags_frame", "read", "read_settings",
 ]  # fmt: skip
 
 

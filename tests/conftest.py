@@ -77,6 +77,7 @@ def pair_folder(tmp_path: Path) -> Path:
 
 
 _BROWSER = {"browser", "server", "page"}
+_PAGES = {"finished"}
 _PROCESS = {"run", "python", "work", "outside", "package"}
 
 
@@ -86,6 +87,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & _BROWSER:
             item.add_marker("browser")
+        elif fixtures & _PAGES:
+            item.add_marker("pages")
         elif "postgresql" in fixtures or "[postgresql" in item.nodeid:
             item.add_marker("postgres")
         elif fixtures & _PROCESS:

@@ -120,6 +120,7 @@ def test_frames_have_the_documented_columns(auditor):
     assert len(beads) == len(report.beads)
 
 
+@pytest.mark.slow
 def test_an_auditor_and_a_task_do_the_same_wherever_they_are_sent(auditor):
     wrong = pair(en=EN.replace("728 trillion", "728 billion"))
     asked = Settings(false_alarms=1, severity={"number": Severity.MINOR})
@@ -139,6 +140,7 @@ def test_an_auditor_and_a_task_do_the_same_wherever_they_are_sent(auditor):
         Task(pair(en=""), asked).run()
 
 
+@pytest.mark.slow
 def test_a_smaller_budget_never_shows_more(auditor):
     wrong = pair(en=EN.replace("728 trillion", "728 billion").replace("did not oppose", "opposed"))
     counts = [

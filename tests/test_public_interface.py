@@ -102,6 +102,7 @@ def test_the_probe_sees_what_is_loaded():
     assert loaded("import numpy") == {"numpy"}
 
 
+@pytest.mark.slow
 def test_an_audit_loads_neither_torch_nor_the_pages():
     code = (
         "from audit import Article, Auditor, Text\n"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from audit.bench import Figure, Settings, articles
 from audit.bench.gold import GoldArticle, GoldError, SpanBead, read
 from audit.bench.tally import f1
 from audit.errors import InputError
 from audit.languages.spans import Extent
-from audit.messages import message
 from audit.pipeline import Auditor
 from audit.records.article import Article, Sentence, Text
 from audit.records.flag import Flag
@@ -41,6 +39,10 @@ class Score:
     stage_right: int = 0
     missed: list[tuple[str, GoldError]] = field(default_factory=list)
     false: list[tuple[str, Flag]] = field(default_factory=list)
+
+
+_ROLE = {"ko": "source", "en": "target"}
+"""The sides of the gold as roles."""
 
 
 def trimmed(span: Extent, raw: str) -> Extent:
@@ -87,8 +89,8 @@ def matches(error: GoldError, flag: Flag, sentences: dict[str, Sentence]) -> boo
     for side, (start, end) in error.words.items():
         if side == "draft":
             continue
-        for evidence in flag.spans:
-            if evidence.side == side and evidence.start < end and evidence.end > start:
+        for words in flag.spans:
+            if words.side == _ROLE[side] and words.start < end and words.end > start:
                 return True
     if flag.category.value != error.category:
         return False
@@ -206,17 +208,3 @@ def run(settings: Settings) -> list[Figure]:
         for check in sorted(score.flags)
     ]  # fmt: skip
     return figures
-
-
-def listing(corpus: Path, encoder: str) -> str:
-    """What was missed and what was flagged wrongly, for reading."""
-    score = measured(Settings(encoder, corpus=corpus))
-    lines = [
-        f"missed {article} {e.category}/{e.severity}: {e.id} {e.note}"
-        for article, e in score.missed
-    ]
-    lines += [
-        f"false  {article} {f.check} {f.risk:.2f}: {message(f)} [{' | '.join(e.text for e in f.spans)}]"
-        for article, f in score.false
-    ]
-    return "\n".join(lines)

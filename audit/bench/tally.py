@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from audit.align.monotone import increasing
 from audit.records.article import Link
@@ -25,7 +24,6 @@ class Tally:
     moved_right: int = 0
     unmoved_gold: int = 0
     moved_false: int = 0
-    confusions: Counter[str] = field(default_factory=Counter)
 
     def add(self, gold: Iterable[Link], beads: Sequence[Bead], moved: Iterable[Link]) -> None:
         """Count one document; nulls are split so that each sentence is a bead of its own."""

@@ -123,11 +123,7 @@ def review_of(store: Store, report: ArticleResult, budget: float | None = None) 
         if flag.flag_id in asked or flag.flag_id in standings
     ]
     items += _added(store, report, standings)
-    places = {bead.id: place for place, bead in enumerate(report.beads)}
-    items.sort(
-        key=lambda item: (places.get(item.flag.bead_id, -1), _first_word(item.flag), item.id)
-    )
-    return ArticleReview(report, tuple(items))
+    return ArticleReview(report, _in_order(report, items))
 
 
 def unreviewed(report: ArticleResult) -> ArticleReview:

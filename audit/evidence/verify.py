@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from audit.errors import AuditError
+from audit.errors import AuditError, InputError
 from audit.evidence.audit_record import record_of
 from audit.evidence.keys import is_good
 from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
@@ -112,6 +112,31 @@ def settings_of(folder: ResultsFolder) -> Mapping[str, Any]:
     """The settings that a folder was sealed with, empty where its seal cannot be read."""
     sealed = _sealed(folder)
     return {} if isinstance(sealed, str) else sealed.settings
+
+
+def made_with(folders: Sequence[ResultsFolder]) -> Mapping[str, Any]:
+    """The settings that all of some folders were sealed with.
+
+    Raises:
+        InputError: one has no seal that can be read, or they were made with different settings.
+    """
+    first: Mapping[str, Any] = {}
+    for folder in folders:
+        folder.require()
+        found = settings_of(folder)
+        if not found:
+            raise InputError(
+                "its seal is missing or cannot be read",
+                str(folder.path / SEAL),
+                "run the audit again",
+            )
+        if first and found != first:
+            raise InputError(
+                f"its results were made with other settings than those in {folders[0].path}",
+                str(folder.path), "audit both with the same settings",
+            )  # fmt: skip
+        first = found
+    return first
 
 
 def _sealed(folder: ResultsFolder) -> Sealed | str:

@@ -26,14 +26,20 @@ class _Problem:
 
 def to_json(record: object, *, indent: int | None = None) -> bytes:
     """A record as JSON, its fields in the order of their definition."""
-    if isinstance(record, InputError):
-        record = _Problem(record.what, record.where, record.remedy)
+    record = _as_record(record)
     return _adapter(type(record)).dump_json(record, indent=indent)
 
 
 def to_plain(record: object) -> Any:  # noqa: ANN401 - JSON holds anything
     """A record as the plain values that its JSON holds."""
+    record = _as_record(record)
     return _adapter(type(record)).dump_python(record, mode="json")
+
+
+def _as_record(record: object) -> object:
+    if isinstance(record, InputError):
+        return _Problem(record.what, record.where, record.remedy)
+    return record
 
 
 def to_canonical_json(record: object) -> bytes:

@@ -63,6 +63,17 @@ class ResultsFolder:
         """Whether a run has ended here."""
         return (self.path / ARTICLES).exists()
 
+    def require(self) -> None:
+        """Refuse a folder without results.
+
+        Raises:
+            InputError: no run has ended here.
+        """
+        if not self.exists:
+            raise InputError(
+                "there are no results in it", str(self.path), "give the folder of a run"
+            )
+
     @property
     def review_store(self) -> Path:
         """The review store that lies beside the results."""

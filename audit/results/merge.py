@@ -33,10 +33,7 @@ def merge(folders: Sequence[Path], out: Path) -> Summary:
     errors: dict[Problem, None] = {}
     parts = [ResultsFolder(folder) for folder in folders]
     for part in parts:
-        if not part.exists:
-            raise InputError(
-                "there are no results in it", str(part.path), "give the folder of a run"
-            )
+        part.require()
         for result in part.results():
             article_id = result.article.id
             if (

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, select
 
-from audit.records.decision import Status
 from audit.review import schema
 from audit.review.store import Store
 
@@ -124,7 +123,3 @@ def published_between(since: str, until: str) -> list[ColumnElement[bool]]:
         # Published may hold a time of day too.
         found.append(_A.published < (date.fromisoformat(until) + timedelta(days=1)).isoformat())
     return found
-
-
-DECIDED = tuple(status.value for status in Status if status.decided)
-"""Verdicts that need no more eyes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -23,14 +24,22 @@ from audit.review.store import Store, existing
 _UNREADABLE = (SQLAlchemyError, ValueError, TypeError, AttributeError)
 
 
-def sealed(out: Path, settings: Settings, key: Path | None, encoder: str = "") -> None:
+def sealed(
+    out: Path,
+    settings: Settings,
+    key: Path | None,
+    encoder: str = "",
+    made_with: Mapping[str, object] | None = None,
+) -> None:
     """Seal a folder with the review log that belongs to it.
 
     Args:
         out: the folder.
         settings: they say where the log is.
         key: file of the private key; the environment's if left out.
-        encoder: name and hash of the encoder; what the last seal has if left out.
+        encoder: name and hash of the encoder of a run that has just ended with these settings.
+        made_with: the settings that the results were made with, as a seal holds them; where neither is
+            given, those of the last seal.
 
     Raises:
         InputError: there are no results, or the last seal cannot be read.
@@ -39,7 +48,10 @@ def sealed(out: Path, settings: Settings, key: Path | None, encoder: str = "") -
     folder = ResultsFolder(out)
     if not folder.sealed_files():
         raise InputError("there are no results to seal", str(out), "give the folder of a run")
-    plain = settings.described() | {"encoder": encoder} if encoder else _sealed_settings(folder)
+    if encoder:
+        plain = settings.described() | {"encoder": encoder}
+    else:
+        plain = dict(made_with) if made_with else _sealed_settings(folder)
     signer, store = keys.signer(key), _store(folder, settings)
     state = state_of(store)
     _write_records(folder, plain, state, store)

@@ -15,8 +15,6 @@ _NEEDED = dict.fromkeys(Action, Role.REVIEWER) | {
     Action.SETTLE: Role.LEAD,
     Action.ASSIGN: Role.LEAD,
 }
-ANYBODY = "*"
-"""The pattern in ``[roles]`` that every address matches."""
 
 
 class NotAllowed(AuditError):

@@ -65,6 +65,7 @@ def test_swapping_the_sides_mirrors_the_pairs(order, seed):
     assert {(en_ids, ko_ids) for ko_ids, en_ids in backward} == forward
 
 
+@pytest.mark.slow
 def test_translations_pair_up(encoder, scale):
     ko, en = zip(*PAIRS[:12], strict=True)
     beads = beads_of(ko, en, encoder, scale)
@@ -72,6 +73,7 @@ def test_translations_pair_up(encoder, scale):
     assert not any(bead.moved for bead in beads)
 
 
+@pytest.mark.slow
 def test_a_dropped_and_an_invented_sentence_are_null_beads(encoder, scale):
     ko = [pair[0] for pair in PAIRS[:8]]
     en = [pair[1] for pair in PAIRS[:8]]
@@ -83,6 +85,7 @@ def test_a_dropped_and_an_invented_sentence_are_null_beads(encoder, scale):
     assert [bead.kind for bead in beads].count("1-1") == 7
 
 
+@pytest.mark.slow
 def test_merged_and_split_sentences_share_a_bead(encoder, scale):
     ko = [PAIRS[0][0], f"{PAIRS[1][0]} {PAIRS[2][0]}", PAIRS[3][0], PAIRS[4][0], PAIRS[5][0]]
     en = [PAIRS[0][1], PAIRS[1][1], PAIRS[2][1], f"{PAIRS[3][1]} {PAIRS[4][1]}", PAIRS[5][1]]
@@ -99,6 +102,7 @@ def test_a_moved_block_is_found_and_marked(encoder, scale):
     assert {bead.source for bead in beads if bead.moved} == {(0,), (1,)}
 
 
+@pytest.mark.slow
 def test_beads_come_in_english_order_and_omissions_after_their_neighbour(encoder, scale):
     ko = [pair[0] for pair in PAIRS[:5]]
     en = [PAIRS[0][1], PAIRS[1][1], PAIRS[3][1], PAIRS[4][1]]

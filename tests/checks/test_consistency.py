@@ -439,6 +439,7 @@ def test_evidence_lies_where_its_words_are_in_the_text_as_given(auditor):
         assert raw[evidence.start : evidence.end] == evidence.text
 
 
+@pytest.mark.slow
 def test_a_text_full_of_capitals_and_figures_is_read_through(auditor):
     english = (
         "THE COUNCIL OF " * 3000

@@ -118,6 +118,7 @@ def test_the_disclosure_counts_in_no_score_of_the_translation(tmp_path):
     assert article_risk(with_policy) == (0, 0)
 
 
+@pytest.mark.slow
 def test_the_samples_disclose_what_their_gold_says(auditor):
     """Every page has what its gold calls a disclosure, and none contradicts itself or its draft."""
     import json

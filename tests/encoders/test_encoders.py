@@ -85,6 +85,7 @@ def test_a_missing_folder_is_a_clear_error():
         load("./nowhere")
 
 
+@pytest.mark.slow
 def test_an_unknown_name_is_a_clear_error_and_nothing_takes_its_place(monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(EncoderError, match="nobody/no-such-model cannot be loaded"):
@@ -116,6 +117,7 @@ def test_figures_meet_by_value(encoder, ko, right, wrong):
     assert vector @ good > vector @ bad + 0.1
 
 
+@pytest.mark.slow
 def test_the_library_saves_and_loads_the_embedded_model_to_the_same_vectors(encoder, tmp_path):
     from sentence_transformers import SentenceTransformer
 

@@ -16,6 +16,9 @@ from audit.encoders.sentence_transformer import SentenceTransformerEncoder
 from audit.errors import EncoderError
 from audit.settings import cache_folder, read_settings
 
+# The library takes seconds to load.
+pytestmark = pytest.mark.slow
+
 
 def test_a_sentence_transformers_folder_loads_and_encodes(tiny_model):
     encoder = load(str(tiny_model))

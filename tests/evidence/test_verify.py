@@ -85,6 +85,7 @@ def test_what_the_tool_wrote_is_whole(out):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_flipped_byte_of_any_stored_file_is_found_and_the_file_named(made, data):
@@ -120,6 +121,7 @@ def test_any_flipped_byte_of_a_signed_seal_is_found(made, data):
         (folder / SEAL).write_bytes(whole)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_flipped_byte_of_the_review_store_is_found_and_the_file_named(reviewed, data):
@@ -284,6 +286,7 @@ def test_decisions_after_the_seal_are_no_fault_and_those_before_it_are_held(out)
     assert faults(out) == []
 
 
+@pytest.mark.slow
 def test_a_review_log_cut_short_since_the_seal(out):
     decide(out, "one")
     shutil.copy(out / "review.db", out.parent / "early.db")

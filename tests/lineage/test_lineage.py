@@ -184,6 +184,7 @@ def linked(gold):
     }
 
 
+@pytest.mark.slow
 def test_the_drafts_of_the_sample_articles_are_followed_sentence_by_sentence(auditor):
     seen = 0
     for pair in read_all([CORPUS], None):

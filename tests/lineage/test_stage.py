@@ -31,6 +31,7 @@ def corpus(auditor):
     return found
 
 
+@pytest.mark.slow
 def test_every_flag_on_an_error_of_the_samples_has_its_stage(corpus):
     seen = 0
     for report, gold in corpus:
@@ -47,6 +48,7 @@ def test_every_flag_on_an_error_of_the_samples_has_its_stage(corpus):
     assert seen > 50
 
 
+@pytest.mark.slow
 def test_what_editors_mended_is_what_they_mended_in_the_samples(corpus):
     """No flag is called mended that is none in the gold; one of seven errors is not flagged in a draft."""
     mended = set()

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.bench.divergence import single
 from audit.encoders.bag import BagEncoder
 from audit.errors import EncoderError
-from audit.quality.features import batch_of
 from audit.quality.judge import Judge
-from audit.quality.network import forward
-from audit.training.quality import Network
 
 KO = "정부는 물가 안정을 위해 공공요금을 올리지 않기로 했다고 밝혔다."
 EN = "The government said it had decided not to raise utility charges to keep prices stable."
@@ -107,18 +103,6 @@ def test_a_pair_scores_the_same_alone_and_among_others(judge, encoder, chosen):
         np.testing.assert_allclose(found.en_scores, alone.en_scores, atol=1e-3)
         np.testing.assert_allclose(found.gaps, alone.gaps, atol=1e-3)
         np.testing.assert_allclose(found.ko_scores, alone.ko_scores, atol=1e-3)
-
-
-def test_the_trained_network_and_the_shipped_one_compute_the_same(judge, encoder):
-    torch.manual_seed(3)
-    network = Network().eval()
-    weights = {key: value.numpy() for key, value in network.state_dict().items()}
-    batch = batch_of([sides(judge, encoder, ko, en) for ko, en in SENTENCES])
-    with torch.no_grad():
-        trained = network(batch)
-    shipped = forward(weights, batch)
-    for one, other in zip(trained, shipped, strict=True):
-        np.testing.assert_allclose(one.numpy(), other, atol=1e-4)
 
 
 def test_a_bead_of_thousands_of_words_is_judged_by_its_beginning(judge, encoder):

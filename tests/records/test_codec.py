@@ -229,6 +229,7 @@ DECISIONS = st.builds(
 ANY = FINDINGS | FLAGS | ARTICLES | SETTINGS_OF_ANY_KIND | DECISIONS
 
 
+@pytest.mark.slow
 @given(ANY)
 @settings(max_examples=300, deadline=None)
 def test_any_record_survives_both_ways_and_keeps_to_its_schema(record):

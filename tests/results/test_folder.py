@@ -112,6 +112,7 @@ def test_a_damaged_list_of_articles_is_said(folder):
         folder.ids()
 
 
+@pytest.mark.slow
 def test_the_stamp_tells_runs_apart(folder, auditor):
     stamp = folder.stamp()
     assert stamp

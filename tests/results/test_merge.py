@@ -72,6 +72,7 @@ def whole(auditor, tmp_path_factory):
     return out, made(auditor, out, *ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "parts",
     [

@@ -254,6 +254,7 @@ def play(store: Store, strokes) -> None:
             store.append(person, stroke)
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(STROKE, CARRIED), max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_decided_the_log_is_whole_and_the_state_follows(template, strokes):
@@ -263,6 +264,7 @@ def test_whatever_is_decided_the_log_is_whole_and_the_state_follows(template, st
     store.engine.dispose()
 
 
+@pytest.mark.slow
 @given(st.lists(STROKE, max_size=8))
 @settings(max_examples=40, deadline=None)
 def test_undoing_everything_leaves_everything_open(template, strokes):

@@ -365,6 +365,7 @@ def test_a_remark_alone_does_not_make_a_reworded_flag_stale(audited, there, stor
     assert [(f["status"], f["comment"]) for f in there()] == [("open", "hm")]
 
 
+@pytest.mark.slow
 def test_the_former_verdict_is_that_on_the_last_wording(audited, there, store, kim):
     audited({"x": WRONG})
     store.append(kim, [dismissal(there()[0])])
@@ -456,6 +457,7 @@ def test_a_title_may_hold_any_character(audited, store, article_of):
     assert article_of(store, "x")["title"] == ODD
 
 
+@pytest.mark.slow
 def test_many_articles_are_loaded_in_order_of_risk(store, results, there):
     articles = {
         f"a{i}": [{"flag_id": f"{i}.{j}", "severity": "minor"} for j in range(3)]

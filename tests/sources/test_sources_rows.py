@@ -107,6 +107,7 @@ def test_jsonl_encodings(tmp_path, encoding):
     assert [(pair.id, pair.source.raw) for pair in read(path)] == [("a", KO), ("b", KO)]
 
 
+@pytest.mark.slow
 def test_20_000_given_sentences(tmp_path):
     row = {
         "id": "long",
@@ -231,6 +232,7 @@ def test_large_cells_are_read_and_larger_ones_refused(tmp_path):
     assert small.id == "c"
 
 
+@pytest.mark.slow
 def test_20_000_rows_of_one_article(tmp_path):
     path = tmp_path / "x.csv"
     rows = "".join(f"a,{i}번째 문장이다.,This is sentence {i}.\n" for i in range(20_000))

@@ -63,6 +63,7 @@ def test_tmx_encodings(tmp_path, encoding):
     ]
 
 
+@pytest.mark.slow
 def test_20_000_units(tmp_path):
     units = [(f"{i}번째 문장이다.", f"This is sentence {i}.") for i in range(20_000)]
     pair = one(put(tmp_path / "x.tmx", tmx(*units)))

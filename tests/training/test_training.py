@@ -57,6 +57,7 @@ def test_a_missing_source_is_a_clear_error(data):
         read_pairs(data)
 
 
+@pytest.mark.slow
 def test_it_learns_words_that_were_only_ever_seen_together(tmp_path, monkeypatch):
     monkeypatch.setattr(training, "BATCH", 256)
     monkeypatch.setattr(training, "EPOCHS", 4)

@@ -54,11 +54,6 @@ def korean_consonants(hangul: str) -> str:
     return _DOUBLED.sub(r"\1", "".join(out).replace(".", ""))
 
 
-def skeleton_en(word: str) -> str:
-    """The skeleton of a word in Latin letters, every ``r`` sounded."""
-    return _skeletons(word)[0]
-
-
 def english_consonants(word: str) -> tuple[str, ...]:
     """The skeletons a word may have in Hangul: with every ``r``, and without the silent ones."""
     return _skeletons(word)

@@ -96,16 +96,6 @@ def foreign_names(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def proper_nouns(text: str) -> list[Found]:
-    """Words of two syllables or more that the analyser takes for proper nouns, glossary terms left out."""
-    known = [f for _, f in korean_terms(text)]
-    return [
-        Found(m.form, m.start, m.end)
-        for m in morphemes(text)
-        if m.tag == "NNP" and m.end - m.start > 1 and not any(overlap(t, m) for t in known)
-    ]
-
-
 def sounds_alike(hangul: str, latin: str) -> bool:
     """Whether a word in Latin letters may be the foreign name that the Hangul spells."""
     if reads_as(hangul, latin):

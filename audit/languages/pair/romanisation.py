@@ -53,11 +53,6 @@ _SYLLABLE = re.compile(
 _JOINTS = re.compile(r"[\s\-'.’]")
 
 
-def is_surname(hangul: str) -> bool:
-    """Whether a word is a Korean surname."""
-    return hangul in _SURNAMES
-
-
 def surname_of(hangul: str) -> str:
     """The surname a full name begins with, empty if it begins with none."""
     for length in (2, 1):
