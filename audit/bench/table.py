@@ -10,19 +10,16 @@ from rich.console import Console
 from rich.table import Table
 
 from audit.bench import NAMES, Figure, Settings, write_json
-from audit.encoders import encoder_id, load
 from audit.errors import ConfigError, InputError
-from audit.risk.budget import TABLE
-from audit.version import __version__
+from audit.pipeline import Auditor
 
 
 def _signature(settings: Settings) -> str:
-    """What a figure depends on: encoder with weights' hash, the calibration, the version."""
-    import hashlib
-
-    calibration = hashlib.sha256(TABLE.read_bytes()).hexdigest()[:8]
-    name = encoder_id(load(settings.encoder))
-    return f"encoder:{name}|calibration:{calibration}|version:{__version__}"
+    """What a figure depends on: the encoder, everything else that can change a result, the version."""
+    signature = Auditor(settings.encoder).signature
+    return (
+        f"encoder:{signature.encoder}|signature:{signature.digest[:12]}|version:{signature.version}"
+    )
 
 
 def run_all(

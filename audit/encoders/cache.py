@@ -5,7 +5,6 @@ One SQLite file holds every model's; a model that has changed has another hash a
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from safetensors.numpy import load, save
 from audit.encoders import Encoder
 from audit.encoders.vectors import TokenVectors
 from audit.errors import EncoderError
+from audit.records.digest import sha256_of_text
 
 FILE = "vectors.sqlite"
 LIMIT = 2 * 1024**3
@@ -104,7 +104,7 @@ class CachedEncoder:
         pack: Callable[[T], bytes],
         unpack: Callable[[bytes], T],
     ) -> list[T]:
-        keys = [hashlib.sha256(s.encode("utf-8", "surrogatepass")).hexdigest() for s in sentences]
+        keys = [sha256_of_text(s) for s in sentences]
         try:
             known = self._read(kind, keys, unpack)
             missing = {k: s for k, s in zip(keys, sentences, strict=True) if k not in known}

@@ -7,7 +7,6 @@ JSON, so that not a byte of them can change unseen.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -16,7 +15,7 @@ from typing import Any
 
 from audit.evidence.keys import Signer
 from audit.evidence.log import FileState, LogState
-from audit.records.digest import sha256_of_file
+from audit.records.digest import sha256_of, sha256_of_file
 from audit.results.files import write_whole
 from audit.results.folder import LEDGER, SEAL, ResultsFolder
 from audit.version import __version__
@@ -55,7 +54,7 @@ def seal(
         "files": {p.relative_to(out).as_posix(): sha256_of_file(p) for p in folder.sealed_files()},
         "log": None if log is None else asdict(log),
         "store": None if store is None else asdict(store),
-        "previous": hashlib.sha256(lines[-1]).hexdigest() if lines else "",
+        "previous": sha256_of(lines[-1]) if lines else "",
     }
     whole = body | {"hash": hash_of(body)}
     if signer is not None:
@@ -82,7 +81,7 @@ def body_of(whole: Mapping[str, Any]) -> dict[str, Any]:
 
 def hash_of(body: Mapping[str, Any]) -> str:
     """SHA-256 of a seal's body."""
-    return hashlib.sha256(canonical(body)).hexdigest()
+    return sha256_of(canonical(body))
 
 
 def broken_links(lines: list[bytes]) -> Iterator[str]:
@@ -98,4 +97,4 @@ def broken_links(lines: list[bytes]) -> Iterator[str]:
             yield f"{LEDGER} was altered: line {number} is no line that the tool wrote."
         elif values["seq"] != number or values["previous"] != previous:
             yield f"{LEDGER} was altered: line {number} does not follow the line before it."
-        previous = hashlib.sha256(line).hexdigest()
+        previous = sha256_of(line)

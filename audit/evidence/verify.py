@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from audit.evidence.keys import is_good
 from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
 from audit.evidence.seal import FORMAT, body_of, broken_links, canonical, hash_of, line_of
 from audit.records.codec import to_canonical_json
-from audit.records.digest import sha256_of_file
+from audit.records.digest import sha256_of, sha256_of_file
 from audit.results.folder import EVIDENCE, LEDGER, RECORDS, REVIEW_STORE, SEAL, ResultsFolder
 
 
@@ -187,7 +186,7 @@ def _ledger(folder: ResultsFolder, sealed: Sealed) -> Iterator[str]:
         yield f"{LEDGER} has {len(lines) - whole['seq']} lines more than {SEAL} knows of."
     elif lines[-1] != sealed.line:
         yield f"{LEDGER} was altered: its last line is not that of {SEAL}."
-    elif len(lines) > 1 and hashlib.sha256(lines[-2]).hexdigest() != whole["previous"]:
+    elif len(lines) > 1 and sha256_of(lines[-2]) != whole["previous"]:
         yield f"{LEDGER} was altered: line {len(lines) - 1} is not the one that was sealed."
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from pathlib import Path
 
 from audit.errors import ConfigError
+from audit.records.digest import sha256_of
 from audit.records.settings import UNTOUCHED, Claim, DisclosurePolicy
 
 SOURCE_TYPES = (
@@ -63,7 +63,7 @@ def read_policy(folder: Path, name: str) -> DisclosurePolicy:
             f"{path}: digital_source_type is {source_type!r}; the types of IPTC are "
             f"{', '.join(SOURCE_TYPES)}."
         )
-    digest = hashlib.sha256(data).hexdigest()
+    digest = sha256_of(data)
     return DisclosurePolicy(require, forbid, tools, float(untouched), source_type, digest)
 
 
