@@ -11,11 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from audit.batch import RECORDS
 from audit.bench.browser import Server, chromium, served, settle, visit
 from audit.records.decision import Action, Decision
 from audit.records.settings import Role
-from audit.results.record import path_of, read
+from audit.results.folder import ResultsFolder
 from audit.review.article_query import Shown, Wanted, page_of
 from audit.review.loading import load, rows_of
 from audit.review.roles import Person
@@ -31,12 +30,13 @@ VERDICTS = (Action.ACCEPT, Action.FIXED, Action.ACCEPT, Action.DISMISS, Action.F
 def reviewed(out: Path) -> None:
     """Decide on most flags of every article but the one that is shown being reviewed."""
     store = Store(url_beside(out))
-    load(store, out)
+    folder = ResultsFolder(out)
+    load(store, folder)
     number = 0
     for row in page_of(store, Wanted(shown=Shown.ALL), 1, 100):
-        found = read(path_of(out / RECORDS, row["id"]))
-        rows = rows_of(found.report)
-        flags = found.report.flags[:2] if row["id"] == ARTICLE else found.report.flags[:-2]
+        result = folder.result(row["id"])
+        rows = rows_of(result)
+        flags = result.flags[:2] if row["id"] == ARTICLE else result.flags[:-2]
         for flag in flags:
             for person in (KIM, LEE) if number % 3 else (KIM,):
                 turned = person is LEE and number % 7 == 0

@@ -38,12 +38,9 @@ def _cell(template: str) -> str:
 def filled(page: str) -> str:
     """The page with its tables as the code has them now."""
     for name, table in (("checks", checks()), ("codes", codes())):
-        page = re.sub(
-            rf"<!-- {name} -->\n.*?<!-- /{name} -->",
-            lambda _, n=name, t=table: f"<!-- {n} -->\n{t}\n<!-- /{n} -->",
-            page,
-            flags=re.DOTALL,
-        )
+        first, last = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+        start, end = page.index(first) + len(first), page.index(last)
+        page = page[:start] + table + page[end:]
     return page
 
 
