@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from audit.checks import all_checks
@@ -19,9 +20,14 @@ from audit.version import __version__
 _ROOT = Path(__file__).parent
 _ROOMS = (
     "records", "languages", "segmentation", "encoders", "align", "quality", "lineage", "disclosure",
-    "risk", "pipeline.py",
+    "risk", "settings", "pipeline.py",
 )  # fmt: skip
 """Where a result is made, the checks aside; weights have hashes of their own."""
+_LIBRARIES = (
+    "kiwipiepy", "kiwipiepy_model", "sentencex", "snowballstemmer", "rapidfuzz", "pyspellchecker",
+    "sacrebleu",
+)  # fmt: skip
+"""What reads words for us: another version may read them otherwise."""
 _TABLES = (".toml", ".csv", ".tsv", ".json")
 
 
@@ -48,8 +54,17 @@ def signature_of(settings: Settings, encoder: str, quality: str) -> Signature:
 
 
 def _check_code() -> set[Path]:
-    own = set((_ROOT / "checks").rglob("*.py")) | {_ROOT / "checks" / THRESHOLDS}
-    return own | {check.file for check in all_checks()}
+    own = _ROOT / "checks"
+    files = set(own.rglob("*.py")) | {own / THRESHOLDS}
+    for check in all_checks():
+        if check.file.is_relative_to(own):
+            continue
+        # A module by itself lies among other packages' files; a package is hashed with all that helps it.
+        files |= {check.file, check.file.with_name(THRESHOLDS)}
+        if check.file.with_name("__init__.py").exists():
+            folder = check.file.parent
+            files |= {path for path in folder.rglob("*") if path.suffix in (".py", *_TABLES)}
+    return files - {check.file.with_name(CONFIDENCE) for check in all_checks()}
 
 
 @cache
@@ -60,14 +75,13 @@ def _code() -> str:
         for path in ([_ROOT / room] if room.endswith(".py") else (_ROOT / room).rglob("*"))
         if path.suffix == ".py" or (path.suffix in _TABLES and room != "risk")
     ]
-    return _hash_of(files)
+    libraries = " ".join(f"{name}=={version(name)}" for name in _LIBRARIES)
+    return sha256_of_text(f"{_hash_of(files)} {libraries}")
 
 
 def _hash_of(files: Iterable[Path]) -> str:
-    """SHA-256 of some files with their names, whatever folder the package lies in."""
+    """SHA-256 of some files with their names and contents, whatever folder they lie in."""
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda path: (path.name, str(path))):
-        if path.exists():
-            data = path.read_bytes()
-            digest.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    for name, data in sorted((path.name, path.read_bytes()) for path in files if path.exists()):
+        digest.update(f"{name}\0{len(data)}\0".encode() + data)
     return digest.hexdigest()

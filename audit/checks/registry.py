@@ -80,7 +80,7 @@ def all_checks() -> tuple[Check, ...]:
         ConfigError: two checks have one id, or one from elsewhere cannot be loaded.
     """
     found: dict[str, Check] = {}
-    for check in map(_as_check, _modules()):
+    for check in _found():
         if check.id in found:
             raise ConfigError(
                 f"There are two checks {check.id!r}, {found[check.id].file} and {check.file}; rename one."
@@ -99,21 +99,27 @@ def _by_id() -> dict[str, Check]:
     return {check.id: check for check in all_checks()}
 
 
-def _modules() -> Iterator[ModuleType]:
+def _found() -> Iterator[Check]:
     package = __name__.rpartition(".")[0]
     folder = importlib.import_module(package).__path__
     for info in pkgutil.iter_modules(folder):
         module = importlib.import_module(f"{package}.{info.name}")
         if hasattr(module, "MESSAGES"):
-            yield module
+            yield _as_check(module)
     for point in entry_points(group=GROUP):
         try:
-            yield importlib.import_module(point.value)
+            check = _as_check(importlib.import_module(point.value))
         except Exception as error:
             raise ConfigError(
                 f"The check {point.name} of another package cannot be loaded ({error}); "
                 "mend that package or uninstall it."
             ) from error
+        if not check.explanation:
+            raise ConfigError(
+                f"The check {point.name} of another package does not say what it flags; "
+                f"give {check.file} a docstring."
+            )
+        yield check
 
 
 def _as_check(module: ModuleType) -> Check:

@@ -23,15 +23,18 @@ def merge(
     config: SettingsFile = None,
 ) -> None:
     """Put the results of several runs into one folder; reviews stay where they are."""
+    from audit.evidence.keys import signer
     from audit.evidence.verify import made_with
     from audit.results.folder import ResultsFolder
     from audit.results.merge import merge as merged
     from audit.review.proof import sealed
 
     try:
+        settings = settings_from(config, None, None)
+        signer(sign)  # a key that cannot be read is said before anything is written
         then = made_with([ResultsFolder(folder) for folder in folders])
         summary = merged(folders, out_dir)
-        sealed(out_dir, settings_from(config, None, None), sign, made_with=then)
+        sealed(out_dir, settings, sign, made_with=then)
     except AuditError as error:
         fail(error)
     show(summary, out_dir)

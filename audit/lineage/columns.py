@@ -40,7 +40,7 @@ class Ribbon:
     """Sentences of one column and what they became in the next: indices into each text's sentences.
 
     ``step`` is None from the Korean, where they were translated; ``hter`` and ``moved`` as in
-    :class:`audit.records.report.Passage`.
+    :class:`audit.records.passage.Passage`.
     """
 
     earlier: tuple[int, ...]

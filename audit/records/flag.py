@@ -105,7 +105,7 @@ class Finding:
     """One divergence as a check says it.
 
     ``code`` is ``CHECK.WHAT``, such as ``number.value``; with ``parameters`` it makes the message that is
-    shown (``audit.checks.messages``). ``bead_id`` is empty for a finding on the article as a whole.
+    shown (``audit.messages``). ``bead_id`` is empty for a finding on the article as a whole.
     ``confidence`` is the check's own, 0 to 1, that this is an error. ``stage`` is ``SOURCE`` where the
     source contradicts itself in the same way, else ``UNKNOWN``.
     """

@@ -16,7 +16,8 @@ class Signature:
     are SHA-256: ``settings`` of what ``audit.toml`` and the command line say; ``style`` of the house's
     glossary and style sheet and ``disclosure`` of its policy, empty where it has none; ``quality`` of the
     quality model's weights; ``risk`` and ``confidence`` of those tables; ``checks`` of the code of every
-    check; ``code`` of all other code and language data that reads, aligns and grades.
+    check; ``code`` of all other code and language data that reads, aligns and grades, with the versions of
+    the libraries that read words.
     """
 
     version: str

@@ -45,7 +45,7 @@ def _flag(found: Finding, risk: float) -> Flag:
 
 
 def _with_risk(findings: Sequence[Finding], context: Context) -> list[Flag]:
-    """The findings with their risks; in a null bead a check's own confidence is all there is."""
+    """The findings with their risks; in a null bead, or in none, a check's own confidence is all there is."""
     by_bead: dict[str, list[Finding]] = defaultdict(list)
     flags: list[Flag] = []
     for found in findings:
@@ -54,11 +54,13 @@ def _with_risk(findings: Sequence[Finding], context: Context) -> list[Flag]:
         else:
             by_bead[found.bead_id].append(found)
     for bead in context.beads:
-        here = by_bead[bead.id]
+        here = by_bead.pop(bead.id, [])
         if bead.source and bead.target:
             flags += map(_flag, here, risks(here, context.judged(bead)))
         else:
             flags += [_flag(found, found.confidence) for found in here]
+    # What is left concerns the article as a whole.
+    flags += [_flag(found, found.confidence) for left in by_bead.values() for found in left]
     return flags
 
 

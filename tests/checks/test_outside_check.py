@@ -144,3 +144,37 @@ def test_two_checks_of_one_name_are_one_clear_sentence(outside, tmp_path):
     assert done.returncode == 2
     assert "There are two checks 'number'" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+ARTICLE_CHECK = """\"\"\"A page that says nothing of its weather.\"\"\"
+
+from audit.checks import Scope
+from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.message import Message
+
+CATEGORY, SEVERITY, SCOPE = Category.MEANING, Severity.MINOR, Scope.ARTICLE
+MESSAGES = {"none": Message("No weather", "날씨가 없습니다")}
+
+
+def check(context):
+    yield Finding("double_space.none", CATEGORY, SEVERITY, Relation.OMITTED, "", confidence=0.9)
+"""
+
+
+def test_a_finding_on_the_article_as_a_whole_is_a_flag(outside, tmp_path, spaced):
+    (tmp_path / "site" / "double_space.py").write_text(ARTICLE_CHECK, encoding="utf-8")
+    out = tmp_path / "out"
+    assert python(outside, tmp_path, "-m", "audit", "score", spaced, "--out", out).returncode == 0
+    (flag,) = flags(out)
+    assert (flag["message"], flag["bead_id"], float(flag["risk"])) == ("No weather", "", 0.9)
+
+
+@pytest.mark.parametrize(
+    "broken", ["import nowhere\n", '"""Says what."""\n', CHECK.split('"""')[2]]
+)
+def test_a_check_that_is_badly_made_is_one_clear_sentence(outside, tmp_path, broken):
+    (tmp_path / "site" / "double_space.py").write_text(broken, encoding="utf-8")
+    done = python(outside, tmp_path, "-m", "audit", "checks")
+    assert done.returncode == 2
+    assert "The check double_space of another package" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr

@@ -289,6 +289,17 @@ def test_what_cannot_be_merged_is_one_line_on_the_command_line(run, tmp_path):
     assert run("merge", "--out", "all").returncode == 2
 
 
+def test_a_key_that_cannot_be_read_is_said_before_anything_is_written(run, tmp_path):
+    inputs(tmp_path, "in1", good=EN)
+    assert run("score", "in1", "--out", "one", "--quiet").returncode == 0
+    done = run("merge", "one", "--out", "all", "--sign", "no.key")
+    assert done.returncode == 2
+    assert "no.key" in done.stderr
+    assert not (tmp_path / "all").exists()
+    assert run("merge", "one", "--out", "all").returncode == 0
+    assert run("verify", "all").returncode == 0
+
+
 def test_what_is_merged_is_sealed_with_the_settings_that_it_was_audited_with(run, tmp_path):
     inputs(tmp_path, "in1", good=EN)
     assert run("score", "in1", "--out", "one", "-q", "--false-alarms", "1").returncode == 0

@@ -86,6 +86,7 @@ PARTS = [
     ("checks", "checks/common/coverage.py", append(b"# changed\n")),
     ("code", "languages/units.toml", append(b"# changed\n")),
     ("code", "align/monotone.py", append(b"# changed\n")),
+    ("code", "settings/house_style.py", append(b"# changed\n")),
     ("checks", "checks/thresholds.toml", append(b"# changed\n")),
     ("risk", "risk/thresholds.toml", append(b"# changed\n")),
     ("code", "align/thresholds.toml", append(b"# changed\n")),
