@@ -32,7 +32,7 @@ class Score:
     nulls_found: int = 0
     nulls_right: int = 0
     errors: Counter[str] = field(default_factory=Counter)
-    caught: Counter[str] = field(default_factory=Counter)
+    recalled: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     true_flags: Counter[str] = field(default_factory=Counter)
     staged: int = 0
@@ -144,7 +144,7 @@ def _add_flags(score: Score, gold: GoldArticle, report: ArticleResult) -> None:
         hits = [flag for flag in report.flags if matches(error, flag, sentences)]
         score.errors[error.category] += 1
         if hits:
-            score.caught[error.category] += 1
+            score.recalled[error.category] += 1
             score.staged += 1
             score.stage_right += any(flag.stage == error.stage for flag in hits)
         else:
@@ -193,13 +193,13 @@ def run(settings: Settings) -> list[Figure]:
                "corpus.null_f1"),
         Figure("flag precision", score.true_flags.total() / max(1, flags), 0.80, "",
                "corpus.precision"),
-        Figure("flag recall", score.caught.total() / max(1, errors), 0.90, "", "corpus.recall"),
+        Figure("flag recall", score.recalled.total() / max(1, errors), 0.90, "", "corpus.recall"),
         Figure("stage told right, of the errors caught",
                score.stage_right / max(1, score.staged)),
     ]  # fmt: skip
     figures += [
         Figure(f"  recall, {category} ({score.errors[category]})",
-               score.caught[category] / score.errors[category])
+               score.recalled[category] / score.errors[category])
         for category in sorted(score.errors)
     ]  # fmt: skip
     figures += [

@@ -63,16 +63,16 @@ def log_in(say: Labels) -> None:
         st.login()
 
 
-def menu(who: Person, say: Labels) -> None:
+def menu(person: Person, say: Labels) -> None:
     """The person and the language, in a corner of every page."""
-    with st.popover(_known_as(who, say), icon=":material/person:"):
+    with st.popover(_known_as(person, say), icon=":material/person:"):
         if has_login():
-            st.html(f"{safe(who.name)} · {safe(say.known('role', who.role.value))}")
+            st.html(f"{safe(person.name)} · {safe(say.known('role', person.role.value))}")
             st.button(say("login.log_out"), on_click=st.logout)
         else:
             st.text_input(
                 say("login.name"),
-                value=who.name,
+                value=person.name,
                 max_chars=_LONGEST,
                 key="who_typed",
                 help=say("login.name_help"),
@@ -103,12 +103,12 @@ def ask_name(say: Labels) -> None:
             st.rerun()
 
 
-def _known_as(who: Person, say: Labels) -> str:
+def _known_as(person: Person, say: Labels) -> str:
     # A popover's label is markdown; a name of letters is shown, any other only inside.
-    plain = who.name.replace(" ", "").replace("-", "")
+    plain = person.name.replace(" ", "").replace("-", "")
     if plain.isalpha():
-        return who.name
-    return say("login.you") if who.name else say("login.nobody")
+        return person.name
+    return say("login.you") if person.name else say("login.nobody")
 
 
 def _name(text: str) -> str:

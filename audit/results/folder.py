@@ -15,7 +15,7 @@ from audit.records.digest import sha256_of_file, sha256_of_text
 from audit.records.result import ArticleResult
 from audit.results import html_report, spreadsheet, tables
 from audit.results.files import write_whole
-from audit.results.stored import FORMAT, StoredResult, format_of, read_stored
+from audit.results.stored import StoredResult, read_stored
 
 ARTICLES, BEADS, ERRORS, FLAGS = "articles.csv", "beads.csv", "errors.csv", "flags.csv"
 REPORT = "report.html"
@@ -157,13 +157,6 @@ class ResultsFolder:
                     "run the audit again",
                 )
             yield stored.result
-
-    def of_an_older_format(self) -> bool:
-        """Whether an older version of this tool wrote the records."""
-        return any(
-            0 < format_of(self.record_path(article_id).read_bytes()) < FORMAT
-            for article_id in self.recorded_ids()[:1]
-        )
 
     def write(self, stored: StoredResult) -> None:
         """Keep an article's result; the file is there whole or not at all."""

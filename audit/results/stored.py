@@ -16,7 +16,6 @@ from audit.records.result import ArticleResult
 from audit.records.signature import Signature
 
 Plain = dict[str, Any]
-FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,6 @@ def read_stored(data: bytes) -> StoredResult:
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"this is no record: {error}") from error
     return from_plain(StoredResult, values)
-
-
-def format_of(data: bytes) -> int:
-    """The number of a record's format as it lies there; 0 where it has none."""
-    try:
-        return int(json.loads(data)["format"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return 0
 
 
 RELATIONS: Mapping[str, Relation] = {

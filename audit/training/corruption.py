@@ -78,17 +78,17 @@ def marked(tokens: Sequence[int], edits: Iterable[Edit]) -> Marked:
     """Carry out edits, given in falling order of place; a gap is numbered by the token after it."""
     found = list(tokens)
     flags = [False] * len(found)
-    holes = [False] * (len(found) + 1)
+    gaps = [False] * (len(found) + 1)
     removed: list[int] = []
     for start, end, new in edits:
         removed += found[start:end]
         found[start:end] = new
         flags[start:end] = [True] * len(new)
-        holes[start : end + 1] = [not new] + [False] * len(new)
+        gaps[start : end + 1] = [not new] + [False] * len(new)
     return Marked(
         found,
         {i for i, flag in enumerate(flags) if flag},
-        {i for i, hole in enumerate(holes) if hole},
+        {i for i, gap in enumerate(gaps) if gap},
         removed,
     )
 

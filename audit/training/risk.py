@@ -48,14 +48,14 @@ ROUNDS = 8
 _GENERAL, _LONG = 4, 8
 
 
-class Case(NamedTuple):
+class Sample(NamedTuple):
     """A pair as the regression sees it; an empty kind is a pair without an error."""
 
     figures: tuple[float, ...]
     kind: str
 
 
-def cases(half: Half, judge: Judge, seed: int) -> Iterator[Case]:
+def samples(half: Half, judge: Judge, seed: int) -> Iterator[Sample]:
     """Each pair of some words as it is and with errors, as often as ``ROUNDS``."""
     made = Examples(half, seed)
     long = [i for i, row in enumerate(half.rows) if len(row.en) >= _LONG]
@@ -63,19 +63,19 @@ def cases(half: Half, judge: Judge, seed: int) -> Iterator[Case]:
         examples = [example for i in long for example in made.of(i)]
         found = judge.judge([_sides(half, example) for example in examples])
         for example, judged in zip(examples, found, strict=True):
-            yield Case(figures(judged), example.kind)
+            yield Sample(figures(judged), example.kind)
 
 
 def _sides(half: Half, example: Example) -> tuple[Tokens, Tokens]:
     return chosen(half.ko, example.ko), chosen(half.en, example.en)
 
 
-def fitted(found: list[Case]) -> dict[str, object]:
+def fitted(found: list[Sample]) -> dict[str, object]:
     """The regression's weights; half of the weight is on pairs without an error."""
-    x = np.array([case.figures for case in found])
-    wrong = np.array([bool(case.kind) for case in found])
-    kinds = Counter(case.kind for case in found)
-    weights = np.array([1 / kinds[case.kind] for case in found])
+    x = np.array([sample.figures for sample in found])
+    wrong = np.array([bool(sample.kind) for sample in found])
+    kinds = Counter(sample.kind for sample in found)
+    weights = np.array([1 / kinds[sample.kind] for sample in found])
     for part in (wrong, ~wrong):
         weights[part] *= len(found) / 2 / weights[part].sum()
     model = LogisticRegression(max_iter=2000).fit(x, wrong, sample_weight=weights)
@@ -103,7 +103,7 @@ def read_half(pairs: list[Pair], work: Path, half: int, judge: Judge) -> Half:
 
 
 def main() -> None:
-    """Make the cases, fit, and write."""
+    """Make the samples, fit, and write."""
     parser = argparse.ArgumentParser(prog=COMMAND, description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path("out/training"))
@@ -112,13 +112,13 @@ def main() -> None:
     held = [p for p in pairs if SHOWN.get(p.source, 0) >= _GENERAL and is_held(p)]
     judge = Judge()
     found = [
-        case
+        sample
         for half in (0, 1)
-        for case in cases(read_half(held, options.work, half, judge), judge, SEED + half)
+        for sample in samples(read_half(held, options.work, half, judge), judge, SEED + half)
     ]
     made = fitted(found)
     MODEL.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    print(f"{Counter(case.kind for case in found)}\n{made}\nwritten to {MODEL}", flush=True)
+    print(f"{Counter(sample.kind for sample in found)}\n{made}\nwritten to {MODEL}", flush=True)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ def test_articles_are_told_in_the_order_of_the_run(folder, auditor):
     assert folder.result("a") == auditor.audit(article("a", WRONG))
     stored = folder.find("a")
     assert stored.signature == auditor.signature
-    assert (folder.exists, folder.of_an_older_format()) == (True, False)
+    assert folder.exists
 
 
 def test_nothing_is_read_back_from_a_table(folder):

@@ -240,7 +240,6 @@ def test_results_of_version_0_1_merge_with_those_of_today(auditor, tmp_path):
     folder = ResultsFolder(tmp_path / "all")
     assert folder.ids() == (*ResultsFolder(OLD).ids(), "bad")
     assert summary.articles == 3
-    assert not folder.of_an_older_format()
     assert list(folder.results())[:2] == list(ResultsFolder(OLD).results())
     sealed(tmp_path / "all", Settings(), None, auditor.signature.encoder)
     assert checked(tmp_path / "all", Settings(), None)[0] == []

@@ -34,7 +34,6 @@ def test_its_records_are_read(folder):
     assert {span.side for f in result.flags for span in f.spans} <= {"source", "target"}
     assert all(f.source_sentence_ids or f.target_sentence_ids for f in result.flags)
     assert result.lineage
-    assert folder.of_an_older_format()
 
 
 def test_its_flags_say_what_they_said(folder):
