@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 from audit.checks import all_checks
+from audit.checks.severity import Concern, example_of, severity_of
+from audit.records.flag import Relation
 
 PAGE = Path(__file__).with_name("checks.md")
 
@@ -17,6 +19,18 @@ def checks() -> str:
         for c in all_checks()
     ]
     return "\n".join(["| check | category | severity | flags |", "|---|---|---|---|", *rows])
+
+
+def severities() -> str:
+    """What each kind of divergence counts as, by its relation."""
+    rows = [
+        f"| {concern.value.replace('_', ' ')} | {example_of(concern)} | "
+        + " | ".join(severity_of(concern, relation).value for relation in Relation)
+        + " |"
+        for concern in Concern
+    ]
+    relations = " | ".join(relation.value for relation in Relation)
+    return "\n".join([f"| concerns | such as | {relations} |", "|---|---|---|---|---|---|", *rows])
 
 
 def codes() -> str:
@@ -37,7 +51,7 @@ def _cell(template: str) -> str:
 
 def filled(page: str) -> str:
     """The page with its tables as the code has them now."""
-    for name, table in (("checks", checks()), ("codes", codes())):
+    for name, table in (("checks", checks()), ("severities", severities()), ("codes", codes())):
         first, last = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
         start, end = page.index(first) + len(first), page.index(last)
         page = page[:start] + table + page[end:]

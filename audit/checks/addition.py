@@ -15,13 +15,14 @@ from audit.checks.common.unsupported import BLOCKS, OneSided, unsupported
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt
+from audit.checks.severity import Concern
 from audit.languages.en.background import is_aside
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Span
+from audit.records.flag import Category, Finding, Relation, Span
 from audit.records.message import Message
 
 CATEGORY = Category.ADDITION
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.CLAUSE
 BY_VECTORS = True
 DOUBT = Doubt.MODEL
 CONFIDENCE = confidences(__name__)
@@ -57,7 +58,7 @@ MESSAGES = {
 }
 _WITHOUT_SOURCE = OneSided(
     category=CATEGORY,
-    severity=SEVERITY,
+    concerns=CONCERNS,
     relation=Relation.ADDED,
     side="target",
     confidence=CONFIDENCE,
@@ -80,7 +81,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         aside = _is_aside(bead, context, added.span)
         yield context.finding(
             bead, "addition.aside" if aside else "addition.words", category=CATEGORY,
-            severity=Severity.MINOR if aside else SEVERITY, relation=Relation.ADDED,
+            concerns=Concern.BACKGROUND if aside else CONCERNS, relation=Relation.ADDED,
             confidence=confidence, spans=[added.span], words=added.span.text,
         )  # fmt: skip
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.ko.tense import korean_past
 from audit.languages.normalise import normalise
 from audit.languages.pair import attribution
@@ -21,11 +22,11 @@ from audit.languages.pair.attribution import Stance
 from audit.languages.pair.modality import DOUBTS, PERHAPS, is_plain
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side, Span, Stage
+from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
 from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.ATTRIBUTION
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     "turned": Message(
@@ -159,7 +160,7 @@ def _distance(
                 context.span("source", k.sentence, *said.span()),
                 context.span("target", e.sentence, *match.span()),
             ],
-            Severity.MINOR,
+            Concern.FORM,
             source=said[0], target=match[0],
         )  # fmt: skip
         return
@@ -204,10 +205,10 @@ def _finding(
     relation: Relation,
     confidence: float,
     spans: Sequence[Span],
-    severity: Severity = SEVERITY,
+    concerns: Concern = CONCERNS,
     **parameters: str,
 ) -> Finding:
     return context.finding(
-        bead, code, category=CATEGORY, severity=severity, relation=relation,
+        bead, code, category=CATEGORY, concerns=concerns, relation=relation,
         spans=spans, confidence=confidence, stage=Stage.UNKNOWN, **parameters,
     )  # fmt: skip

@@ -13,16 +13,17 @@ from collections.abc import Iterable
 
 from audit.checks.context import Context
 from audit.checks.registry import Scope
+from audit.checks.severity import Concern
 from audit.checks.within_article.figures import contradictions, figures_of
 from audit.checks.within_article.headlines import against_body, other_person
 from audit.checks.within_article.people import people_spelled, spelled_twice
 from audit.checks.within_article.places import Contradiction
 from audit.checks.within_article.renderings import renderings
-from audit.records.flag import Category, Finding, Severity, Stage
+from audit.records.flag import Category, Finding, Stage
 from audit.records.message import Message
 
 CATEGORY = Category.CONSISTENCY
-SEVERITY = Severity.MINOR
+CONCERNS = Concern.CONSISTENCY
 SCOPE = Scope.ARTICLE
 _TWO_WAYS = "“{here}” here, but “{there}” in {place!p}, for the same {source}"
 _BOTH = "여기서는 “{here}”, {place!p}에서는 “{there}”"
@@ -85,7 +86,7 @@ def check(context: Context) -> Iterable[Finding]:
     for bead in context.beads:
         for one in found.get(bead.id, ()):
             yield context.finding(
-                bead, one.code, category=CATEGORY, severity=one.severity, relation=one.relation,
+                bead, one.code, category=CATEGORY, concerns=one.concerns, relation=one.relation,
                 spans=[context.span(s.side, s.sentence, s.start, s.end) for s in one.spots],
                 confidence=round(one.confidence, 2),
                 stage=Stage.SOURCE if one.in_source else Stage.UNKNOWN,

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from audit.checks.severity import Concern, severity_of
 from audit.encoders.vectors import TokenVectors
 from audit.languages.normalise import normalise
 from audit.quality.judge import Judged
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side, Span, Stage
+from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
 from audit.records.passage import Passage
 from audit.records.result import sentences_of
 from audit.records.settings import DisclosurePolicy, HouseStyle
@@ -77,18 +78,18 @@ class Context:
         code: str,
         *,
         category: Category,
-        severity: Severity,
+        concerns: Concern,
         relation: Relation,
         spans: Sequence[Span] = (),
         confidence: float = 0.5,
         stage: Stage = Stage.UNKNOWN,
         **parameters: str,
     ) -> Finding:
-        """A finding on ``bead`` with the sentence ids filled in; ``parameters`` fill its message."""
+        """A finding on ``bead`` with its severity and sentence ids; ``parameters`` fill its message."""
         return Finding(
             code=code,
             category=category,
-            severity=severity,
+            severity=severity_of(concerns, relation),
             relation=relation,
             bead_id=bead.id,
             source_sentence_ids=tuple(s.id for s in self.sentences(bead, "source")),

@@ -22,16 +22,17 @@ from audit.checks.common.dated import (
 )
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.dates import Moment, near, published_on, same_hour, shifted_month
 from audit.languages.en.numerals import english_quantities
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side
+from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.message import Message
 
 CATEGORY = Category.DATE
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.DATE
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     "part": Message(
@@ -283,7 +284,7 @@ def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
         bead,
         "date.part",
         category=CATEGORY,
-        severity=SEVERITY,
+        concerns=CONCERNS,
         relation=Relation.CONTRADICTS,
         spans=(
             context.span("source", k.sentence, k.moment.start, k.moment.end),

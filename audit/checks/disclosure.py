@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt, Scope
+from audit.checks.severity import Concern, severity_of
 from audit.disclosure.claims import Disclosure, blocks_of, disclosed, wording
 from audit.lineage.passages import shares
 from audit.records.article import Article, Lang, Text
-from audit.records.flag import Category, Finding, Relation, Severity, Side, Span
+from audit.records.flag import Category, Finding, Relation, Side, Span
 from audit.records.message import Message
 from audit.records.settings import Claim
 
 CATEGORY = Category.DISCLOSURE
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.DISCLOSURE
 SCOPE = Scope.DISCLOSURE
 DOUBT = Doubt.OWN
 CONFIDENCE = confidences(__name__)
@@ -61,7 +62,7 @@ def check(context: Context) -> Iterator[Finding]:
     said = disclosed(context.article)
     if not said.found:
         if context.policy.asks:
-            yield _finding("disclosure.missing", SEVERITY, Relation.DISTORTED)
+            yield _finding("disclosure.missing", Relation.DISTORTED)
         return
     yield from _against_itself(context, said)
     yield from _against_policy(context, said)
@@ -71,7 +72,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _against_itself(context: Context, said: Disclosure) -> Iterator[Finding]:
     for one, other in said.contradictions:
         yield _finding(
-            "disclosure.contradiction", SEVERITY, Relation.CONTRADICTS,
+            "disclosure.contradiction", Relation.CONTRADICTS,
             _words(context.article, said, one, other), one=wording(one), other=wording(other),
         )  # fmt: skip
 
@@ -83,13 +84,13 @@ def _against_policy(context: Context, said: Disclosure) -> Iterator[Finding]:
         lacking.append(_TOOL)
     if lacking:
         yield _finding(
-            "disclosure.weaker", SEVERITY, Relation.DISTORTED, _whole(context.article),
+            "disclosure.weaker", Relation.DISTORTED, _whole(context.article),
             lacking=_english_list(lacking), lacking_ko=_korean_list(lacking),
         )  # fmt: skip
     for claim in policy.forbid:
         if claim in said.kinds:
             yield _finding(
-                "disclosure.forbidden", SEVERITY, Relation.DISTORTED,
+                "disclosure.forbidden", Relation.DISTORTED,
                 _words(context.article, said, claim), claim=wording(claim),
             )  # fmt: skip
 
@@ -99,26 +100,32 @@ def _against_draft(context: Context, said: Disclosure) -> Iterator[Finding]:
         return
     if Claim.NO_AI in said.kinds:
         yield _finding(
-            "disclosure.ai_draft", Severity.CRITICAL, Relation.CONTRADICTS,
-            _words(context.article, said, Claim.NO_AI), claim=wording(Claim.NO_AI),
+            "disclosure.ai_draft", Relation.CONTRADICTS,
+            _words(context.article, said, Claim.NO_AI), concerns=Concern.AI_DENIED,
+            claim=wording(Claim.NO_AI),
         )  # fmt: skip
     claims = [claim for claim in _EDITED if claim in said.kinds]
     untouched = shares(context.lineage, context.article.target).untouched
     if claims and untouched >= context.policy.untouched:
         quoted = [_quoted(claim) for claim in claims]
         yield _finding(
-            "disclosure.untouched", SEVERITY, Relation.CONTRADICTS,
+            "disclosure.untouched", Relation.CONTRADICTS,
             _words(context.article, said, *claims), claims=_english_list(quoted),
             claims_ko=_korean_list(quoted), untouched=f"{untouched:.0%}",
         )  # fmt: skip
 
 
 def _finding(
-    code: str, severity: Severity, relation: Relation, spans: Sequence[Span] = (), **parameters: str
+    code: str,
+    relation: Relation,
+    spans: Sequence[Span] = (),
+    *,
+    concerns: Concern = CONCERNS,
+    **parameters: str,
 ) -> Finding:
     return Finding(
-        code, CATEGORY, severity, relation, bead_id="", spans=tuple(spans), parameters=parameters,
-        confidence=CONFIDENCE["any"],
+        code, CATEGORY, severity_of(concerns, relation), relation, bead_id="", spans=tuple(spans),
+        parameters=parameters, confidence=CONFIDENCE["any"],
     )  # fmt: skip
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterable, Mapping
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
 from audit.languages.pair.gender import gendered
 from audit.records.article import Lang, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.flag import Category, Finding, Relation
 from audit.records.message import Message
 
 CATEGORY = Category.MEANING
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.GENDER
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     "exchanged": Message(
@@ -55,7 +56,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         bead,
         "gender.exchanged",
         category=CATEGORY,
-        severity=SEVERITY,
+        concerns=CONCERNS,
         relation=Relation.CONTRADICTS,
         spans=[
             context.span("source", source, ours.start, ours.end),

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt, check_of
+from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
 from audit.languages.pair.glossary import english_terms, korean_terms
 from audit.languages.pair.names import korean_people
@@ -30,12 +31,12 @@ from audit.languages.pair.wordings import (
 from audit.languages.spans import Found, inside
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side, Span
+from audit.records.flag import Category, Finding, Relation, Side, Span
 from audit.records.message import Message
 from audit.records.settings import FORBID, PREFER, ROMANISE, GlossaryEntry, HouseStyle, StyleRule
 
 CATEGORY = Category.CONSISTENCY
-SEVERITY = Severity.MINOR
+CONCERNS = Concern.HOUSE_STYLE
 ITS_TYPE = "terminology"
 DOUBT = Doubt.OWN
 CONFIDENCE = confidences(__name__)
@@ -314,7 +315,7 @@ def _term_finding(
     found = rivals[0].found.text
     listed = any(found.lower() == wording.lower() for wording in entry.forbidden)
     return context.finding(
-        bead, "house.term", category=CATEGORY, severity=Severity.MAJOR, relation=Relation.DISTORTED,
+        bead, "house.term", category=CATEGORY, concerns=Concern.HOUSE_TERM, relation=Relation.DISTORTED,
         spans=[_span(context, "source", place), *(_span(context, "target", r) for r in rivals)],
         confidence=CONFIDENCE["listed" if listed else "known"],
         printed=entry.en, term=entry.ko, found=found, where=entry.where,
@@ -327,7 +328,7 @@ def _name_finding(
 ) -> Finding:  # fmt: skip
     source = [_span(context, "source", place)] if place else []
     return context.finding(
-        bead, "house.name", category=CATEGORY, severity=Severity.MAJOR, relation=Relation.DISTORTED,
+        bead, "house.name", category=CATEGORY, concerns=Concern.HOUSE_TERM, relation=Relation.DISTORTED,
         spans=[*source, *(_span(context, "target", other) for other in others)],
         confidence=CONFIDENCE["listed" if place else "named_elsewhere"],
         name=name, printed=rule.use, found=others[0].found.text, where=rule.where,
@@ -338,7 +339,7 @@ def _rule_finding(rule: StyleRule, wrong: list[Place], bead: Bead, context: Cont
     preferred = rule.rule == PREFER
     instead = "house.replaced" if rule.use else "house.forbidden"
     return context.finding(
-        bead, "house.preferred" if preferred else instead, category=CATEGORY, severity=SEVERITY,
+        bead, "house.preferred" if preferred else instead, category=CATEGORY, concerns=CONCERNS,
         relation=Relation.DISTORTED,
         spans=[_span(context, "target", place) for place in wrong],
         confidence=CONFIDENCE["preferred" if preferred else "listed"],

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from audit.checks.common.coverage import whole
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.tense import english_times
 from audit.languages.normalise import normalise
 from audit.languages.pair.modality import (
@@ -28,11 +29,11 @@ from audit.languages.pair.modality import (
 )
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Span
+from audit.records.flag import Category, Finding, Relation, Span
 from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.MODALITY
 CONFIDENCE = confidences(__name__)
 MESSAGES = {
     "hearsay_confirmed": Message(
@@ -130,7 +131,7 @@ def _lost(bead: Bead, context: Context, sentence: Sentence, found: Marked) -> It
         if found.modality is Modality.CAN and rule.sign is None and _happened(context, bead):
             sure = "can_happened"
         yield context.finding(
-            bead, rule.code, category=CATEGORY, severity=SEVERITY,
+            bead, rule.code, category=CATEGORY, concerns=CONCERNS,
             # A sign says the contrary; without one the English just lacks the marking.
             relation=Relation.CONTRADICTS if rule.sign else Relation.OMITTED,
             spans=[context.span("source", sentence, found.start, found.end), *evidence],

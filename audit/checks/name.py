@@ -21,6 +21,7 @@ from audit.checks.common.name_support import (
 )
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.missing_words import MissingWord, missing_words
 from audit.languages.normalise import normalise
 from audit.languages.pair.glossary import english_terms, glossary, is_worded
@@ -32,12 +33,12 @@ from audit.languages.spans import Found
 from audit.quality.judge import Judged
 from audit.records.article import Article
 from audit.records.bead import Bead
-from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side, Span, Stage
+from audit.records.flag import SIDES, Category, Finding, Relation, Side, Span, Stage
 from audit.records.measured import threshold_groups
 from audit.records.message import Message
 
 CATEGORY = Category.NAME
-SEVERITY = Severity.CRITICAL
+CONCERNS = Concern.PERSON
 YIELDS = True
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
@@ -82,6 +83,11 @@ REPLACED = _GROUPS["replaced"]
 REMOVED = _GROUPS["removed"]
 # What the model of missing words adds, in its own log-odds: from here on, and at most.
 GAP = _GROUPS["gap"]
+_CONCERNS = {
+    "country": Concern.PLACE, "place": Concern.PLACE, "organisation": Concern.ORGANISATION,
+    "company": Concern.ORGANISATION, "media": Concern.ORGANISATION,
+}  # fmt: skip
+"""What a name of this kind of the glossary concerns; any other may be a person's."""
 _BODIES = frozenset({"country", "place", "organisation", "company", "media"})
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
@@ -116,6 +122,10 @@ def _texts(bead: Bead, context: Context) -> tuple[str, str]:
     return ko, en
 
 
+def _concerns(kind: str) -> Concern:
+    return _CONCERNS.get(kind, CONCERNS)
+
+
 def _spans(bead: Bead, context: Context, side: Side, text: str) -> Iterable[Span]:
     """The first place in the bead's sentences where a name stands."""
     for sentence in context.sentences(bead, side):
@@ -132,6 +142,7 @@ def _finding(
     relation: Relation,
     confidence: float,
     *,
+    concerns: Concern = CONCERNS,
     source: str = "",
     target: str = "",
     **parameters: str,
@@ -140,7 +151,7 @@ def _finding(
     names = {side: name for side, name in zip(SIDES, (source, target), strict=True) if name}
     spans = [span for side, name in names.items() for span in _spans(bead, context, side, name)]
     return context.finding(
-        bead, code, category=CATEGORY, severity=SEVERITY, relation=relation, spans=spans,
+        bead, code, category=CATEGORY, concerns=concerns, relation=relation, spans=spans,
         confidence=confidence, stage=Stage.UNKNOWN, **names, **parameters,
     )  # fmt: skip
 
@@ -212,7 +223,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
             term, named_as = other
             yield _finding(
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
-                source=named_as, target=found.text, wording=term.en,
+                concerns=_concerns(term.kind), source=named_as, target=found.text, wording=term.en,
             )  # fmt: skip
 
 
@@ -233,7 +244,7 @@ def _offices(bead: Bead, context: Context) -> Iterable[Finding]:
         held, given = pair
         yield _finding(
             bead, context, "name.office", Relation.CONTRADICTS, CONFIDENCE["other_office"],
-            source=held.text, target=given.text,
+            concerns=Concern.OFFICE, source=held.text, target=given.text,
         )  # fmt: skip
 
 
@@ -262,10 +273,13 @@ def _replaced(
     if source:
         yield _finding(
             bead, context, "name.replaced", Relation.CONTRADICTS, confidence,
-            source=source, target=target,
+            concerns=_concerns(found.mention.kind), source=source, target=target,
         )  # fmt: skip
     else:
-        yield _finding(bead, context, "name.unexplained", Relation.ADDED, confidence, target=target)
+        yield _finding(
+            bead, context, "name.unexplained", Relation.ADDED, confidence,
+            concerns=_concerns(found.mention.kind), target=target,
+        )  # fmt: skip
 
 
 def _whole(found: UnsupportedName, others: list[UnsupportedName]) -> str:
@@ -302,11 +316,14 @@ def _removed(bead: Bead, context: Context, lost: list[UnsupportedName]) -> Itera
     if lost:
         yield _finding(
             bead, context, "name.lost", Relation.OMITTED, confidence,
-            source=_whole(lost[0], lost), target=place,
+            concerns=_concerns(lost[0].mention.kind), source=_whole(lost[0], lost), target=place,
         )  # fmt: skip
     else:
         # Which Korean name is gone is not known.
-        yield _finding(bead, context, "name.hole", Relation.DISTORTED, confidence, target=place)
+        yield _finding(
+            bead, context, "name.hole", Relation.DISTORTED, confidence, concerns=Concern.HOLE,
+            target=place,
+        )  # fmt: skip
 
 
 def _narrowed(name: UnsupportedName, en: str) -> bool:

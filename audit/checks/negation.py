@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.polarity import english_cues
 from audit.languages.en.words import words
 from audit.languages.ko.polarity import korean_cues
@@ -25,12 +26,12 @@ from audit.languages.pair.opposites import Pole
 from audit.languages.polarity import Cue, CueKind
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side, Span
+from audit.records.flag import Category, Finding, Relation, Side, Span
 from audit.records.measured import thresholds
 from audit.records.message import Message
 
 CATEGORY = Category.NEGATION
-SEVERITY = Severity.CRITICAL
+CONCERNS = Concern.POLARITY
 
 CONFIDENCE = confidences(__name__)
 MESSAGES = {
@@ -178,8 +179,8 @@ def _lost_finding(bead: Bead, context: Context, found: _Found, shape: str) -> Fi
         bead,
         "negation.fewer" if several else "negation.lost",
         category=CATEGORY,
-        severity=Severity.MAJOR if several else SEVERITY,
-        relation=Relation.OMITTED,
+        concerns=CONCERNS,
+        relation=Relation.CONTRADICTS,
         spans=(
             context.span("source", found.sentence, cue.start, cue.end),
             *(_whole(context, "target", sentence) for sentence in english),
@@ -201,8 +202,8 @@ def _added_finding(bead: Bead, context: Context, found: _Found, shape: str) -> F
         bead,
         "negation.more" if several else "negation.added",
         category=CATEGORY,
-        severity=Severity.MAJOR if several else SEVERITY,
-        relation=Relation.ADDED,
+        concerns=CONCERNS,
+        relation=Relation.CONTRADICTS,
         spans=(
             context.span("target", found.sentence, start, end),
             *(_whole(context, "source", sentence) for sentence in korean),
@@ -265,7 +266,7 @@ def _opposites(bead: Bead, context: Context, *, negated: bool) -> Iterator[Findi
             bead,
             "negation.opposite",
             category=CATEGORY,
-            severity=Severity.MAJOR,
+            concerns=Concern.DIRECTION,
             relation=Relation.CONTRADICTS,
             spans=(
                 context.span("source", source.sentence, source.pole.start, source.pole.end),

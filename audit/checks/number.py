@@ -16,15 +16,16 @@ from itertools import pairwise
 from audit.checks.common.figures import Placed, match, placed, quantity_of
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.pair.quantity_agreement import Agreement, agreement, power_of_ten, unmatched
 from audit.languages.quantity import Form, Quantity, units
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.flag import Category, Finding, Relation
 from audit.records.measured import threshold_groups, thresholds
 from audit.records.message import Message
 
 CATEGORY = Category.NUMBER
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.FIGURE
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     # The value as an English text would print it; in Korean, too, it says what the English should have.
@@ -113,12 +114,12 @@ def _differing(
     ends: tuple[Quantity, ...] = (),
 ) -> Finding:
     a, b = k.quantity, e.quantity
-    critical = _unit_or_power(a, b)
+    vague = Form.VAGUE in (a.form, b.form)
     return context.finding(
         bead,
         "number.value",
         category=CATEGORY,
-        severity=Severity.CRITICAL if critical else SEVERITY,
+        concerns=Concern.APPROXIMATION if vague else CONCERNS,
         relation=Relation.CONTRADICTS,
         spans=(
             context.span("source", k.sentence, a.start, a.end),
@@ -200,7 +201,7 @@ def _conversions(bead: Bead, context: Context, target: list[Placed]) -> Iterator
                 bead,
                 "number.conversion",
                 category=CATEGORY,
-                severity=Severity.CRITICAL,
+                concerns=Concern.CURRENCY,
                 relation=Relation.DISTORTED,
                 spans=(context.span("target", won.sentence, a.start, b.end),),
                 confidence=CONFIDENCE["conversion"],
@@ -216,7 +217,7 @@ def _added(bead: Bead, context: Context, e: Placed) -> Finding:
         bead,
         "number.added",
         category=CATEGORY,
-        severity=SEVERITY,
+        concerns=CONCERNS,
         relation=Relation.ADDED,
         spans=(context.span("target", e.sentence, q.start, q.end),),
         confidence=CONFIDENCE["added" if e.figure else "added_in_words"],
@@ -230,7 +231,7 @@ def _lost(bead: Bead, context: Context, k: Placed) -> Finding:
         bead,
         "number.lost",
         category=CATEGORY,
-        severity=Severity.MINOR,
+        concerns=CONCERNS,
         relation=Relation.OMITTED,
         spans=(context.span("source", k.sentence, q.start, q.end),),
         confidence=CONFIDENCE["lost" if k.figure else "lost_in_words"],

@@ -14,12 +14,13 @@ from audit.checks.common.unsupported import BLOCKS, OneSided, unsupported
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt
+from audit.checks.severity import Concern
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.flag import Category, Finding, Relation
 from audit.records.message import Message
 
 CATEGORY = Category.OMISSION
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.CLAUSE
 BY_VECTORS = True
 DOUBT = Doubt.MODEL
 CONFIDENCE = confidences(__name__)
@@ -47,7 +48,7 @@ MESSAGES = {
 }
 _WITHOUT_TARGET = OneSided(
     category=CATEGORY,
-    severity=SEVERITY,
+    concerns=CONCERNS,
     relation=Relation.OMITTED,
     side="source",
     confidence=CONFIDENCE,
@@ -78,6 +79,6 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     else:
         code, spans = "omission.words", [lost.span]
     yield context.finding(
-        bead, code, category=CATEGORY, severity=SEVERITY, relation=Relation.OMITTED,
+        bead, code, category=CATEGORY, concerns=CONCERNS, relation=Relation.OMITTED,
         confidence=confidence, spans=spans, words=spans[0].text,
     )  # fmt: skip

@@ -17,19 +17,20 @@ from typing import NamedTuple
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.quotations import english_quotations
 from audit.languages.ko.quotations import has_indirect_speech, korean_quotations
 from audit.languages.normalise import normalise
 from audit.languages.quotations import Quotation, QuoteKind, outside, quotations_across
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side
+from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.measured import thresholds
 from audit.records.message import Message
 
 _FIND = {"ko": korean_quotations, "en": english_quotations}
 CATEGORY = Category.QUOTATION
-SEVERITY = Severity.CRITICAL
+CONCERNS = Concern.QUOTATION
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     "reported": Message(
@@ -150,7 +151,7 @@ def _made_up(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Fi
         bead,
         "quotation.reported" if indirect else "quotation.made_up",
         category=CATEGORY,
-        severity=SEVERITY if speech else Severity.MAJOR,
+        concerns=CONCERNS if speech else Concern.CLAUSE,
         relation=Relation.DISTORTED if indirect else Relation.ADDED,
         spans=(
             context.span("target", found.sentence, found.quote.start, found.quote.end),
@@ -191,7 +192,7 @@ def _stretched(bead: Bead, context: Context, english: list[_Found]) -> Iterable[
         bead,
         "quotation.stretched",
         category=CATEGORY,
-        severity=Severity.MAJOR,
+        concerns=CONCERNS,
         relation=Relation.DISTORTED,
         spans=(
             context.span("target", found.sentence, found.quote.start, found.quote.end),
@@ -215,7 +216,7 @@ def _dropped(bead: Bead, context: Context) -> Iterable[Finding]:
             bead,
             "quotation.dropped",
             category=CATEGORY,
-            severity=Severity.MINOR,
+            concerns=Concern.QUOTATION_MARKS,
             relation=Relation.OMITTED,
             spans=(
                 context.span("source", sentence, quote.start, quote.end),

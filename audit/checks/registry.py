@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from audit.checks.severity import Concern, gravest
 from audit.errors import ConfigError
 from audit.records.flag import Category, Finding, Severity
 from audit.records.message import Message
@@ -48,6 +49,7 @@ class Doubt(StrEnum):
 class Check:
     """A check as the rest of the tool sees it.
 
+    ``concerns`` is what most of its findings concern.
     ``yields`` says that its findings give way where the house itself prints what they point at;
     ``exclusive`` that where it finds anything, only its findings stand; ``by_vectors`` that it reads the
     encoder's vectors, not the words. ``its_type`` is the type of ITS 2.0 where it is not the category's.
@@ -57,7 +59,7 @@ class Check:
 
     id: str
     category: Category
-    severity: Severity
+    concerns: Concern
     explanation: str
     scope: Scope
     doubt: Doubt
@@ -70,6 +72,11 @@ class Check:
     run: Callable[..., Iterable[Finding]]
     revise: Callable[[list[Finding], Context], list[Finding]] | None
     file: Path
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest that most of its findings can be."""
+        return gravest(self.concerns)
 
 
 @cache
@@ -126,7 +133,7 @@ def _as_check(module: ModuleType) -> Check:
     return Check(
         id=module.__name__.rpartition(".")[2],
         category=module.CATEGORY,
-        severity=module.SEVERITY,
+        concerns=module.CONCERNS,
         explanation=(module.__doc__ or "").strip(),
         scope=getattr(module, "SCOPE", Scope.BEAD),
         doubt=getattr(module, "DOUBT", Doubt.EXACT),

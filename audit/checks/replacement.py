@@ -13,12 +13,13 @@ from audit.checks.common.model_doubt import LEAST, chance_of_any_error, doubted_
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt
+from audit.checks.severity import Concern
 from audit.records.bead import Bead
-from audit.records.flag import SIDES, Category, Finding, Relation, Severity
+from audit.records.flag import SIDES, Category, Finding, Relation
 from audit.records.message import Message
 
 CATEGORY = Category.MEANING
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.WORDS
 BY_VECTORS = True
 DOUBT = Doubt.MODEL
 CONFIDENCE = confidences(__name__)
@@ -45,13 +46,13 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         return
     if words >= sentence:
         yield context.finding(
-            bead, "replacement.words", category=CATEGORY, severity=SEVERITY,
+            bead, "replacement.words", category=CATEGORY, concerns=CONCERNS,
             relation=Relation.CONTRADICTS, confidence=words, spans=[lost.span, added.span],
             target=added.span.text, source=lost.span.text,
         )  # fmt: skip
     else:
         yield context.finding(
-            bead, "replacement.sentence", category=CATEGORY, severity=SEVERITY,
+            bead, "replacement.sentence", category=CATEGORY, concerns=CONCERNS,
             relation=Relation.DISTORTED, confidence=sentence,
             spans=[whole(side, s) for side in SIDES for s in context.sentences(bead, side)],
         )  # fmt: skip

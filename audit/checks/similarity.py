@@ -19,13 +19,14 @@ from audit.checks.common.coverage import (
     words,
 )
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.records.bead import Bead
-from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side
+from audit.records.flag import SIDES, Category, Finding, Relation, Side
 from audit.records.measured import thresholds
 from audit.records.message import Message
 
 CATEGORY = Category.MEANING
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.WORDS
 BY_VECTORS = True
 MESSAGES = {
     "support": Message(
@@ -60,7 +61,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         bead,
         "similarity.support",
         category=CATEGORY,
-        severity=SEVERITY,
+        concerns=CONCERNS,
         relation=Relation.DISTORTED,
         confidence=confidence,
         spans=[span_of_run(side, run) for side in SIDES for run in runs(context, bead, side)[:1]],

@@ -14,6 +14,7 @@ from audit.checks.common.coverage import other_side
 from audit.checks.common.coverage import words as coverage_words
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.quotations import english_speaker
 from audit.languages.ko.quotations import korean_speaker
 from audit.languages.normalise import normalise
@@ -24,12 +25,12 @@ from audit.languages.pair.romanisation import is_person, is_surname_of
 from audit.languages.spans import Found
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side
+from audit.records.flag import SIDES, Category, Finding, Relation, Side
 from audit.records.measured import thresholds
 from audit.records.message import Message
 
 CATEGORY = Category.QUOTATION
-SEVERITY = Severity.CRITICAL
+CONCERNS = Concern.SPEAKER
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     "another": Message(
@@ -67,7 +68,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
 def _another(bead: Bead, context: Context, korean: Spoken, english: Spoken) -> Finding:
     elsewhere = _named_elsewhere(context, bead, english[1].text)
     return context.finding(
-        bead, "speaker.another", category=CATEGORY, severity=SEVERITY, relation=Relation.CONTRADICTS,
+        bead, "speaker.another", category=CATEGORY, concerns=CONCERNS, relation=Relation.CONTRADICTS,
         spans=[
             context.span(side, sentence, speaker.start, speaker.end)
             for side, (sentence, speaker) in zip(SIDES, (korean, english), strict=True)

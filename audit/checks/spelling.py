@@ -10,17 +10,18 @@ from collections.abc import Iterable, Mapping
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.spelling import strange_words
 from audit.languages.normalise import normalise
 from audit.languages.pair.mentions import likeness
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.flag import Category, Finding, Relation
 from audit.records.measured import thresholds
 from audit.records.message import Message
 
 CATEGORY = Category.UNTRANSLATED
-SEVERITY = Severity.MINOR
+CONCERNS = Concern.FORM
 YIELDS = True
 CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
@@ -51,7 +52,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
                 bead,
                 "spelling.no_word",
                 category=CATEGORY,
-                severity=SEVERITY,
+                concerns=CONCERNS,
                 relation=Relation.DISTORTED,
                 spans=[context.span("target", sentence, word.start, word.end)],
                 confidence=CONFIDENCE["meant" if meant else "no_word"],

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.tense import ASKING, FUTURE_WORDS, english_asks, english_times
 from audit.languages.ko.tense import (
     PAST_TIME,
@@ -28,11 +29,11 @@ from audit.languages.normalise import normalise
 from audit.languages.spans import Found
 from audit.records.article import BlockKind, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import SIDES, Category, Finding, Relation, Severity, Side
+from audit.records.flag import SIDES, Category, Finding, Relation, Side
 from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.TENSE
 CONFIDENCE = confidences(__name__)
 MESSAGES = {
     "plan_done": Message(
@@ -145,7 +146,7 @@ def _verbs(
 ) -> Finding:
     (_, source), (_, target) = pair
     return context.finding(
-        bead, code, category=CATEGORY, severity=SEVERITY, relation=Relation.CONTRADICTS,
+        bead, code, category=CATEGORY, concerns=CONCERNS, relation=Relation.CONTRADICTS,
         spans=[
             context.span(side, line.sentence, timed.start, timed.end)
             for side, (line, timed) in zip(SIDES, pair, strict=True)
@@ -158,7 +159,7 @@ def _whole(
     bead: Bead, context: Context, code: str, lines: tuple[_Line, _Line], confidence: float
 ) -> Finding:
     return context.finding(
-        bead, code, category=CATEGORY, severity=SEVERITY, relation=Relation.CONTRADICTS,
+        bead, code, category=CATEGORY, concerns=CONCERNS, relation=Relation.CONTRADICTS,
         spans=[
             context.span(side, line.sentence, 0, len(line.text))
             for side, line in zip(SIDES, lines, strict=True)

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt, Scope
+from audit.checks.severity import Concern
 from audit.lineage.follow import UNRELATED
-from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.flag import Category, Finding, Relation
 from audit.records.message import Message
 
 CATEGORY = Category.MEANING
-SEVERITY = Severity.CRITICAL
+CONCERNS = Concern.UNRELATED
 SCOPE = Scope.ARTICLE
 DOUBT = Doubt.OWN
 EXCLUSIVE = True
@@ -35,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
     """Find that the two texts do not belong together; said of the first bead."""
     if context.likeness is not None and context.likeness < UNRELATED:
         yield context.finding(
-            context.beads[0], "unrelated.article", category=CATEGORY, severity=SEVERITY,
+            context.beads[0], "unrelated.article", category=CATEGORY, concerns=CONCERNS,
             relation=Relation.DISTORTED, confidence=CONFIDENCE["article"],
             likeness=f"{max(0.0, context.likeness):.0%}",
         )  # fmt: skip

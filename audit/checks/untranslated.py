@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from audit.checks.common.coverage import whole
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.garble import Garble, GarbleKind, garbles
 from audit.languages.normalise import normalise
 from audit.records.article import BlockKind
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity
+from audit.records.flag import Category, Finding, Relation
 from audit.records.message import Message
 
 CATEGORY = Category.UNTRANSLATED
-SEVERITY = Severity.MAJOR
+CONCERNS = Concern.UNTRANSLATED
 CONFIDENCE = confidences(__name__)
 MESSAGES = {
     "empty": Message("The English of this sentence is empty", "이 문장의 영어가 비어 있습니다"),
@@ -55,15 +56,15 @@ _CODES = {
     GarbleKind.TRUNCATED: "untranslated.truncated",
     GarbleKind.GAP: "untranslated.gap",
 }
-_SEVERITY = {
-    GarbleKind.HANGUL: Severity.MAJOR,
-    GarbleKind.GLOSS: Severity.MINOR,
-    GarbleKind.MACHINE: Severity.CRITICAL,
-    GarbleKind.OPTIONS: Severity.MAJOR,
-    GarbleKind.MARKUP: Severity.MINOR,
-    GarbleKind.DOUBLED: Severity.MINOR,
-    GarbleKind.TRUNCATED: Severity.MAJOR,
-    GarbleKind.GAP: Severity.MAJOR,
+_CONCERNS = {
+    GarbleKind.HANGUL: Concern.UNTRANSLATED,
+    GarbleKind.GLOSS: Concern.FORM,
+    GarbleKind.MACHINE: Concern.MACHINE,
+    GarbleKind.OPTIONS: Concern.PLACEHOLDER,
+    GarbleKind.MARKUP: Concern.FORM,
+    GarbleKind.DOUBLED: Concern.FORM,
+    GarbleKind.TRUNCATED: Concern.UNTRANSLATED,
+    GarbleKind.GAP: Concern.HOLE,
 }
 
 
@@ -79,7 +80,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     english = context.sentences(bead, "target")
     if any(map(str.isalnum, korean)) and not any(c.isalnum() for s in english for c in s.text):
         yield context.finding(
-            bead, "untranslated.empty", category=Category.OMISSION, severity=Severity.CRITICAL,
+            bead, "untranslated.empty", category=Category.OMISSION, concerns=CONCERNS,
             relation=Relation.OMITTED, confidence=CONFIDENCE["empty"],
             spans=[whole("source", sentence) for sentence in context.sentences(bead, "source")],
         )  # fmt: skip
@@ -96,7 +97,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
                 bead,
                 _CODES[garble.kind],
                 category=CATEGORY,
-                severity=Severity.MAJOR if one_of_several else _SEVERITY[garble.kind],
+                concerns=Concern.UNTRANSLATED if one_of_several else _CONCERNS[garble.kind],
                 relation=Relation.DISTORTED,
                 confidence=CONFIDENCE["several_glosses" if one_of_several else garble.kind.value],
                 spans=[context.span("target", sentence, garble.start, garble.end)],

@@ -18,12 +18,13 @@ A page shows them as one; an agency's wire does not.
 import re
 
 from audit.checks.confidence import confidences
+from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
-from audit.records.flag import Category, Relation, Severity
+from audit.records.flag import Category, Relation
 from audit.records.message import Message
 
 CATEGORY = Category.UNTRANSLATED
-SEVERITY = Severity.MINOR
+CONCERNS = Concern.FORM
 MESSAGES = {"found": Message("Two spaces before “{word}”", "“{word}” 앞에 공백이 두 번 있음")}
 
 
@@ -31,7 +32,7 @@ def check(bead, context):
     for sentence in context.sentences(bead, "target"):
         for match in re.finditer(r"  +(\\w+)", normalise(sentence.text).text):
             yield context.finding(
-                bead, "double_space.found", category=CATEGORY, severity=SEVERITY,
+                bead, "double_space.found", category=CATEGORY, concerns=CONCERNS,
                 relation=Relation.DISTORTED, spans=[context.span("target", sentence, *match.span())],
                 confidence=confidences(__name__)["found"], word=match[1],
             )
@@ -149,15 +150,16 @@ def test_two_checks_of_one_name_are_one_clear_sentence(outside, tmp_path):
 ARTICLE_CHECK = """\"\"\"A page that says nothing of its weather.\"\"\"
 
 from audit.checks import Scope
+from audit.checks.severity import Concern
 from audit.records.flag import Category, Finding, Relation, Severity
 from audit.records.message import Message
 
-CATEGORY, SEVERITY, SCOPE = Category.MEANING, Severity.MINOR, Scope.ARTICLE
+CATEGORY, CONCERNS, SCOPE = Category.MEANING, Concern.FORM, Scope.ARTICLE
 MESSAGES = {"none": Message("No weather", "날씨가 없습니다")}
 
 
 def check(context):
-    yield Finding("double_space.none", CATEGORY, SEVERITY, Relation.OMITTED, "", confidence=0.9)
+    yield Finding("double_space.none", CATEGORY, Severity.MINOR, Relation.OMITTED, "", confidence=0.9)
 """
 
 

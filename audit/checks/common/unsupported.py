@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from audit.checks.common.coverage import other_side, share, whole, words
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.languages.en.background import explains
 from audit.languages.normalise import normalise
 from audit.records.article import BlockKind, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Severity, Side
+from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.measured import thresholds
 
 T = thresholds(__name__)
@@ -33,7 +34,7 @@ class OneSided:
     """
 
     category: Category
-    severity: Severity
+    concerns: Concern
     relation: Relation
     side: Side
     confidence: Mapping[str, float]
@@ -51,7 +52,7 @@ def unsupported(kind: OneSided, bead: Bead, context: Context) -> Iterator[Findin
 
 
 def _finding(kind: OneSided, bead: Bead, context: Context, sentence: Sentence) -> Finding:
-    code, severity = kind.sentence, Severity.MINOR
+    code, concerns = kind.sentence, Concern.BACKGROUND
     if sentence.kind is not BlockKind.BODY:
         code = kind.block
     elif kind.background and explains(normalise(sentence.text).text):
@@ -59,9 +60,9 @@ def _finding(kind: OneSided, bead: Bead, context: Context, sentence: Sentence) -
     elif _repeats(context, sentence, _near(kind.side, bead, context)):
         code = kind.repeats
     else:
-        severity = kind.severity
+        concerns = kind.concerns
     return context.finding(
-        bead, code, category=kind.category, severity=severity, relation=kind.relation,
+        bead, code, category=kind.category, concerns=concerns, relation=kind.relation,
         confidence=kind.confidence[code.partition(".")[2]], spans=[whole(kind.side, sentence)],
         block=sentence.kind.value,
     )  # fmt: skip

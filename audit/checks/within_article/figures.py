@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit.checks.common.figures import Placed, match, placed
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.checks.within_article.places import Contradiction, Spot, confidence, text_of, two_ways
 from audit.languages.counts import Counted, slip, swapped
 from audit.languages.en.counts import english_counts, totals
@@ -23,7 +24,7 @@ from audit.languages.pair.quantity_agreement import Agreement, agreement
 from audit.languages.quantity import Quantity
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Relation, Severity, Side
+from audit.records.flag import Relation, Side
 from audit.records.measured import thresholds
 
 T = thresholds(__name__)
@@ -104,7 +105,7 @@ def _right_elsewhere(beads: list[Figures]) -> Iterator[Contradiction]:
                     yield Contradiction(
                         here.bead, "consistency.figure",
                         two_ways(e.words, e2.words, e2.sentence, source=k.words),
-                        Severity.MAJOR, Relation.CONTRADICTS, confidence("elsewhere_right"),
+                        Concern.FIGURE, Relation.CONTRADICTS, confidence("elsewhere_right"),
                         (spot_of("target", e), spot_of("target", e2),
                          spot_of("source", k), spot_of("source", k2)),
                     )  # fmt: skip
@@ -165,7 +166,7 @@ def _fates(beads: list[Figures]) -> Iterator[Contradiction]:
                     two_ways(
                         spots[0].words, spots[1].words, e2[0], fate=fate, source=spots[2].words
                     ),
-                    Severity.MAJOR, Relation.CONTRADICTS, confidence("fate"), tuple(spots),
+                    Concern.CONSISTENCY, Relation.CONTRADICTS, confidence("fate"), tuple(spots),
                 )  # fmt: skip
                 break
 
@@ -196,7 +197,7 @@ def _slipped(first: _Count, second: _Count, korean: list[Placed], sure: float) -
         second.figures.bead, "consistency.slip",
         two_ways(odd.words, usual.words, first.sentence, noun=" ".join(noun)),
         # The two languages agree; what differs is this place from that.
-        Severity.MINOR, Relation.DISTORTED, sure,
+        Concern.CONSISTENCY, Relation.DISTORTED, sure,
         (odd, usual, *(spot_of("source", k) for k in korean)), in_source=True,
     )  # fmt: skip
 
@@ -258,7 +259,7 @@ def _totals(beads: list[Figures]) -> Iterator[Contradiction]:
                 yield Contradiction(
                     here.bead, "consistency.total",
                     {"here": spots[0].words, "total": str(total), "parts": spots[1].words},
-                    Severity.MAJOR, Relation.CONTRADICTS, confidence("total"), spots,
+                    Concern.CONSISTENCY, Relation.CONTRADICTS, confidence("total"), spots,
                 )  # fmt: skip
 
 

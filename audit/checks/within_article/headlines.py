@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from audit.checks.common.figures import Placed
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.checks.within_article.figures import Figures, digits, same_count, spot_of
 from audit.checks.within_article.places import (
     HEADLINES,
@@ -32,7 +33,7 @@ from audit.languages.polarity import Cue, CueKind
 from audit.languages.quantity import Quantity
 from audit.records.article import BlockKind, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Relation, Severity
+from audit.records.flag import Relation
 from audit.records.measured import thresholds
 
 T = thresholds(__name__)
@@ -72,7 +73,7 @@ def _figures(beads: list[Figures]) -> Iterator[Contradiction]:
                     yield Contradiction(
                         here.bead, "consistency.headline_figure",
                         two_ways(e.words, e2.words, e2.sentence),
-                        Severity.MAJOR, Relation.CONTRADICTS, confidence("headline_figure"),
+                        Concern.FIGURE, Relation.CONTRADICTS, confidence("headline_figure"),
                         (spot_of("target", e), spot_of("target", e2)),
                     )  # fmt: skip
                     break
@@ -128,7 +129,7 @@ def other_person(context: Context, spelled: set[str]) -> Iterator[Contradiction]
                         two_ways(
                             found.text, alike[0], there.sentence, headline=place_of(sentence)
                         ),
-                        Severity.MAJOR, Relation.CONTRADICTS, confidence("headline_person"),
+                        Concern.PERSON, Relation.CONTRADICTS, confidence("headline_person"),
                         (Spot("target", sentence, found.start, found.end), there),
                     )  # fmt: skip
 
@@ -211,7 +212,7 @@ def _statement(
         two_ways(
             spots[0].words, spots[1].words, source.sentence, headline=place_of(headline)
         ),
-        Severity.MAJOR, Relation.CONTRADICTS, sure, spots,
+        Concern.DIRECTION, Relation.CONTRADICTS, sure, spots,
     )  # fmt: skip
 
 

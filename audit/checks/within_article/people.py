@@ -10,6 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.checks.within_article.places import (
     HEADLINES,
     Contradiction,
@@ -29,7 +30,7 @@ from audit.languages.pair.names import (
 from audit.languages.pair.offices import english_ranks, korean_ranks
 from audit.languages.pair.romanisation import is_person, is_surname_of, surname_of
 from audit.records.bead import Bead
-from audit.records.flag import Relation, Severity
+from audit.records.flag import Relation
 from audit.records.measured import thresholds
 
 T = thresholds(__name__)
@@ -108,7 +109,7 @@ def _full_names(context: Context, people: dict[str, list[Spelled]]) -> Iterator[
             yield Contradiction(
                 odd.bead, "consistency.person",
                 two_ways(few, many, usual.spot.sentence, source=korean),
-                Severity.MINOR, Relation.DISTORTED, confidence("person"), tuple(spots),
+                Concern.CONSISTENCY, Relation.DISTORTED, confidence("person"), tuple(spots),
             )  # fmt: skip
             break
 
@@ -158,7 +159,7 @@ def _surnames(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Co
                     yield Contradiction(
                         bead, "consistency.surname",
                         two_ways(word, name, usual.spot.sentence, source=k),
-                        Severity.MINOR, Relation.DISTORTED, confidence("surname"),
+                        Concern.CONSISTENCY, Relation.DISTORTED, confidence("surname"),
                         (Spot("target", sentence, start, end), usual.spot,
                          *_korean_spots(context, bead, k)),
                     )  # fmt: skip
@@ -215,7 +216,7 @@ def _foreign(context: Context) -> Iterator[Contradiction]:
                 yield Contradiction(
                     bead, "consistency.foreign_name",
                     two_ways(few, many, usual.sentence, source=korean[0].words),
-                    Severity.MINOR, Relation.DISTORTED, confidence("foreign_name"),
+                    Concern.CONSISTENCY, Relation.DISTORTED, confidence("foreign_name"),
                     (odd, usual, *korean),
                 )  # fmt: skip
                 break
@@ -270,6 +271,6 @@ def _ranks(context: Context) -> Iterator[Contradiction]:
                             spot.words, usual.words, usual.sentence,
                             name=name, source=korean[0].words,
                         ),
-                        Severity.MAJOR, Relation.CONTRADICTS, confidence("rank"),
+                        Concern.RANK, Relation.CONTRADICTS, confidence("rank"),
                         (spot, usual, korean[0], first[key][3]),
                     )  # fmt: skip

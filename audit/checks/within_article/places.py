@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit.checks.confidence import confidences
+from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
 from audit.records.article import BlockKind, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Parameters, Relation, Severity, Side
+from audit.records.flag import Parameters, Relation, Side
 
 HEADLINES = (BlockKind.HEADLINE, BlockKind.SUBHEAD, BlockKind.CAPTION)
 
@@ -33,7 +34,7 @@ class Contradiction(NamedTuple):
     bead: Bead
     code: str
     parameters: Parameters
-    severity: Severity
+    concerns: Concern
     relation: Relation
     confidence: float
     spots: tuple[Spot, ...]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from audit.checks.context import Context
+from audit.checks.severity import Concern
 from audit.checks.within_article.places import (
     HEADLINES,
     Contradiction,
@@ -25,7 +26,7 @@ from audit.languages.pair.wordings import is_abroad
 from audit.languages.quotations import QuoteKind
 from audit.languages.spans import Found, overlap
 from audit.records.bead import Bead
-from audit.records.flag import Relation, Severity, Side
+from audit.records.flag import Relation, Side
 from audit.records.measured import thresholds
 
 _LONGEST_QUOTED = thresholds(__name__)["longest_quoted"]
@@ -168,7 +169,7 @@ def _odd_name(
     return Contradiction(
         place.bead, "consistency.name",
         two_ways(odd.words, right.words, right.sentence, source=korean.words),
-        Severity.MAJOR if another else Severity.MINOR,
+        Concern.CONSISTENCY,
         Relation.CONTRADICTS if another else Relation.DISTORTED,
         confidence(sure), (odd, right, korean, first.korean[name]),
     )  # fmt: skip
@@ -193,7 +194,7 @@ def _quoted(context: Context) -> Iterator[Contradiction]:
         yield Contradiction(
             bead, "consistency.quoted",
             two_ways(english.words, first.words, first.sentence, source=term),
-            Severity.MINOR, Relation.DISTORTED,
+            Concern.CONSISTENCY, Relation.DISTORTED,
             confidence("quoted_in_headline" if headline else "quoted"),
             (english, first, korean, korean_first),
         )  # fmt: skip

