@@ -15,6 +15,8 @@ from audit.encoders import Encoder, encoder_id, load
 from audit.encoders.bag import BagEncoder
 from audit.encoders.vectors import TokenVectors
 from audit.errors import InputError
+from audit.languages.en.parse import parse_all
+from audit.languages.normalise import normalise
 from audit.lineage import follow
 from audit.lineage.follow import JUDGED, likeness
 from audit.lineage.stages import Version, mended, staged
@@ -155,6 +157,8 @@ class Auditor:
 
     def _context(self, article: Article, beads: tuple[Bead, ...], tokens: _TokenCache) -> Context:
         own = tokens if self._words is self.encoder else _TokenCache(self._words, article)
+        # Together they are parsed faster than one by one, as checks ask for them.
+        parse_all(normalise(sentence.text).text for sentence in article.target.sentences)
         return Context(
             article, beads, tokens, self._token_scale, self.settings.house_style,
             judged=judged(self._judge, article, beads, own),

@@ -66,6 +66,27 @@ def words_at_gap(context: Context, bead: Bead) -> DoubtedWords | None:
     )
 
 
+def highest_doubt(
+    context: Context, bead: Bead, side: Side, sentence: Sentence, start: int, end: int
+) -> float:
+    """The model's highest log-odds of a word in ``sentence.text[start:end]``; -inf where it judged none."""
+    judged = context.judged(bead)
+    if judged is None:
+        return -math.inf
+    tokens, scores = (
+        (judged.en, judged.en_scores) if side == "target" else (judged.ko, judged.ko_scores)
+    )
+    at = [s.id for s in context.sentences(bead, side)].index(sentence.id)
+    return max(
+        (
+            float(score)
+            for score, (first, _), of in zip(scores, tokens.spans, tokens.sentence, strict=False)
+            if of == at and start <= first < end
+        ),
+        default=-math.inf,
+    )
+
+
 def chance_of_any_error(judged: Judged | None) -> float:
     """How likely something is wrong with the bead, whatever it is; 0 for a null bead."""
     return 0.0 if judged is None else _probability(judged.pair)
