@@ -79,7 +79,8 @@ def _metadata(bead: Bead, flag: Flag | None, standing: Standing | None) -> str:
     told: dict[str, object] = {"bead": bead.id, "kind": bead.kind, "moved": bead.moved}
     if flag is not None and standing is not None:
         told |= {
-            "flag": flag.flag_id, "check": flag.check, "risk": round(flag.risk, 4),
+            "flag": flag.flag_id, "check": flag.check, "code": flag.code,
+            "relation": flag.relation.value, "risk": round(flag.risk, 4),
             "stage": flag.stage.value, "status": standing.status.value, "message": message(flag),
         }  # fmt: skip
     return json.dumps(told, ensure_ascii=False)

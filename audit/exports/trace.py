@@ -144,7 +144,7 @@ def _mended(report: ArticleResult) -> Iterator[str]:
     )
     for flag in report.mended:
         where = " ".join(flag.target_sentence_ids)
-        yield f"  mended in {where}: {flag.category.value}: {visible(message(flag))}"
+        yield f"  mended in {where}: {flag.category.value}, {flag.relation.value}: {visible(message(flag))}"
 
 
 def _claims(report: ArticleResult, reviews: Reviews | None) -> Iterator[str]:
@@ -174,7 +174,8 @@ def _sentence(origin: Origin) -> Iterator[str]:
             yield f"  {name:8} {_flat(sentence)}"
     yield f"  {'English':8} {_flat(origin.sentence)}"
     for flag in origin.flags:
-        yield f"  ! {flag.category.value} ({flag.stage.value}): {visible(message(flag))}"
+        kind = f"{flag.category.value}, {flag.relation.value} ({flag.stage.value})"
+        yield f"  ! {kind}: {visible(message(flag))}"
 
 
 def _of(text: Text | None, ids: tuple[int, ...]) -> tuple[Sentence, ...]:

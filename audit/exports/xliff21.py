@@ -235,9 +235,10 @@ def _fill(
 def _told(each: _Found) -> dict[str, str]:
     flag, standing = each
     return {
-        "id": flag.flag_id, "check": flag.check, "category": flag.category.value,
-        "mqm": flag.category.mqm, "severity": each.severity.value, "risk": f"{flag.risk:.4f}",
-        "stage": flag.stage.value, "status": standing.status.value,
+        "id": flag.flag_id, "check": flag.check, "code": flag.code, "category": flag.category.value,
+        "relation": flag.relation.value, "mqm": flag.category.mqm,
+        "severity": each.severity.value, "risk": f"{flag.risk:.4f}", "stage": flag.stage.value,
+        "status": standing.status.value,
         "reviewer": standing.last.reviewer if standing.last else "",
     }  # fmt: skip
 

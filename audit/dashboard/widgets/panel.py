@@ -51,6 +51,7 @@ def card(say: Labels, review: ArticleReview, item: Item) -> None:
         f"<div class='top'><span class='sev'>{mark_of(severity)} "
         f"{safe(say.known('severity', severity))}</span>"
         f"<span>{safe(say.known('category', flag.category.value))}</span>"
+        f"<span>{safe(say.known('relation', flag.relation.value))}</span>"
         f"<span class='place'>{place}/{len(review.items)}</span>"
         f"</div><div class='what'>{safe(message(flag, say.language))}</div><dl>{evidence}</dl>"
         f"<div class='soft'>{safe(numbers)}</div>{_why(say, flag.check)}{_said(say, item)}</div>"
