@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from audit.checks.context import Context
 from audit.checks.registry import Scope
 from audit.checks.severity import Concern
+from audit.checks.within_article.exchanged import exchanged
 from audit.checks.within_article.figures import contradictions, figures_of
 from audit.checks.within_article.headlines import against_body, other_person
 from audit.checks.within_article.people import people_spelled, spelled_twice
@@ -31,6 +32,11 @@ MESSAGES = {
     "figure": Message(
         "{here} here, but {there} in {place!p}; the Korean has {source} in both places",
         f"{_BOTH}인데 한국어 원문은 두 곳 모두 “{{source}}”입니다",
+    ),
+    "exchanged": Message(
+        "{here} here and {there} in {place!p} are in each other's place; the Korean has {source} here",
+        "여기의 {here} 및 {place!p}의 {there}: 서로 자리가 바뀌었습니다. "
+        "한국어 원문의 이 자리는 “{source}”입니다",
     ),
     "fate": Message(
         "{here} {fate!t} here, but {there} in {place!p}; the Korean has {source} in both places",
@@ -101,6 +107,7 @@ def _by_bead(context: Context) -> dict[str, list[Contradiction]]:
     by_bead: dict[str, list[Contradiction]] = defaultdict(list)
     seen: set[tuple[str, int]] = set()
     for one in (
+        *exchanged(figures),
         *contradictions(figures),
         *against_body(context, figures),
         *other_person(context, set(people)),

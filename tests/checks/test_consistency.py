@@ -416,7 +416,7 @@ def test_an_act_that_is_a_law_elsewhere_ranks_low(auditor):
 def test_figures_weigh_more_than_wordings(auditor):
     (amount,) = shown(auditor, TWO_FIGURES["an amount in the headline"][0])
     (spelling,) = shown(auditor, TWO_NAMES["an ordinary name"][0])
-    assert (amount.severity, spelling.severity) == (Severity.MAJOR, Severity.MINOR)
+    assert (amount.severity, spelling.severity) == (Severity.CRITICAL, Severity.MINOR)
 
 
 def test_what_the_source_itself_contradicts_is_minor_and_says_so(auditor):
@@ -456,7 +456,45 @@ def test_a_sentence_that_only_the_english_has_contradicts_nothing(auditor):
     )
 
 
+EXCHANGED = {
+    "days": (
+        ["파업은 3일 만에 끝났다. | The strike ended after five days.",
+         "지난해 파업은 5일 동안 이어졌다. | Last year's strike lasted three days."],
+        ["five days", "three days"],
+    ),
+    "people": (
+        ["1차 시험에는 420명이 합격했다. | A total of 85 people passed the first exam.",
+         "시험은 이틀 동안 치러졌다. | The exam took two days.",
+         "2차 시험에는 85명이 붙었다. | The second exam was passed by 420 people."],
+        ["85", "420"],
+    ),
+}  # fmt: skip
+NOT_EXCHANGED = {
+    "moved to the sentence beside": [
+        "공장은 3월에 문을 열었다. 직원은 120명이다. | The factory, which employs 120 people, opened in March.",
+        "매출은 30억원이다. | Sales are 3 billion won.",
+    ],
+    "one of the two alone is wrong": [
+        "파업은 3일 만에 끝났다. | The strike ended after five days.",
+        "지난해 파업은 5일 동안 이어졌다. | Last year's strike lasted five days.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("lines", "words"), EXCHANGED.values(), ids=EXCHANGED)
+def test_figures_of_two_sentences_in_each_others_place_are_both_shown(auditor, lines, words):
+    found = [flag for flag in shown(auditor, lines) if flag.code == "consistency.exchanged"]
+    assert [flag.severity for flag in found] == [Severity.CRITICAL] * 2
+    assert all(word in flag.spans[0].text for flag, word in zip(found, words, strict=True))
+
+
+@pytest.mark.parametrize("lines", NOT_EXCHANGED.values(), ids=NOT_EXCHANGED)
+def test_a_figure_that_moved_or_is_wrong_alone_is_not_exchanged(auditor, lines):
+    assert [f for f in flags(auditor, lines) if f.code == "consistency.exchanged"] == []
+
+
 SAID = {
+    "consistency.exchanged": EXCHANGED["days"][0],
     "consistency.figure": TWO_FIGURES["a figure that one sentence has right"],
     "consistency.fate": TWO_FIGURES["the dead and the injured changed places"],
     "consistency.slip": TWO_FIGURES["the Korean has both figures too"],
