@@ -15,14 +15,13 @@ from audit.checks.common.coverage import CONTENT, Word, other_side, words
 from audit.checks.common.model_doubt import highest_doubt
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
-from audit.checks.registry import Doubt, check_of
 from audit.checks.severity import Concern
 from audit.languages.en.background import is_aside
 from audit.languages.en.clauses import clauses as english_clauses
 from audit.languages.en.clauses import has_verb
 from audit.languages.ko.clauses import clauses as korean_clauses
 from audit.languages.normalise import normalise
-from audit.languages.spans import Extent, overlap
+from audit.languages.spans import Extent
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import SIDES, Category, Finding, Relation, Side, Span
@@ -51,7 +50,6 @@ sentence's content words beyond which it is the sentence that differs, not a cla
 _SURPLUS, _DOUBT, _DOUBT_OF_PHRASE = T["surplus"], T["doubt"], T["doubt_of_phrase"]
 """How many more such words the clause's side must have than the other; the model's log-odds from which it
 doubts the worst word of a clause, and of an English phrase without a verb, often one word in Korean."""
-_OWN = f"{__name__.rpartition('.')[2]}."
 _REACH = 2
 _CLAUSES = {"source": korean_clauses, "target": english_clauses}
 
@@ -152,25 +150,3 @@ def _finding(bead: Bead, context: Context, found: _Clause) -> Finding:
         "clause.background" if aside else "clause.added", category=CATEGORY,
         concerns=Concern.BACKGROUND if aside else CONCERNS, relation=Relation.ADDED,
     )  # fmt: skip
-
-
-def revise(findings: list[Finding], context: Context) -> list[Finding]:
-    """The findings without those of the word-level model that lie in such a clause: one error, one flag."""
-    clauses = [span for found in findings for span in found.spans if found.code.startswith(_OWN)]
-    return [found for found in findings if not _within(found, clauses)]
-
-
-def _within(found: Finding, clauses: list[Span]) -> bool:
-    check = check_of(found.check)
-    return (
-        check is not None
-        and check.doubt is Doubt.MODEL
-        and len(found.spans) == 1
-        and any(
-            clause.side == span.side
-            and clause.sentence_id == span.sentence_id
-            and overlap(clause, span)
-            for clause in clauses
-            for span in found.spans
-        )
-    )

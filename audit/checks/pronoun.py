@@ -1,8 +1,8 @@
 """A pronoun of the other gender than the article itself gives the person.
 
-Korean hardly has such pronouns, so a tool guesses: "he" for a woman whom the Korean calls (34·여), or whom the
-English itself calls Ms. elsewhere. Only Koreans who are named in full and alone in their sentence, or in the
-one before, are looked at.
+Korean hardly has such pronouns, so a tool guesses: "he" for a woman whom the Korean calls (34·여), or whom
+the English itself calls Ms. elsewhere. Only Koreans who are named in full and alone in their sentence, or in
+the one before, are looked at.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from audit.records.article import Article
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Finding, Flag, Severity, Side
 from audit.risk.combine import doubt_of, risks
+from audit.risk.duplicates import one_each
 
 _ID_LENGTH = 12
 _PREFIX: Mapping[Side, str] = {"source": "ko", "target": "en"}
@@ -22,7 +23,7 @@ _COMMON = tuple(field.name for field in fields(Finding))
 def flags_of(
     findings: Iterable[Finding], context: Context, severities: Mapping[str, Severity]
 ) -> list[Flag]:
-    """Every finding as a flag, whatever its risk.
+    """Every finding as a flag, whatever its risk; one for each divergence.
 
     Args:
         findings: of the checks, in any order.
@@ -32,7 +33,7 @@ def flags_of(
     graded = [
         replace(found, severity=severities.get(found.check, found.severity)) for found in findings
     ]
-    return list(_identified(context.article, _with_risk(graded, context)))
+    return list(_identified(context.article, one_each(_with_risk(graded, context))))
 
 
 def riskiest_first(flag: Flag) -> tuple[float, str]:

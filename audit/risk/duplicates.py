@@ -1,0 +1,62 @@
+"""One divergence, one flag: of those that point at the same words, the one that weighs most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from audit.checks import Doubt
+from audit.languages.spans import overlap
+from audit.records.flag import SIDES, Flag, Span
+from audit.records.measured import threshold_groups
+from audit.risk.combine import doubt_of
+
+_PHRASE = threshold_groups(__name__)["phrase"]
+"""Characters of the longest phrase on each side; longer spans point at a sentence as a whole."""
+
+
+def one_each(flags: Sequence[Flag]) -> list[Flag]:
+    """The flags without those of a bead that another one there says better.
+
+    Two say the same if their words overlap on both sides. Words that only the word-level model doubts,
+    on one side, are said better by any check that points at them.
+    """
+    kept: list[Flag] = []
+    for bead, group in groupby(sorted(flags, key=_bead), key=_bead):
+        here = sorted(group, key=_weight)
+        if not bead:
+            kept += here
+            continue
+        stand: list[Flag] = []
+        for flag in here:
+            if not any(_says_the_same(flag, other) for other in stand):
+                stand.append(flag)
+        kept += stand
+    return kept
+
+
+def _bead(flag: Flag) -> str:
+    return flag.bead_id
+
+
+def _weight(flag: Flag) -> tuple[bool, float, float, str]:
+    return doubt_of(flag) is Doubt.MODEL, -flag.risk, -flag.severity.weight, flag.code
+
+
+def _says_the_same(flag: Flag, better: Flag) -> bool:
+    shared = [
+        any(_same_words(a, b) for a in flag.spans for b in better.spans if a.side == b.side == side)
+        for side in SIDES
+    ]
+    if all(shared):
+        return True
+    sides = {span.side for span in flag.spans}
+    return doubt_of(flag) is Doubt.MODEL and len(sides) == 1 and any(shared)
+
+
+def _same_words(a: Span, b: Span) -> bool:
+    return (
+        a.sentence_id == b.sentence_id
+        and overlap(a, b)
+        and max(a.end - a.start, b.end - b.start) <= _PHRASE[a.side]
+    )
