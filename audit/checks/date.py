@@ -1,8 +1,9 @@
 """A date or time that differs: a wrong year, month, day, weekday or time of day.
 
 Compares the parts of dates that both sides state. A bare 21일, 지난달 or 올해 is read against the
-article's date, where it is known: the month the English gives it and the weekday must fit. A year,
-month or weekday that the English adds to a bare Korean date is no error if it does.
+article's date, where it is known: the month the English gives it and the weekday must fit, as must what
+it makes of 어제, 다음 달 or 3년 전. A year, month or weekday that the English adds to a bare Korean date is
+no error if it does. A day of the lunar calendar is none of the solar one.
 """
 
 from __future__ import annotations
@@ -11,22 +12,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from audit.checks.common.calendars import clashing, differing_lunar
 from audit.checks.common.dated import (
     Difference,
     Placed,
     converted,
+    counted,
     differing_periods,
-    differing_relatives,
     placed,
-    relative_and_stated,
 )
+from audit.checks.common.reckoned import Dates, differing_relatives, relative_and_stated
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
-from audit.languages.dates import Moment, near, published_on, same_hour, shifted_month
+from audit.languages.dates import (
+    Moment,
+    days_of_writing,
+    near,
+    published_on,
+    same_hour,
+    shifted_month,
+)
 from audit.languages.en.numerals import english_quantities
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
+from audit.languages.pair.day_parts import other_day_part, says_now
+from audit.languages.pair.named_days import named_dates
+from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.message import Message
@@ -39,7 +51,12 @@ MESSAGES: Mapping[str, Message] = {
         '{source} against "{target}": the {part!t} differs',
         "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. {part!t:이} 다릅니다",
     ),
+    "weekday": Message(
+        '"{target}" cannot be: that day is a {weekday!t}',
+        "“{target}”은 있을 수 없는 날짜입니다. 그날은 {weekday!t}입니다",
+    ),
 }
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TERMS: Mapping[str, str] = {
     "year": "연도",
     "decade": "연대",
@@ -53,6 +70,12 @@ TERMS: Mapping[str, str] = {
     "quarter": "분기",
     "half of the year": "상·하반기",
     "part of the month, year or decade": "초·중·후반",
+    "season": "계절",
+    "time of the day": "시간대",
+    "weekend": "주말",
+    "day of the story": "날",
+    "calendar": "음력·양력",
+    **dict(zip(WEEKDAYS, (f"{day}요일" for day in "월화수목금토일"), strict=True)),
 }
 
 
@@ -97,26 +120,79 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     if not bead.source or not bead.target:
         return
     source = placed(context.sentences(bead, "source"), "source")
-    target = placed(context.sentences(bead, "target"), "target")
+    by_name = _named(context.sentences(bead, "source"))
+    target = [
+        e
+        for e in placed(context.sentences(bead, "target"), "target")
+        if (e.moment.month, e.moment.day) not in by_name
+    ]
+    told: list[Difference] = []
+    for found in _differences(source, target, context, bead):
+        if _is_new(found, told):
+            told.append(found)
+            yield _finding(bead, context, found)
     published = published_on(context.article.metadata.published)
-    told: set[tuple[int, int]] = set()
+    for named, day, weekday in clashing(source, target, published):
+        if not any(found.target in (named, day) for found in told):
+            yield _clash(bead, context, named, day, WEEKDAYS[weekday])
+
+
+def _named(sentences: Iterable[Sentence]) -> set[tuple[int | None, int | None]]:
+    """The days that the Korean gives by a name, which the English may state: 광복절, 6·25."""
+    return {day for sentence in sentences for day in named_dates(normalise(sentence.text).text)}
+
+
+def _is_new(found: Difference, told: list[Difference]) -> bool:
+    """Whether no difference between the same dates was told, nor a more exact one of the English date."""
+    return not any(
+        found.target is other.target and (found.source is other.source or found.part == other.part)
+        for other in told
+    )
+
+
+def _differences(
+    source: list[Placed], target: list[Placed], context: Context, bead: Bead
+) -> Iterator[Difference]:
+    stated = context.article.metadata.published
+    published, writing = published_on(stated), days_of_writing(stated)
     same_place = not any(converted(k.text, e.text) for k in source for e in target)
-    for found in [
-        *_differing_parts(source, target, published, context, bead, same_place=same_place),
-        *_differing_decades(source, target),
-        *(_differing_halves(source, target) if same_place else ()),
-        *differing_relatives(source, target, CONFIDENCE),
-        *relative_and_stated(source, target, published, CONFIDENCE),
-        *(_unfit(source, target, published) if same_place else ()),
-        *differing_periods(
-            context.sentences(bead, "source"), context.sentences(bead, "target"), CONFIDENCE
-        ),
-    ]:
-        pair = (id(found.source), id(found.target))
-        if pair in told:
-            continue
-        told.add(pair)
-        yield _finding(bead, context, found)
+    sentences = context.sentences(bead, "source"), context.sentences(bead, "target")
+    yield from _differing_parts(source, target, published, context, bead, same_place=same_place)
+    yield from differing_lunar(source, target, CONFIDENCE)
+    yield from _differing_decades(source, target)
+    if same_place:
+        yield from _differing_halves(source, target)
+        yield from _unfit(source, target, published)
+        if not all(any(p.moment.hour is not None for p in side) for side in (source, target)):
+            yield from _other_parts_of_the_day(*sentences)
+    if any(says_now(k.text) for k in source):
+        target = [e for e in target if e.moment.relative != ("day", 0) or e.words != "today"]
+    ours = Dates(source, counted(sentences[0], "source"))
+    theirs = Dates(target, counted(sentences[1], "target"))
+    yield from differing_relatives(ours, theirs, writing, CONFIDENCE)
+    for found in relative_and_stated(ours, theirs, writing, CONFIDENCE):
+        if same_place or found.part not in ("day", "weekday"):
+            yield found
+    yield from differing_periods(*sentences, CONFIDENCE)
+
+
+def _other_parts_of_the_day(
+    source: Iterable[Sentence], target: Iterable[Sentence]
+) -> Iterator[Difference]:
+    """오전 against "in the afternoon", where neither side has another time of the day."""
+    source, target = list(source), list(target)
+    if len(source) != 1 or len(target) != 1:
+        return
+    ko, en = (normalise(side[0].text).text for side in (source, target))
+    found = other_day_part(ko, en)
+    if found:
+        k, e = (Moment(words.start, words.end) for words in found)
+        yield Difference(
+            Placed(source[0], ko, k),
+            Placed(target[0], en, e),
+            "time of the day",
+            CONFIDENCE["other_part_of_the_day"],
+        )
 
 
 def _differing_parts(
@@ -128,6 +204,8 @@ def _differing_parts(
     *,
     same_place: bool,
 ) -> Iterator[Difference]:
+    source = [k for k in source if not k.moment.lunar]
+    target = [e for e in target if not e.moment.lunar]
     for part in _PARTS:
         if not same_place and part.name not in ("year", "decade"):
             continue
@@ -185,7 +263,8 @@ def _met(part: _Part, one: Placed, others: list[Placed], numbers: set[int]) -> b
     if part.name == "weekday":
         return False
     if part.name == "hour":
-        return isinstance(value, int) and bool({value, value % 12} & numbers)
+        # The 0 of 0시 is no figure for noon.
+        return isinstance(value, int) and bool(({value, value % 12} - {0}) & numbers)
     if value in numbers or (
         part.name == "year" and isinstance(value, int) and value % 100 in numbers
     ):
@@ -294,4 +373,20 @@ def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
         source=k.words,
         target=e.words,
         part=found.part,
+    )
+
+
+def _clash(bead: Bead, context: Context, named: Placed, day: Placed, weekday: str) -> Finding:
+    start = min(named.moment.start, day.moment.start)
+    end = max(named.moment.end, day.moment.end)
+    return context.finding(
+        bead,
+        "date.weekday",
+        category=CATEGORY,
+        concerns=CONCERNS,
+        relation=Relation.CONTRADICTS,
+        spans=(context.span("target", day.sentence, start, end),),
+        confidence=CONFIDENCE["weekday_clash"],
+        target=day.text[start:end],
+        weekday=weekday,
     )

@@ -49,7 +49,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     weekday = rf"(?P<weekday>(?i:{weekday})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
     half = r"(?P<half>(?i:[ap]\.m\.|[ap]m))"
     in_text = "|".join(re.escape(word) for word in t["before_year"].split())
+    ordinals = "|".join(_ORDINALS)
+    nth = rf"{ordinals}|[1-3]?\d(?:st|nd|rd|th)"
     return {
+        "lunar": re.compile(
+            rf"(?:\b(?P<lunar_day>{nth})(?: day)?(?: of| in)? (?:the )?)?"
+            rf"\b(?P<lunar_month>{nth})(?: lunar month| month (?:of|in|on) (?:the |each )?lunar)\b",
+            re.IGNORECASE,
+        ),
         "month_day": re.compile(
             rf"\b{month} (?:the )?{day}(?:(?: ?- ?| to | and | through )"
             rf"(?P<last_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![\d:]|,\d))?(?:,? {year}\b)?"
@@ -78,8 +85,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth".split(),
+        1,
+    )
+}
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = ("month", "weekday", "noon")
+_WITHOUT_DIGITS = ("lunar", "month", "weekday", "noon")
 """The patterns that need no digit."""
 
 
@@ -101,12 +116,21 @@ def english_moments(sentence: str) -> tuple[Moment, ...]:
 def _moments(match: re.Match[str], *, firm: bool) -> Iterator[Moment]:
     """The date of a match, and the last day of a range: Aug. 21-23."""
     part = {name: value for name, value in match.groupdict().items() if value}
+    if "lunar_month" in part:
+        month, day = _ordinal(part["lunar_month"]), _ordinal(part.get("lunar_day", ""))
+        yield Moment(*match.span(), month=month, day=day, lunar=True)
+        return
     month = _month(part["month"]) if "month" in part else None
     weekday = _weekday(part["weekday"]) if "weekday" in part else None
     end = match.start("last_day") if "last_day" in part else None
     yield stated(match, month, weekday, _time(part), end=end, firm=firm)
     if "last_day" in part:
         yield Moment(*match.span("last_day"), day=int(part["last_day"]))
+
+
+def _ordinal(written: str) -> int | None:
+    digits = written[:-2]
+    return int(digits) if digits.isdecimal() else _ORDINALS.get(written.lower())
 
 
 def _time(part: dict[str, str]) -> Time:
@@ -126,6 +150,28 @@ def _month(written: str) -> int:
 def _weekday(written: str) -> int:
     names = [name[:3] for name in tables()["weekdays"].split()]
     return names.index(written[:3].lower())
+
+
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    t = tables()["counted"]
+    return re.compile(
+        rf"\b(?:(?P<digits>\d{{1,2}})|(?P<number>{'|'.join(t['numbers'])}))[ -]"
+        rf"(?P<unit>{'|'.join(t['units'])})s? ago\b",
+        re.IGNORECASE,
+    )
+
+
+def english_counted(sentence: str) -> tuple[Moment, ...]:
+    """What an English sentence (normalised) counts back from the day it was written: three years ago."""
+    t = tables()["counted"]
+    found = []
+    for match in _counted().finditer(sentence):
+        unit, size = t["units"][match["unit"].lower()]
+        digits = match["digits"]
+        number = int(digits) if digits else t["numbers"][match["number"].lower()]
+        found.append(Moment(*match.span(), relative=(unit, -number * size), counted=True))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
