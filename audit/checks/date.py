@@ -20,8 +20,14 @@ from audit.checks.common.dated import (
     counted,
     differing_periods,
     placed,
+    since,
 )
-from audit.checks.common.reckoned import Dates, differing_relatives, relative_and_stated
+from audit.checks.common.reckoned import (
+    Dates,
+    differing_relatives,
+    differing_since,
+    relative_and_stated,
+)
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -37,8 +43,9 @@ from audit.languages.en.numerals import english_quantities
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
 from audit.languages.pair.day_parts import other_day_part, says_now
-from audit.languages.pair.named_days import named_dates
-from audit.records.article import Sentence
+from audit.languages.pair.named_days import mentions, named_dates
+from audit.languages.spans import overlap
+from audit.records.article import Lang, Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.message import Message
@@ -120,12 +127,8 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     if not bead.source or not bead.target:
         return
     source = placed(context.sentences(bead, "source"), "source")
-    by_name = _named(context.sentences(bead, "source"))
-    target = [
-        e
-        for e in placed(context.sentences(bead, "target"), "target")
-        if (e.moment.month, e.moment.day) not in by_name
-    ]
+    target = placed(context.sentences(bead, "target"), "target")
+    source, target = _unnamed(source, target)
     told: list[Difference] = []
     for found in _differences(source, target, context, bead):
         if _is_new(found, told):
@@ -137,9 +140,30 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
             yield _clash(bead, context, named, day, WEEKDAYS[weekday])
 
 
-def _named(sentences: Iterable[Sentence]) -> set[tuple[int | None, int | None]]:
-    """The days that the Korean gives by a name, which the English may state: 광복절, 6·25."""
-    return {day for sentence in sentences for day in named_dates(normalise(sentence.text).text)}
+def _unnamed(source: list[Placed], target: list[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Without the dates that are names, which another check compares: 6월 항쟁, the April 19 Revolution.
+
+    Nor those that say when a day is that the Korean names: 광복절, Aug. 15.
+    """
+    texts = {k.text for k in source}
+    days: set[tuple[int | None, int | None]] = {d for text in texts for d in named_dates(text)}
+    names = [k for k in source if _in_event(k, "ko")]
+    days |= {(k.moment.month, k.moment.day) for k in names}
+    return (
+        [k for k in source if k not in names],
+        [
+            e
+            for e in target
+            if (e.moment.month, e.moment.day) not in days and not (names and _in_event(e, "en"))
+        ],
+    )
+
+
+def _in_event(p: Placed, language: Lang) -> bool:
+    """Whether a date stands in the name of a war or event."""
+    return any(
+        m.kind in ("war", "event") and overlap(m, p.moment) for m in mentions(p.text, language)
+    )
 
 
 def _is_new(found: Difference, told: list[Difference]) -> bool:
@@ -173,6 +197,9 @@ def _differences(
     for found in relative_and_stated(ours, theirs, writing, CONFIDENCE):
         if same_place or found.part not in ("day", "weekday"):
             yield found
+    if not any(k.moment.year for k in source):
+        ago = since(sentences[0])
+        yield from differing_since(ago, target, writing, CONFIDENCE["counted_unfit"])
     yield from differing_periods(*sentences, CONFIDENCE)
 
 

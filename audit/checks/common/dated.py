@@ -12,7 +12,13 @@ from audit.languages.en.dates import (
     english_periods,
     english_zones,
 )
-from audit.languages.ko.dates import korean_counted, korean_moments, korean_periods, korean_zone
+from audit.languages.ko.dates import (
+    korean_counted,
+    korean_moments,
+    korean_periods,
+    korean_since,
+    korean_zone,
+)
 from audit.languages.normalise import normalise
 from audit.records.article import Sentence
 from audit.records.flag import Side
@@ -39,6 +45,11 @@ def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
 def counted(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
     """What some sentences count back from the article's day: 3년 전, two weeks ago."""
     return _read(sentences, korean_counted if side == "source" else english_counted)
+
+
+def since(sentences: Iterable[Sentence]) -> list[Placed]:
+    """What Korean sentences say last was some years ago: 6년 만에."""
+    return _read(sentences, korean_since)
 
 
 def _read(sentences: Iterable[Sentence], read: Callable[[str], tuple[Moment, ...]]) -> list[Placed]:

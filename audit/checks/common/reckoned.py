@@ -111,6 +111,18 @@ def relative_and_stated(
                 yield Difference(*pair, _part(b[0].moment, unit), confidence[kind])
 
 
+def differing_since(
+    since: Sequence[Placed], target: Sequence[Placed], writing: Sequence[date], confidence: float
+) -> Iterator[Difference]:
+    """6년 만에 against "the first since 2015", in an article of 2025."""
+    years = [e for e in target if e.moment.year and e.text[: e.moment.start].endswith("since ")]
+    if len(since) == len(years) == 1 and writing:
+        (k,), (e,) = since, years
+        meant_year = writing[0].year + _offset(k)
+        if abs((e.moment.year or 0) - meant_year) > 1:
+            yield Difference(k, e, "year", confidence)
+
+
 def _part(stated: Moment, unit: str) -> str:
     return "weekday" if unit == "day" and stated.weekday is not None else unit
 
