@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from audit.checks.common.calendars import clashing, differing_lunar
+from audit.checks.common.bare_days import unfit
+from audit.checks.common.calendars import Clash, clashing, differing_lunar
 from audit.checks.common.dated import (
     Difference,
     Placed,
@@ -34,12 +35,12 @@ from audit.checks.severity import Concern
 from audit.languages.dates import (
     Moment,
     days_of_writing,
-    near,
     published_on,
     same_hour,
     shifted_month,
 )
 from audit.languages.en.numerals import english_quantities
+from audit.languages.ko.dates import korean_zone
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
 from audit.languages.pair.day_parts import other_day_part, says_now
@@ -135,9 +136,9 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
             told.append(found)
             yield _finding(bead, context, found)
     published = published_on(context.article.metadata.published)
-    for named, day, weekday in clashing(source, target, published):
-        if not any(found.target in (named, day) for found in told):
-            yield _clash(bead, context, named, day, WEEKDAYS[weekday])
+    for clash in clashing(source, target, published):
+        if not any(found.target in (clash.named, clash.day) for found in told):
+            yield _clash(bead, context, clash)
 
 
 def _unnamed(source: list[Placed], target: list[Placed]) -> tuple[list[Placed], list[Placed]]:
@@ -147,7 +148,7 @@ def _unnamed(source: list[Placed], target: list[Placed]) -> tuple[list[Placed], 
     """
     texts = {k.text for k in source}
     days: set[tuple[int | None, int | None]] = {d for text in texts for d in named_dates(text)}
-    names = [k for k in source if _in_event(k, "ko")]
+    names = [k for k in source if k.moment.month and _in_event(k, "ko")]
     days |= {(k.moment.month, k.moment.day) for k in names}
     return (
         [k for k in source if k not in names],
@@ -186,7 +187,7 @@ def _differences(
     yield from _differing_decades(source, target)
     if same_place:
         yield from _differing_halves(source, target)
-        yield from _unfit(source, target, published)
+        yield from unfit(source, target, published, CONFIDENCE)
         if not all(any(p.moment.hour is not None for p in side) for side in (source, target)):
             yield from _other_parts_of_the_day(*sentences)
     if any(says_now(k.text) for k in source):
@@ -195,7 +196,8 @@ def _differences(
     theirs = Dates(target, counted(sentences[1], "target"))
     yield from differing_relatives(ours, theirs, writing, CONFIDENCE)
     for found in relative_and_stated(ours, theirs, writing, CONFIDENCE):
-        if same_place or found.part not in ("day", "weekday"):
+        elsewhere = not same_place or korean_zone(found.source.text) is False
+        if not (elsewhere and found.part in ("day", "weekday")):
             yield found
     if not any(k.moment.year for k in source):
         ago = since(sentences[0])
@@ -236,8 +238,8 @@ def _differing_parts(
     for part in _PARTS:
         if not same_place and part.name not in ("year", "decade"):
             continue
-        numbers_source = _figures(context, bead, "source", days=part.name == "day")
-        numbers_target = _figures(context, bead, "target", days=part.name == "day")
+        numbers_source = _figures(context, bead, "source", source, part.name)
+        numbers_target = _figures(context, bead, "target", target, part.name)
         ours = [k for k in source if part.value(k.moment) is not None]
         theirs = [e for e in target if part.value(e.moment) is not None]
         lone_source = [k for k in ours if not _met(part, k, theirs, numbers_target)]
@@ -271,13 +273,20 @@ def _differing_decades(source: list[Placed], target: list[Placed]) -> Iterator[D
             yield Difference(k, e, "decade", CONFIDENCE["several_differ"])
 
 
-def _figures(context: Context, bead: Bead, side: Side, *, days: bool) -> set[int]:
-    """Whole numbers that one side states; for ``days`` those of days: 21일 may be "21 days"."""
+def _figures(context: Context, bead: Bead, side: Side, dates: list[Placed], part: str) -> set[int]:
+    """Whole numbers that one side states: 3시 may be a plain "three", 21일 "21 days".
+
+    For days only those of days, for hours none of a clock's.
+    """
     read = korean_quantities if side == "source" else english_quantities
     found = set()
     for sentence in context.sentences(bead, side):
         for q in read(normalise(sentence.text).text):
-            if q.optional or (days and q.unit not in ("day", "ordinal")):
+            if q.optional or (part == "day" and q.unit not in ("day", "ordinal")):
+                continue
+            if part == "hour" and any(
+                d.sentence is sentence and d.moment.half and overlap(d.moment, q) for d in dates
+            ):
                 continue
             found |= {int(end.low) for end in q.ends() if end.low.denominator == 1}
     return found
@@ -340,50 +349,6 @@ def _differing_halves(source: list[Placed], target: list[Placed]) -> Iterator[Di
                 yield Difference(k, e, "half of the day", CONFIDENCE["half_differs"])
 
 
-def _unfit(
-    source: list[Placed], target: list[Placed], published: date | None
-) -> Iterator[Difference]:
-    """A month or weekday that the English adds to a bare 21일 and that cannot be."""
-    if published is None:
-        return
-    shift = next(
-        (
-            k.moment.relative[1]
-            for k in source
-            if k.moment.relative and k.moment.relative[0] == "month"
-        ),
-        None,
-    )
-    for k in source:
-        if k.moment.day is None or k.moment.month is not None:
-            continue
-        candidates = _candidates(k.moment.day, published, shift)
-        for e in target:
-            month, day = e.moment.month, e.moment.day
-            if day == k.moment.day and month and candidates and e.moment.year is None:
-                if month not in {d.month for d in candidates}:
-                    yield Difference(k, e, "month", CONFIDENCE["month_unfit"])
-            elif e.moment.weekday is not None and day is None and len(_days(source)) == 1:
-                stated = any(x.moment.weekday is not None for x in source)
-                if not stated and e.moment.weekday not in {d.weekday() for d in candidates[:2]}:
-                    yield Difference(k, e, "weekday", CONFIDENCE["weekday_unfit"])
-
-
-def _days(source: list[Placed]) -> set[int]:
-    return {k.moment.day for k in source if k.moment.day is not None}
-
-
-def _candidates(day: int, published: date, shift: int | None) -> tuple[date, ...]:
-    """What a bare day of the month may mean on the day of the article."""
-    if shift is None:
-        return near(day, published)
-    year, month = shifted_month(published, shift)
-    try:
-        return (date(year, month, day),)
-    except ValueError:
-        return ()
-
-
 def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
     k, e = found.source, found.target
     return context.finding(
@@ -403,17 +368,19 @@ def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
     )
 
 
-def _clash(bead: Bead, context: Context, named: Placed, day: Placed, weekday: str) -> Finding:
-    start = min(named.moment.start, day.moment.start)
-    end = max(named.moment.end, day.moment.end)
+def _clash(bead: Bead, context: Context, clash: Clash) -> Finding:
+    k, e = clash.korean, clash.day
+    start = min(clash.named.moment.start, e.moment.start)
+    end = max(clash.named.moment.end, e.moment.end)
+    ours = [context.span("source", k.sentence, k.moment.start, k.moment.end)] if k else []
     return context.finding(
         bead,
         "date.weekday",
         category=CATEGORY,
         concerns=CONCERNS,
         relation=Relation.CONTRADICTS,
-        spans=(context.span("target", day.sentence, start, end),),
+        spans=[*ours, context.span("target", e.sentence, start, end)],
         confidence=CONFIDENCE["weekday_clash"],
-        target=day.text[start:end],
-        weekday=weekday,
+        target=e.text[start:end],
+        weekday=WEEKDAYS[clash.weekday],
     )

@@ -67,13 +67,14 @@ class Period(NamedTuple):
     """A part of a longer time: 3분기, 하반기, 10월 말, late October; ``text[start:end]`` states it.
 
     ``kind`` is one of ``KINDS``, ``part`` a number: the quarter, the half, 0 to 2 for early, mid and late,
-    0 to 3 for spring to winter.
+    0 to 3 for spring to winter. ``of`` is what early, mid and late are of: a month, year or decade.
     """
 
     kind: str
     part: int
     start: int
     end: int
+    of: str = ""
 
 
 PeriodPatterns = tuple[tuple[str, int, re.Pattern[str]], ...]
@@ -253,11 +254,19 @@ def period_patterns(table: Mapping[str, Any]) -> PeriodPatterns:
     return tuple(found)
 
 
-def periods(text: str, patterns: PeriodPatterns) -> tuple[Period, ...]:
-    """The parts of longer times that the patterns find in a sentence, in order."""
+def periods(text: str, patterns: PeriodPatterns, wholes: Mapping[str, str]) -> tuple[Period, ...]:
+    """The parts of longer times that the patterns find in a sentence, in order.
+
+    ``wholes`` has for each longer time a regular expression that tells it; a year is what none tells.
+    """
     found = [
-        Period(kind, part, *match.span())
+        Period(kind, part, *match.span(), of=_whole(match[0], wholes) if kind == THIRDS else "")
         for kind, part, pattern in patterns
         for match in pattern.finditer(text)
     ]
     return tuple(sorted(found, key=lambda period: period.start))
+
+
+def _whole(text: str, wholes: Mapping[str, str]) -> str:
+    found = (whole for whole, tells in wholes.items() if re.search(tells, text, re.IGNORECASE))
+    return next(found, "year")

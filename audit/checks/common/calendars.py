@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
+from typing import NamedTuple
 
 from audit.checks.common.dated import Difference, Placed
 from audit.languages.dates import Moment
@@ -39,27 +41,36 @@ def _same_day(a: Moment, b: Moment) -> bool:
     return a.month == b.month and (a.day is None or b.day is None or a.day == b.day)
 
 
+class Clash(NamedTuple):
+    """A weekday beside a date that was another one (0 for Monday), and the Korean of that date."""
+
+    named: Placed
+    day: Placed
+    weekday: int
+    korean: Placed | None
+
+
 def clashing(
     source: Sequence[Placed], target: Sequence[Placed], published: date | None
-) -> Iterator[tuple[Placed, Placed, int]]:
-    """English weekdays beside a date that was another one, and which it was: Friday, Aug. 22, 2024.
+) -> Iterator[Clash]:
+    """English weekdays beside a date that was another one: Friday, Aug. 22, 2024.
 
     Not where the Korean prints that weekday or has another day: then it is not the English that is wrong,
     or not here.
     """
     weekdays = [e for e in target if e.moment.weekday is not None]
     days = [e for e in target if e.moment.month and e.moment.day and not e.moment.lunar]
-    for named in weekdays:
-        for day in days:
-            if not _adjacent(named, day) or not _vouched(named.moment, day.moment, source):
-                continue
-            years = {p.moment.year for p in (*source, *target) if p.moment.year}
-            on = _on(day.moment, years, published)
-            if on is not None and on.weekday() != named.moment.weekday:
-                yield named, day, on.weekday()
+    years = {p.moment.year for p in (*source, *target) if p.moment.year}
+    for named, day in product(weekdays, days):
+        if not _adjacent(named, day) or not _vouched(day.moment, source):
+            continue
+        on = _on(day.moment, years, published)
+        if on is not None and on.weekday() != named.moment.weekday:
+            same = (k for k in source if k.moment.day == day.moment.day)
+            yield Clash(named, day, on.weekday(), next(same, None))
 
 
-def _vouched(named: Moment, day: Moment, source: Sequence[Placed]) -> bool:
+def _vouched(day: Moment, source: Sequence[Placed]) -> bool:
     stated = [k.moment for k in source]
     if any(m.weekday is not None for m in stated):
         return False

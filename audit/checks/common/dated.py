@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from audit.languages.dates import KINDS, THIRDS, Moment, Period
+from audit.languages.dates import THIRDS, Moment, Period
 from audit.languages.en.dates import (
     english_counted,
     english_moments,
@@ -75,14 +75,14 @@ def differing_periods(
 ) -> Iterator[Difference]:
     """3분기 against "the first quarter", 10월 말 against "early October"."""
     ours, theirs = list(_periods(source, korean_periods)), list(_periods(target, english_periods))
-    for kind in KINDS:
-        a = [item for item in ours if item[1].kind == kind]
-        b = [item for item in theirs if item[1].kind == kind]
+    for kind in sorted({(p.kind, p.of) for _, p in ours}):
+        a = [item for item in ours if (item[1].kind, item[1].of) == kind]
+        b = [item for item in theirs if (item[1].kind, item[1].of) == kind]
         parts_source, parts_target = {p.part for _, p in a}, {p.part for _, p in b}
         if len(parts_source) == len(parts_target) == 1 and parts_source != parts_target:
-            near = kind == THIRDS and abs(parts_source.pop() - parts_target.pop()) == 1
+            near = kind[0] == THIRDS and abs(parts_source.pop() - parts_target.pop()) == 1
             sure = confidence["next_period" if near else "period_differs"]
-            yield Difference(a[0][0], b[0][0], kind, sure)
+            yield Difference(a[0][0], b[0][0], kind[0], sure)
 
 
 def _periods(

@@ -47,6 +47,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     year = r"(?P<year>1\d{3}|20\d{2})"
     weekday = "|".join(t["weekdays"].split())
     weekday = rf"(?P<weekday>(?i:{weekday})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
+    not_in_names = "".join(f"(?<!{word} )" for word in t["named_weekdays"].split())
     half = r"(?P<half>(?i:[ap]\.m\.|[ap]m))"
     in_text = "|".join(re.escape(word) for word in t["before_year"].split())
     ordinals = "|".join(_ORDINALS)
@@ -67,7 +68,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\d-])(?P<year>\d{4})[-/](?P<month>1[0-2]|0[1-9])[-/](?P<day>3[01]|[12]\d|0[1-9])(?![\d-])"
         ),
         "month": re.compile(rf"\b{lone}(?![a-z])"),
-        "weekday": re.compile(rf"\b{weekday}(?![a-z])"),
+        "weekday": re.compile(rf"\b{not_in_names}{weekday}(?![a-z])"),
         "decade": re.compile(r"(?<![\d,.$])(?P<decade>1\d\d0|20\d0|'\d0)'?s\b"),
         "time": re.compile(
             rf"(?<![\d:.,])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))? ?{half}(?![a-z])"
@@ -181,7 +182,7 @@ def _period_patterns() -> PeriodPatterns:
 
 def english_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that an English sentence (normalised) states, in order: late October."""
-    return periods(sentence, _period_patterns())
+    return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])
 
 
 @lru_cache(maxsize=1)

@@ -205,7 +205,7 @@ def _period_patterns() -> PeriodPatterns:
 
 def korean_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that a Korean sentence (normalised) states, in order: 3분기, 10월 말."""
-    return periods(sentence, _period_patterns())
+    return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])
 
 
 @lru_cache(maxsize=1)
