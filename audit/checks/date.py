@@ -20,6 +20,7 @@ from audit.checks.common.dated import (
     converted,
     counted,
     differing_periods,
+    differing_vague_spans,
     placed,
     since,
 )
@@ -60,8 +61,8 @@ MESSAGES: Mapping[str, Message] = {
         "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. {part!t:이} 다릅니다",
     ),
     "weekday": Message(
-        '"{target}" cannot be: that day is a {weekday!t}',
-        "“{target}”은 있을 수 없는 날짜입니다. 그날은 {weekday!t}입니다",
+        '"{target}" cannot be: that day is a {weekday}',
+        "“{target}” 표기는 날짜와 요일이 맞지 않습니다. 그날은 {weekday!t}입니다",
     ),
 }
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -83,6 +84,7 @@ TERMS: Mapping[str, str] = {
     "weekend": "주말",
     "day of the story": "날",
     "calendar": "음력·양력",
+    "unit of time": "시간 단위",
     **dict(zip(WEEKDAYS, (f"{day}요일" for day in "월화수목금토일"), strict=True)),
 }
 
@@ -182,11 +184,12 @@ def _differences(
     published, writing = published_on(stated), days_of_writing(stated)
     same_place = not any(converted(k.text, e.text) for k in source for e in target)
     sentences = context.sentences(bead, "source"), context.sentences(bead, "target")
+    if same_place:
+        yield from _differing_halves(source, target)
     yield from _differing_parts(source, target, published, context, bead, same_place=same_place)
     yield from differing_lunar(source, target, CONFIDENCE)
     yield from _differing_decades(source, target)
     if same_place:
-        yield from _differing_halves(source, target)
         yield from unfit(source, target, published, CONFIDENCE)
         if not all(any(p.moment.hour is not None for p in side) for side in (source, target)):
             yield from _other_parts_of_the_day(*sentences)
@@ -203,6 +206,7 @@ def _differences(
         ago = since(sentences[0])
         yield from differing_since(ago, target, writing, CONFIDENCE["counted_unfit"])
     yield from differing_periods(*sentences, CONFIDENCE)
+    yield from differing_vague_spans(*sentences, CONFIDENCE["other_vague_unit"])
 
 
 def _other_parts_of_the_day(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from audit.languages.en.dates import (
     english_counted,
     english_moments,
     english_periods,
+    english_vague_spans,
     english_zones,
 )
 from audit.languages.ko.dates import (
@@ -17,9 +19,11 @@ from audit.languages.ko.dates import (
     korean_moments,
     korean_periods,
     korean_since,
+    korean_vague_spans,
     korean_zone,
 )
 from audit.languages.normalise import normalise
+from audit.languages.spans import Found
 from audit.records.article import Sentence
 from audit.records.flag import Side
 
@@ -83,6 +87,30 @@ def differing_periods(
             near = kind[0] == THIRDS and abs(parts_source.pop() - parts_target.pop()) == 1
             sure = confidence["next_period" if near else "period_differs"]
             yield Difference(a[0][0], b[0][0], kind[0], sure)
+
+
+def differing_vague_spans(
+    source: Sequence[Sentence], target: Sequence[Sentence], confidence: float
+) -> Iterator[Difference]:
+    """몇 달 against "a few years", each the only such span of its side."""
+    ours, theirs = _vague(source, korean_vague_spans), _vague(target, english_vague_spans)
+    units = {unit for unit, _ in ours}, {unit for unit, _ in theirs}
+    if len(units[0]) != 1 or len(units[1]) != 1 or units[0] == units[1]:
+        return
+    (unit,) = units[0]
+    if not any(re.search(rf"\b{unit}s?\b", e.text, re.IGNORECASE) for _, e in theirs):
+        yield Difference(ours[0][1], theirs[0][1], "unit of time", confidence)
+
+
+def _vague(
+    sentences: Iterable[Sentence], find: Callable[[str], tuple[tuple[str, Found], ...]]
+) -> list[tuple[str, Placed]]:
+    return [
+        (unit, Placed(sentence, text, Moment(found.start, found.end)))
+        for sentence in sentences
+        for text in (normalise(sentence.text).text,)
+        for unit, found in find(text)
+    ]
 
 
 def _periods(

@@ -24,6 +24,7 @@ from audit.languages.dates import (
     relatives,
     stated,
 )
+from audit.languages.spans import Found
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +174,20 @@ def english_counted(sentence: str) -> tuple[Moment, ...]:
         number = int(digits) if digits else t["numbers"][match["number"].lower()]
         found.append(Moment(*match.span(), relative=(unit, -number * size), counted=True))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _vague() -> re.Pattern[str]:
+    t = tables()["vague"]
+    return re.compile(rf"\b(?:{t['words']}) (?P<unit>{t['units']})s\b", re.IGNORECASE)
+
+
+def english_vague_spans(sentence: str) -> tuple[tuple[str, Found], ...]:
+    """The spans of time that an English sentence (normalised) leaves open, by unit: a few months."""
+    return tuple(
+        (match["unit"].lower(), Found(match[0], *match.span()))
+        for match in _vague().finditer(sentence)
+    )
 
 
 @lru_cache(maxsize=1)

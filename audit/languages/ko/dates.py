@@ -24,6 +24,7 @@ from audit.languages.dates import (
     stated,
 )
 from audit.languages.ko.morphemes import morphemes
+from audit.languages.spans import Found
 
 
 @lru_cache(maxsize=1)
@@ -183,6 +184,20 @@ def _count(match: re.Match[str]) -> tuple[str, int]:
 def _after_noun(sentence: str, start: int) -> bool:
     before = [m for m in morphemes(sentence) if m.end <= start]
     return bool(before) and before[-1].tag in ("NNG", "NNP", "NNB", "XSN", "ETN", "SN")
+
+
+@lru_cache(maxsize=1)
+def _vague() -> dict[str, re.Pattern[str]]:
+    return {unit: re.compile(f"(?<![가-힣]){p}") for unit, p in tables()["vague"].items()}
+
+
+def korean_vague_spans(sentence: str) -> tuple[tuple[str, Found], ...]:
+    """The spans of time that a Korean sentence (normalised) leaves open, by unit: 수년, 몇 달."""
+    return tuple(
+        (unit, Found(match[0], *match.span()))
+        for unit, pattern in _vague().items()
+        for match in pattern.finditer(sentence)
+    )
 
 
 @lru_cache(maxsize=1)
