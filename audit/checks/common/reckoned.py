@@ -37,6 +37,13 @@ def _is_stated(m: Moment) -> bool:
     return not m.lunar and not (m.year is m.month is m.day is m.weekday is None)
 
 
+def told_otherwise(own: Dates, other: Dates, writing: Sequence[date]) -> Iterator[Placed]:
+    """The dates of one side that the other says by another word: 2년 전 where it has "in 2023"."""
+    yield from (p for p in own.relative if _told(p.moment, other, writing))
+    if writing:
+        yield from (p for p in own.stated if _stated(p.moment, other, writing))
+
+
 def differing_relatives(
     source: Dates, target: Dates, writing: Sequence[date], confidence: Mapping[str, float]
 ) -> Iterator[Difference]:

@@ -65,12 +65,16 @@ def _named_day(row: dict[str, str]) -> NamedDay:
         row["kind"],
         row["name"],
         (int(month), int(day)) if day else None,
-        {"ko": re.compile(row["ko"]), "en": _english(row["en"])},
+        {"ko": re.compile(f"{_WORD_BEGINS}(?:{row['ko']})"), "en": _english(row["en"])},
         {
             "ko": re.compile(row["ko_also"] or "(?!)"),
             "en": _english(row["en_also"] or "(?!)"),
         },
     )
+
+
+# 발해 is not in 출발해, 나치 not in 지나치다; it is in 올추석, 구소련, 세계여성의 날.
+_WORD_BEGINS = "(?:(?<![가-힣])|(?<=[올옛구후탈])|(?<=세계)|(?<=국제)|(?<=지난)|(?<=네오))"
 
 
 def _english(pattern: str) -> re.Pattern[str]:
@@ -81,6 +85,7 @@ def _english(pattern: str) -> re.Pattern[str]:
 def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     """What a sentence names, in order; of names within each other the longest: 통일신라, no 신라."""
     found: dict[tuple[str, int, int], set[str]] = {}
+    text = _WITH_DOT.sub(r"\1·\2", text)
     for row in named_days().values():
         for match in row.named[language].finditer(text):
             found.setdefault((row.kind, *match.span()), set()).add(row.name)
@@ -107,13 +112,18 @@ def named_dates(text: str) -> frozenset[Day]:
     return frozenset(figures | {day for day in named if day})
 
 
+# 5.18 정신, but no 4.3 지진.
+_WITH_DOT = re.compile(
+    r"(?<![\d.])([1-9]|1[0-2])\.([1-9]|[12][0-9]|3[01])(?= ?(?:절|운동|혁명|의거|항쟁|민주|사태|사건|"
+    r"정변|쿠데타|군사|반란|테러|참사|희생자|정신|묘지|유공자|비상계엄|만세|참전|전쟁|남침|당시))"
+)
 _NUMBERS = r"(?<![\d.·/-])(1[0-2]|[1-9])[·.](3[01]|[12][0-9]|[1-9])"
-_IN_FIGURES = re.compile(_NUMBERS + r"(?![\d.·%조억만천백]|(?: ?(?:배|퍼센트|포인트|도|%)))")
+_IN_FIGURES = re.compile(_NUMBERS + r"(?![\d.·%조억만천백])".replace("[·.]", "·"))
 _KOREAN_DATED = re.compile(
     _NUMBERS
     + r"(?= ?(?:(?:독립|민주|학생|민중|군사|만세|공동|남북|불법|민주화|광주|제주|부동산|지방|국회의원|"
     r"대통령)? ?(?:절|운동|혁명|의거|항쟁|사태|사건|정변|쿠데타|반란|전쟁|테러|참사|선언|합의|"
-    r"비상계엄|계엄|대책|총선|대선|선거|재보선|보궐선거|전당대회|지진|사변|동란|조치)))"
+    r"비상계엄|계엄|대책|총선|대선|선거|재보선|보궐선거|전당대회|사변|동란|조치)))"
 )
 _EVENT = re.compile(
     r"(?:,? \d{4},?)? (?:[\w'’-]+ ){0,3}?(?:movement|uprising|revolution|coup|attacks?|massacre|incident|"
