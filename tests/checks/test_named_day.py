@@ -5,6 +5,7 @@ import pytest
 from audit.checks import named_day
 from audit.messages import message
 from audit.records.flag import Category, Relation, Severity
+from tests.checks.audited import shown, told
 from tests.checks.test_date_counted import found
 
 # Korean, English that is right, English that is wrong
@@ -123,3 +124,21 @@ def test_the_message_says_what_the_korean_names():
 
 def test_every_message_has_an_example():
     assert set(named_day.MESSAGES) == {"exchanged"}
+
+
+# As an editor sees it, all checks together
+ALONE = [
+    ("제헌절 기념식이 열렸다.", "A Constitution Day ceremony was held.", 0),
+    ("병자호란을 그렸다.", "It depicts the Manchu invasion of 1636.", 0),
+    ("설 연휴에 도로가 막혔다.", "Roads were jammed over the Lunar New Year holiday.", 0),
+    ("명나라 도자기다.", "It is a Qing Dynasty vase.", 1),
+    ("고조선을 세웠다.", "He founded Goguryeo.", 1),
+    ("사고는 오후에 났다.", "The accident happened in the morning.", 1),
+]
+
+
+@pytest.mark.parametrize(("korean", "english", "flagged"), ALONE)
+def test_an_editor_sees_a_named_day_once(korean, english, flagged):
+    assert len(shown(korean, english, "2025-09-12T10:40:00+09:00")) == flagged, told(
+        korean, english
+    )
