@@ -1,8 +1,9 @@
 """A date or time that differs: a wrong year, month, day, weekday or time of day.
 
 Compares the parts of dates that both sides state. A bare 21일, 지난달 or 올해 is read against the
-article's date, where it is known: the month the English gives it and the weekday must fit. A year,
-month or weekday that the English adds to a bare Korean date is no error if it does.
+article's date, where it is known: the month the English gives it and the weekday must fit, as must what
+it makes of 어제, 다음 달 or 3년 전. A year, month or weekday that the English adds to a bare Korean date is
+no error if it does. A day of the lunar calendar is none of the solar one.
 """
 
 from __future__ import annotations
@@ -11,22 +12,42 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from audit.checks.common.bare_days import unfit
+from audit.checks.common.calendars import Clash, clashing, differing_lunar
 from audit.checks.common.dated import (
     Difference,
     Placed,
     converted,
+    counted,
     differing_periods,
-    differing_relatives,
+    differing_vague_spans,
     placed,
+    since,
+)
+from audit.checks.common.reckoned import (
+    Dates,
+    differing_relatives,
+    differing_since,
     relative_and_stated,
 )
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
-from audit.languages.dates import Moment, near, published_on, same_hour, shifted_month
+from audit.languages.dates import (
+    Moment,
+    days_of_writing,
+    published_on,
+    same_hour,
+    shifted_month,
+)
 from audit.languages.en.numerals import english_quantities
+from audit.languages.ko.dates import korean_zone
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
+from audit.languages.pair.day_parts import other_day_part, says_now
+from audit.languages.pair.named_days import mentions, named_dates
+from audit.languages.spans import overlap
+from audit.records.article import Lang, Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.message import Message
@@ -39,7 +60,12 @@ MESSAGES: Mapping[str, Message] = {
         '{source} against "{target}": the {part!t} differs',
         "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. {part!t:이} 다릅니다",
     ),
+    "weekday": Message(
+        '"{target}" cannot be: that day is a {weekday}',
+        "“{target}” 표기는 날짜와 요일이 맞지 않습니다. 그날은 {weekday!t}입니다",
+    ),
 }
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TERMS: Mapping[str, str] = {
     "year": "연도",
     "decade": "연대",
@@ -53,6 +79,13 @@ TERMS: Mapping[str, str] = {
     "quarter": "분기",
     "half of the year": "상·하반기",
     "part of the month, year or decade": "초·중·후반",
+    "season": "계절",
+    "time of the day": "시간대",
+    "weekend": "주말",
+    "day of the story": "날",
+    "calendar": "음력·양력",
+    "unit of time": "시간 단위",
+    **dict(zip(WEEKDAYS, (f"{day}요일" for day in "월화수목금토일"), strict=True)),
 }
 
 
@@ -98,25 +131,101 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         return
     source = placed(context.sentences(bead, "source"), "source")
     target = placed(context.sentences(bead, "target"), "target")
+    source, target = _unnamed(source, target)
+    told: list[Difference] = []
+    for found in _differences(source, target, context, bead):
+        if _is_new(found, told):
+            told.append(found)
+            yield _finding(bead, context, found)
     published = published_on(context.article.metadata.published)
-    told: set[tuple[int, int]] = set()
+    for clash in clashing(source, target, published):
+        if not any(found.target in (clash.named, clash.day) for found in told):
+            yield _clash(bead, context, clash)
+
+
+def _unnamed(source: list[Placed], target: list[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Without the dates that are names, which another check compares: 6월 항쟁, the April 19 Revolution.
+
+    Nor those that say when a day is that the Korean names: 광복절, Aug. 15.
+    """
+    texts = {k.text for k in source}
+    days: set[tuple[int | None, int | None]] = {d for text in texts for d in named_dates(text)}
+    names = [k for k in source if k.moment.month and _in_event(k, "ko")]
+    days |= {(k.moment.month, k.moment.day) for k in names}
+    return (
+        [k for k in source if k not in names],
+        [
+            e
+            for e in target
+            if (e.moment.month, e.moment.day) not in days and not (names and _in_event(e, "en"))
+        ],
+    )
+
+
+def _in_event(p: Placed, language: Lang) -> bool:
+    """Whether a date stands in the name of a war or event."""
+    return any(
+        m.kind in ("war", "event") and overlap(m, p.moment) for m in mentions(p.text, language)
+    )
+
+
+def _is_new(found: Difference, told: list[Difference]) -> bool:
+    """Whether no difference between the same dates was told, nor a more exact one of the English date."""
+    return not any(
+        found.target is other.target and (found.source is other.source or found.part == other.part)
+        for other in told
+    )
+
+
+def _differences(
+    source: list[Placed], target: list[Placed], context: Context, bead: Bead
+) -> Iterator[Difference]:
+    stated = context.article.metadata.published
+    published, writing = published_on(stated), days_of_writing(stated)
     same_place = not any(converted(k.text, e.text) for k in source for e in target)
-    for found in [
-        *_differing_parts(source, target, published, context, bead, same_place=same_place),
-        *_differing_decades(source, target),
-        *(_differing_halves(source, target) if same_place else ()),
-        *differing_relatives(source, target, CONFIDENCE),
-        *relative_and_stated(source, target, published, CONFIDENCE),
-        *(_unfit(source, target, published) if same_place else ()),
-        *differing_periods(
-            context.sentences(bead, "source"), context.sentences(bead, "target"), CONFIDENCE
-        ),
-    ]:
-        pair = (id(found.source), id(found.target))
-        if pair in told:
-            continue
-        told.add(pair)
-        yield _finding(bead, context, found)
+    sentences = context.sentences(bead, "source"), context.sentences(bead, "target")
+    if same_place:
+        yield from _differing_halves(source, target)
+    yield from _differing_parts(source, target, published, context, bead, same_place=same_place)
+    yield from differing_lunar(source, target, CONFIDENCE)
+    yield from _differing_decades(source, target)
+    if same_place:
+        yield from unfit(source, target, published, CONFIDENCE)
+        if not all(any(p.moment.hour is not None for p in side) for side in (source, target)):
+            yield from _other_parts_of_the_day(*sentences)
+    if any(says_now(k.text) for k in source):
+        target = [e for e in target if e.moment.relative != ("day", 0) or e.words != "today"]
+    ours = Dates(source, counted(sentences[0], "source"))
+    theirs = Dates(target, counted(sentences[1], "target"))
+    yield from differing_relatives(ours, theirs, writing, CONFIDENCE)
+    for found in relative_and_stated(ours, theirs, writing, CONFIDENCE):
+        elsewhere = not same_place or korean_zone(found.source.text) is False
+        if not (elsewhere and found.part in ("day", "weekday")):
+            yield found
+    if not any(k.moment.year for k in source):
+        ago = since(sentences[0])
+        yield from differing_since(ago, target, writing, CONFIDENCE["counted_unfit"])
+    yield from differing_periods(*sentences, CONFIDENCE)
+    yield from differing_vague_spans(*sentences, CONFIDENCE["other_vague_unit"])
+
+
+def _other_parts_of_the_day(
+    source: Iterable[Sentence], target: Iterable[Sentence]
+) -> Iterator[Difference]:
+    """오전 against "in the afternoon", where neither side has another time of the day."""
+    source, target = list(source), list(target)
+    if len(source) != 1 or len(target) != 1:
+        return
+    ko, en = (normalise(side[0].text).text for side in (source, target))
+    found = other_day_part(ko, en)
+    if found:
+        k, e = (Moment(words.start, words.end) for words in found)
+        yield Difference(
+            Placed(source[0], ko, k),
+            Placed(target[0], en, e),
+            "time of the day",
+            CONFIDENCE["other_part_of_the_day"],
+        )
 
 
 def _differing_parts(
@@ -128,11 +237,13 @@ def _differing_parts(
     *,
     same_place: bool,
 ) -> Iterator[Difference]:
+    source = [k for k in source if not k.moment.lunar]
+    target = [e for e in target if not e.moment.lunar]
     for part in _PARTS:
         if not same_place and part.name not in ("year", "decade"):
             continue
-        numbers_source = _figures(context, bead, "source", days=part.name == "day")
-        numbers_target = _figures(context, bead, "target", days=part.name == "day")
+        numbers_source = _figures(context, bead, "source", source, part.name)
+        numbers_target = _figures(context, bead, "target", target, part.name)
         ours = [k for k in source if part.value(k.moment) is not None]
         theirs = [e for e in target if part.value(e.moment) is not None]
         lone_source = [k for k in ours if not _met(part, k, theirs, numbers_target)]
@@ -166,13 +277,20 @@ def _differing_decades(source: list[Placed], target: list[Placed]) -> Iterator[D
             yield Difference(k, e, "decade", CONFIDENCE["several_differ"])
 
 
-def _figures(context: Context, bead: Bead, side: Side, *, days: bool) -> set[int]:
-    """Whole numbers that one side states; for ``days`` those of days: 21일 may be "21 days"."""
+def _figures(context: Context, bead: Bead, side: Side, dates: list[Placed], part: str) -> set[int]:
+    """Whole numbers that one side states: 3시 may be a plain "three", 21일 "21 days".
+
+    For days only those of days, for hours none of a clock's.
+    """
     read = korean_quantities if side == "source" else english_quantities
     found = set()
     for sentence in context.sentences(bead, side):
         for q in read(normalise(sentence.text).text):
-            if q.optional or (days and q.unit not in ("day", "ordinal")):
+            if q.optional or (part == "day" and q.unit not in ("day", "ordinal")):
+                continue
+            if part == "hour" and any(
+                d.sentence is sentence and d.moment.half and overlap(d.moment, q) for d in dates
+            ):
                 continue
             found |= {int(end.low) for end in q.ends() if end.low.denominator == 1}
     return found
@@ -185,7 +303,8 @@ def _met(part: _Part, one: Placed, others: list[Placed], numbers: set[int]) -> b
     if part.name == "weekday":
         return False
     if part.name == "hour":
-        return isinstance(value, int) and bool({value, value % 12} & numbers)
+        # The 0 of 0시 is no figure for noon.
+        return isinstance(value, int) and bool(({value, value % 12} - {0}) & numbers)
     if value in numbers or (
         part.name == "year" and isinstance(value, int) and value % 100 in numbers
     ):
@@ -234,50 +353,6 @@ def _differing_halves(source: list[Placed], target: list[Placed]) -> Iterator[Di
                 yield Difference(k, e, "half of the day", CONFIDENCE["half_differs"])
 
 
-def _unfit(
-    source: list[Placed], target: list[Placed], published: date | None
-) -> Iterator[Difference]:
-    """A month or weekday that the English adds to a bare 21일 and that cannot be."""
-    if published is None:
-        return
-    shift = next(
-        (
-            k.moment.relative[1]
-            for k in source
-            if k.moment.relative and k.moment.relative[0] == "month"
-        ),
-        None,
-    )
-    for k in source:
-        if k.moment.day is None or k.moment.month is not None:
-            continue
-        candidates = _candidates(k.moment.day, published, shift)
-        for e in target:
-            month, day = e.moment.month, e.moment.day
-            if day == k.moment.day and month and candidates and e.moment.year is None:
-                if month not in {d.month for d in candidates}:
-                    yield Difference(k, e, "month", CONFIDENCE["month_unfit"])
-            elif e.moment.weekday is not None and day is None and len(_days(source)) == 1:
-                stated = any(x.moment.weekday is not None for x in source)
-                if not stated and e.moment.weekday not in {d.weekday() for d in candidates[:2]}:
-                    yield Difference(k, e, "weekday", CONFIDENCE["weekday_unfit"])
-
-
-def _days(source: list[Placed]) -> set[int]:
-    return {k.moment.day for k in source if k.moment.day is not None}
-
-
-def _candidates(day: int, published: date, shift: int | None) -> tuple[date, ...]:
-    """What a bare day of the month may mean on the day of the article."""
-    if shift is None:
-        return near(day, published)
-    year, month = shifted_month(published, shift)
-    try:
-        return (date(year, month, day),)
-    except ValueError:
-        return ()
-
-
 def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
     k, e = found.source, found.target
     return context.finding(
@@ -294,4 +369,22 @@ def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
         source=k.words,
         target=e.words,
         part=found.part,
+    )
+
+
+def _clash(bead: Bead, context: Context, clash: Clash) -> Finding:
+    k, e = clash.korean, clash.day
+    start = min(clash.named.moment.start, e.moment.start)
+    end = max(clash.named.moment.end, e.moment.end)
+    ours = [context.span("source", k.sentence, k.moment.start, k.moment.end)] if k else []
+    return context.finding(
+        bead,
+        "date.weekday",
+        category=CATEGORY,
+        concerns=CONCERNS,
+        relation=Relation.CONTRADICTS,
+        spans=[*ours, context.span("target", e.sentence, start, end)],
+        confidence=CONFIDENCE["weekday_clash"],
+        target=e.text[start:end],
+        weekday=WEEKDAYS[clash.weekday],
     )

@@ -27,11 +27,12 @@ from audit.languages.normalise import normalise
 from audit.languages.pair.glossary import english_terms, glossary, is_worded
 from audit.languages.pair.leaders import other_office
 from audit.languages.pair.mentions import HEARD, printed_likeness, terms_of
+from audit.languages.pair.named_days import mentions as named_days
 from audit.languages.pair.names import english_people, korean_people, korean_spelling
 from audit.languages.pair.romanisation import is_person, is_surname_of, person_reading
-from audit.languages.spans import Found
+from audit.languages.spans import Found, overlap
 from audit.quality.judge import Judged
-from audit.records.article import Article
+from audit.records.article import Article, Lang
 from audit.records.bead import Bead
 from audit.records.flag import SIDES, Category, Finding, Relation, Side, Span, Stage
 from audit.records.measured import threshold_groups
@@ -109,10 +110,25 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     found = [*_people(bead, context), *_terms(bead, context), *_offices(bead, context)]
     yield from found
     if not any(finding.confidence > CONFIDENCE["person_from_nowhere"] for finding in found):
-        strange = sorted(unsupported_english_names(bead, context), key=lambda name: -name.score)
-        lost = sorted(unsupported_korean_names(bead, context), key=lambda name: -name.score)
+        strange = _ranked(unsupported_english_names(bead, context), "en")
+        lost = _ranked(unsupported_korean_names(bead, context), "ko")
         likely = [*_replaced(bead, context, strange, lost), *_removed(bead, context, lost)]
         yield from sorted(likely, key=lambda finding: -finding.confidence)[:1]
+
+
+def _ranked(names: Iterable[UnsupportedName], language: Lang) -> list[UnsupportedName]:
+    """The strangest first, without those of days, wars and eras (제헌절), which another check compares."""
+    return sorted(
+        (
+            name
+            for name in names
+            if not any(
+                overlap(day, name.mention)
+                for day in named_days(normalise(name.sentence.text).text, language)
+            )
+        ),
+        key=lambda name: -name.score,
+    )
 
 
 def _texts(bead: Bead, context: Context) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal, NamedTuple
 
 from audit.languages.spans import overlap
@@ -24,6 +24,8 @@ class Moment:
 
     ``weekday`` is 0 for Monday; ``hour`` is 0 to 23 where ``half`` is known, else as written.
     ``relative`` is a unit and an offset from the article's date (지난달: ``("month", -1)``).
+    ``counted`` says that the offset is a figure's (3년 전), which is rounded as figures are.
+    ``lunar`` is true where month and day are the lunar calendar's.
     ``firm`` is false where the figure may as well be a plain number.
     """
 
@@ -38,6 +40,8 @@ class Moment:
     half: Half = ""
     decade: int | None = None
     relative: tuple[str, int] | None = None
+    counted: bool = False
+    lunar: bool = False
     firm: bool = True
 
     def figures(self) -> tuple[int, ...]:
@@ -54,31 +58,70 @@ class Time(NamedTuple):
     half: Half
 
 
-KINDS = ("quarter", "half of the year", "part of the month, year or decade")
+KINDS = ("quarter", "half of the year", "part of the month, year or decade", "season")
 """The kinds of parts that longer times have."""
+THIRDS = KINDS[2]
 
 
 class Period(NamedTuple):
     """A part of a longer time: 3분기, 하반기, 10월 말, late October; ``text[start:end]`` states it.
 
-    ``kind`` is one of ``KINDS``, ``part`` a number: the quarter, the half, or 0 to 2 for early, mid and late.
+    ``kind`` is one of ``KINDS``, ``part`` a number: the quarter, the half, 0 to 2 for early, mid and late,
+    0 to 3 for spring to winter. ``of`` is what early, mid and late are of: a month, year or decade.
     """
 
     kind: str
     part: int
     start: int
     end: int
+    of: str = ""
 
 
 PeriodPatterns = tuple[tuple[str, int, re.Pattern[str]], ...]
 
 
+_KOREA = timezone(timedelta(hours=9))
+_YEARS = range(1000, 9000)
+"""Years that a day can be counted from without leaving the calendar."""
+
+
+def _written(stated: str) -> datetime | None:
+    """The time that an ISO 8601 date or date and time gives, in Korea where it names its zone."""
+    for text in (stated.strip(), stated.strip()[:10]):
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            continue
+        if found.year not in _YEARS:
+            return None
+        return found.astimezone(_KOREA) if found.tzinfo else found
+    return None
+
+
 def published_on(stated: str) -> date | None:
-    """The date of an ISO 8601 date or date and time; ``None`` if it is empty or none."""
-    try:
-        return date.fromisoformat(stated[:10])
-    except ValueError:
-        return None
+    """The day, in Korea, of an ISO 8601 date or date and time; ``None`` if it is empty or none."""
+    found = _written(stated)
+    return found.date() if found else None
+
+
+def days_of_writing(stated: str) -> tuple[date, ...]:
+    """The days that "today" may be in an article of that date, the day itself first.
+
+    By day they are one. What comes out before work begins may be of the day before, what comes out in the
+    evening is the next morning's paper; without a time it may be either.
+    """
+    found = _written(stated)
+    if found is None:
+        return ()
+    timed = len(stated.strip()) > len("2025-01-01")
+    before = not timed or found.hour < _MORNING
+    after = not timed or found.hour >= _EVENING
+    day = found.date()
+    shifts = (0, *([-1] if before else []), *([1] if after else []))
+    return tuple(day + timedelta(days=shift) for shift in shifts)
+
+
+_MORNING, _EVENING = 9, 17
 
 
 def near(day: int, published: date, reach: int = 31) -> tuple[date, ...]:
@@ -95,6 +138,8 @@ def shifted_month(published: date, offset: int) -> tuple[int, int]:
 
 def clock(hour: int, half: Half) -> int:
     """The hour from 0 to 23 of an hour as written with morning or afternoon."""
+    if hour == 24:
+        return 0
     if half == "pm" and hour < 12:
         return hour + 12
     if half == "am" and hour == 12:
@@ -106,8 +151,13 @@ def same_hour(a: Moment, b: Moment) -> bool:
     """Whether two times agree; one without morning or afternoon agrees with either."""
     if a.hour is None or b.hour is None:
         return False
-    sure = (a.half or a.hour > 12) and (b.half or b.hour > 12)
+    sure = _of_24(a) and _of_24(b)
     return a.hour == b.hour if sure else a.hour % 12 == b.hour % 12
+
+
+def _of_24(moment: Moment) -> bool:
+    """Whether the hour is one of the 24: written with its half of the day, or 0시, 14시."""
+    return bool(moment.half) or moment.hour == 0 or (moment.hour or 0) > 12
 
 
 def stated(
@@ -116,7 +166,9 @@ def stated(
     weekday: int | None,
     time: Time,
     *,
+    day: int | None = None,
     end: int | None = None,
+    lunar: bool = False,
     firm: bool = True,
 ) -> Moment:
     """The date or time that a pattern found.
@@ -126,7 +178,9 @@ def stated(
         month: 1 to 12.
         weekday: 0 for Monday.
         time: the time of day.
+        day: the day of the month, where the match does not give it in digits.
         end: where it ends, if not with the match.
+        lunar: whether it is a date of the lunar calendar.
         firm: whether the figures are surely a date's.
     """
     part = {name: value for name, value in match.groupdict().items() if value}
@@ -137,12 +191,13 @@ def stated(
         match.start() + len(match[0].rstrip()) if end is None else end,
         year=_year(year) if year else None,
         month=month,
-        day=int(part["day"]) if "day" in part else None,
+        day=int(part["day"]) if part.get("day", "").isdecimal() else day,
         weekday=weekday,
         hour=None if time.hour is None else clock(time.hour, time.half),
         minute=time.minute,
         half=time.half,
         decade=int(decade.lstrip("'")) if decade else None,
+        lunar=lunar,
         firm=firm,
     )
 
@@ -155,20 +210,24 @@ def _year(written: str) -> int:
     return digits + (2000 if digits < 50 else 1900)
 
 
-def relatives(text: str, listed: Mapping[str, Any], pattern: str) -> Iterator[Moment]:
+def relatives(
+    text: str, listed: Mapping[str, Any], pattern: str, not_after: Mapping[str, str] | None = None
+) -> Iterator[Moment]:
     """The words of a sentence that count from the article's date.
 
     Args:
         text: the sentence.
         listed: words with their offsets, by the unit of time.
         pattern: a regular expression for a word that stands by itself, with ``{word}`` in it.
+        not_after: regular expressions for what may not follow some of the words.
     """
     lowered = text.lower()
     for unit, words in listed.items():
         for word, offset in words:
             if word not in lowered:
                 continue
-            for match in re.finditer(pattern.replace("{word}", re.escape(word)), lowered):
+            whole = re.escape(word) + f"(?!{(not_after or {}).get(word, '(?!)')})"
+            for match in re.finditer(pattern.replace("{word}", whole), lowered):
                 yield Moment(match.start(), match.end(), relative=(unit, offset))
 
 
@@ -183,20 +242,31 @@ def in_order(found: Iterable[Moment]) -> tuple[Moment, ...]:
 
 def period_patterns(table: Mapping[str, Any]) -> PeriodPatterns:
     """What states each part of a longer time, from the table ``periods`` of a language's ``dates.toml``."""
-    quarter, half, third = KINDS
+    quarter, half, third, season = KINDS
     found: list[tuple[str, int, re.Pattern[str]]] = []
-    for kind, name in ((quarter, "quarters"), (half, "halves"), (third, "thirds")):
-        for part, pattern in enumerate(table[name], 0 if kind == third else 1):
+    named = ((quarter, "quarters"), (half, "halves"), (third, "thirds"), (season, "seasons"))
+    for kind, name in named:
+        for part, pattern in enumerate(table[name], 0 if kind in (third, season) else 1):
             whole = table["long"].replace("{part}", pattern) if kind == third else pattern
             found.append((kind, part, re.compile(whole, re.IGNORECASE)))
+    alone = enumerate(table["thirds_alone"])
+    found += [(third, part, re.compile(pattern, re.IGNORECASE)) for part, pattern in alone]
     return tuple(found)
 
 
-def periods(text: str, patterns: PeriodPatterns) -> tuple[Period, ...]:
-    """The parts of longer times that the patterns find in a sentence, in order."""
+def periods(text: str, patterns: PeriodPatterns, wholes: Mapping[str, str]) -> tuple[Period, ...]:
+    """The parts of longer times that the patterns find in a sentence, in order.
+
+    ``wholes`` has for each longer time a regular expression that tells it; a year is what none tells.
+    """
     found = [
-        Period(kind, part, *match.span())
+        Period(kind, part, *match.span(), of=_whole(match[0], wholes) if kind == THIRDS else "")
         for kind, part, pattern in patterns
         for match in pattern.finditer(text)
     ]
     return tuple(sorted(found, key=lambda period: period.start))
+
+
+def _whole(text: str, wholes: Mapping[str, str]) -> str:
+    found = (whole for whole, tells in wholes.items() if re.search(tells, text, re.IGNORECASE))
+    return next(found, "year")

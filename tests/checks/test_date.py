@@ -237,12 +237,18 @@ SAID = {
     "half of the day": ("오후 3시에 만났다.", "They met at 3 a.m. sharp.", "“오후 3시”인데 영어는 “3 a.m.”입니다. 오전·오후가"),
     "quarter": ("2분기 이익이 줄었다.", "Profit fell in the fourth quarter.", "“2분기”인데 영어는 “fourth quarter”입니다. 분기가"),
     "half of the year": ("상반기 매출이 늘었다.", "Sales grew in the second half.", "“상반기”인데 영어는 “second half”입니다. 상·하반기가"),
+    "weekend": ("지난 주말 만났다.", "They meet next weekend.", "“지난 주말”인데 영어는 “next weekend”입니다. 주말이"),
+    "day of the story": ("이튿날 만났다.", "They met the day before.", "“이튿날”인데 영어는 “the day before”입니다. 날이"),
+    "season": ("올여름 더웠다.", "It was hot last winter.", "“여름”인데 영어는 “winter”입니다. 계절이"),
+    "time of the day": ("오전에 만났다.", "They met in the afternoon.", "“오전”인데 영어는 “afternoon”입니다. 시간대가"),
+    "calendar": ("음력 8월 15일이다.", "It falls on Aug. 15.", "“음력 8월 15일”인데 영어는 “Aug. 15”입니다. 음력·양력이"),
+    "unit of time": ("몇 달 걸렸다.", "It took a few years.", "“몇 달”인데 영어는 “few years”입니다. 시간 단위가"),
     "part of the month, year or decade": ("10월 말 열린다.", "It will be held in early October.", "“10월 말”인데 영어는 “early October”입니다. 초·중·후반이"),
 }  # fmt: skip
 
 
 def test_every_part_has_a_korean_name():
-    assert set(SAID) == set(date.TERMS)
+    assert set(SAID) == set(date.TERMS) - set(date.WEEKDAYS)
     assert set(date.TERMS) >= {*KINDS, *(part.name for part in date._PARTS)}
 
 
@@ -258,4 +264,4 @@ def test_every_message_reads_in_both_languages(part, case):
 
 
 def test_every_message_has_an_example():
-    assert set(date.MESSAGES) == {"part"}
+    assert set(date.MESSAGES) == {"part", "weekday"}

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from audit.checks.common.corresponding import corresponding
 from audit.checks.context import Context
+from audit.languages.spans import Extent, is_free
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Side, Span
@@ -49,7 +51,7 @@ def other_side(side: Side) -> Side:
     return "target" if side == "source" else "source"
 
 
-def words(context: Context, sentence: Sentence, others: Iterable[Sentence]) -> list[Word]:
+def words(context: Context, sentence: Sentence, others: Sequence[Sentence]) -> list[Word]:
     """The sentence's tokens with the support that the other sentences give them."""
     own = context.tokens(sentence)
     if not len(own.texts):
@@ -63,12 +65,18 @@ def words(context: Context, sentence: Sentence, others: Iterable[Sentence]) -> l
     else:
         support = np.zeros(len(own.texts), dtype=np.float32)
     mean = float(own.weights.mean()) or 1.0
+    known = corresponding(context, sentence, others)
     return [
-        Word(text, start, end, float(weight) / mean, float(s))
+        Word(text, start, end, float(weight) / mean, max(float(s), _known(start, end, known)))
         for text, (start, end), weight, s in zip(
             own.texts, own.spans, own.weights, support, strict=True
         )
     ]
+
+
+def _known(start: int, end: int, known: Iterable[Extent]) -> float:
+    """Full support for a word whose counterpart is known, whatever the vectors say; else the least."""
+    return 1.0 if not is_free(start, end, known) else -math.inf
 
 
 def share(found: Sequence[Word]) -> float:

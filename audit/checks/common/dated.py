@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from audit.languages.dates import KINDS, Moment, Period
-from audit.languages.en.dates import english_moments, english_periods, english_zones
-from audit.languages.ko.dates import korean_moments, korean_periods, korean_zone
+from audit.languages.dates import THIRDS, Moment, Period
+from audit.languages.en.dates import (
+    english_counted,
+    english_moments,
+    english_periods,
+    english_vague_spans,
+    english_zones,
+)
+from audit.languages.ko.dates import (
+    korean_counted,
+    korean_moments,
+    korean_periods,
+    korean_since,
+    korean_vague_spans,
+    korean_zone,
+)
 from audit.languages.normalise import normalise
+from audit.languages.spans import Found
 from audit.records.article import Sentence
 from audit.records.flag import Side
-from audit.records.measured import thresholds
-
-_FAR = thresholds(__name__)["far"]
-"""Years from the article's date beyond which a year is likely background."""
 
 
 class Placed(NamedTuple):
@@ -33,7 +43,20 @@ class Placed(NamedTuple):
 
 def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
     """The dates and times of some sentences."""
-    read = korean_moments if side == "source" else english_moments
+    return _read(sentences, korean_moments if side == "source" else english_moments)
+
+
+def counted(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
+    """What some sentences count back from the article's day: 3년 전, two weeks ago."""
+    return _read(sentences, korean_counted if side == "source" else english_counted)
+
+
+def since(sentences: Iterable[Sentence]) -> list[Placed]:
+    """What Korean sentences say last was some years ago: 6년 만에."""
+    return _read(sentences, korean_since)
+
+
+def _read(sentences: Iterable[Sentence], read: Callable[[str], tuple[Moment, ...]]) -> list[Placed]:
     return [
         Placed(sentence, text, moment)
         for sentence in sentences
@@ -51,65 +74,43 @@ class Difference(NamedTuple):
     confidence: float
 
 
-def differing_relatives(
-    source: Sequence[Placed], target: Sequence[Placed], confidence: Mapping[str, float]
-) -> Iterator[Difference]:
-    """지난해 against "next year"."""
-    sure = confidence["relative_differs"]
-    for unit in ("year", "month", "week", "day"):
-        ours = [k for k in source if k.moment.relative and k.moment.relative[0] == unit]
-        theirs = [e for e in target if e.moment.relative and e.moment.relative[0] == unit]
-        stated_source = {k.moment.relative for k in ours}
-        stated_target = {e.moment.relative for e in theirs}
-        lone_source = [k for k in ours if k.moment.relative not in stated_target]
-        lone_target = [e for e in theirs if e.moment.relative not in stated_source]
-        for k, e in zip(lone_source, lone_target, strict=False):
-            less = confidence["relative_day_less"] if unit == "day" else 0
-            yield Difference(k, e, unit, sure - less)
-
-
-def relative_and_stated(
-    source: Sequence[Placed],
-    target: Sequence[Placed],
-    published: date | None,
-    confidence: Mapping[str, float],
-) -> Iterator[Difference]:
-    """지난해 against "in 2023", each the only year of its side, in an article of 2025."""
-    if published is None:
-        return
-    ours, theirs = _years(source), _years(target)
-    if len(ours) != 1 or len(theirs) != 1:
-        return
-    k, e = ours[0].moment, theirs[0].moment
-    told, stated = (k, e) if k.relative else (e, k)
-    if told.relative is None or stated.year is None or not e.firm:
-        return
-    meant = published.year + told.relative[1]
-    if stated.year != meant and abs(stated.year - published.year) <= _FAR:
-        yield Difference(ours[0], theirs[0], "year", confidence["relative_unfit"])
-
-
-def _years(found: Sequence[Placed]) -> list[Placed]:
-    return [
-        item
-        for item in found
-        if item.moment.year is not None or (item.moment.relative or ("",))[0] == "year"
-    ]
-
-
 def differing_periods(
     source: Sequence[Sentence], target: Sequence[Sentence], confidence: Mapping[str, float]
 ) -> Iterator[Difference]:
     """3분기 against "the first quarter", 10월 말 against "early October"."""
     ours, theirs = list(_periods(source, korean_periods)), list(_periods(target, english_periods))
-    for kind in KINDS:
-        a = [item for item in ours if item[1].kind == kind]
-        b = [item for item in theirs if item[1].kind == kind]
+    for kind in sorted({(p.kind, p.of) for _, p in ours}):
+        a = [item for item in ours if (item[1].kind, item[1].of) == kind]
+        b = [item for item in theirs if (item[1].kind, item[1].of) == kind]
         parts_source, parts_target = {p.part for _, p in a}, {p.part for _, p in b}
         if len(parts_source) == len(parts_target) == 1 and parts_source != parts_target:
-            near = kind == KINDS[-1] and abs(parts_source.pop() - parts_target.pop()) == 1
+            near = kind[0] == THIRDS and abs(parts_source.pop() - parts_target.pop()) == 1
             sure = confidence["next_period" if near else "period_differs"]
-            yield Difference(a[0][0], b[0][0], kind, sure)
+            yield Difference(a[0][0], b[0][0], kind[0], sure)
+
+
+def differing_vague_spans(
+    source: Sequence[Sentence], target: Sequence[Sentence], confidence: float
+) -> Iterator[Difference]:
+    """몇 달 against "a few years", each the only such span of its side."""
+    ours, theirs = _vague(source, korean_vague_spans), _vague(target, english_vague_spans)
+    units = {unit for unit, _ in ours}, {unit for unit, _ in theirs}
+    if len(units[0]) != 1 or len(units[1]) != 1 or units[0] == units[1]:
+        return
+    (unit,) = units[0]
+    if not any(re.search(rf"\b{unit}s?\b", e.text, re.IGNORECASE) for _, e in theirs):
+        yield Difference(ours[0][1], theirs[0][1], "unit of time", confidence)
+
+
+def _vague(
+    sentences: Iterable[Sentence], find: Callable[[str], tuple[tuple[str, Found], ...]]
+) -> list[tuple[str, Placed]]:
+    return [
+        (unit, Placed(sentence, text, Moment(found.start, found.end)))
+        for sentence in sentences
+        for text in (normalise(sentence.text).text,)
+        for unit, found in find(text)
+    ]
 
 
 def _periods(

@@ -24,6 +24,7 @@ from audit.languages.dates import (
     relatives,
     stated,
 )
+from audit.languages.spans import Found
 
 
 @lru_cache(maxsize=1)
@@ -47,9 +48,17 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     year = r"(?P<year>1\d{3}|20\d{2})"
     weekday = "|".join(t["weekdays"].split())
     weekday = rf"(?P<weekday>(?i:{weekday})|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.)"
+    not_in_names = "".join(f"(?<!{word} )" for word in t["named_weekdays"].split())
     half = r"(?P<half>(?i:[ap]\.m\.|[ap]m))"
     in_text = "|".join(re.escape(word) for word in t["before_year"].split())
+    ordinals = "|".join(_ORDINALS)
+    nth = rf"{ordinals}|[1-3]?\d(?:st|nd|rd|th)"
     return {
+        "lunar": re.compile(
+            rf"(?:\b(?P<lunar_day>{nth})(?: day)?(?: of| in)? (?:the )?)?"
+            rf"\b(?P<lunar_month>{nth})(?: lunar month| month (?:of|in|on) (?:the |each )?lunar)\b",
+            re.IGNORECASE,
+        ),
         "month_day": re.compile(
             rf"\b{month} (?:the )?{day}(?:(?: ?- ?| to | and | through )"
             rf"(?P<last_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![\d:]|,\d))?(?:,? {year}\b)?"
@@ -60,7 +69,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?<![\d-])(?P<year>\d{4})[-/](?P<month>1[0-2]|0[1-9])[-/](?P<day>3[01]|[12]\d|0[1-9])(?![\d-])"
         ),
         "month": re.compile(rf"\b{lone}(?![a-z])"),
-        "weekday": re.compile(rf"\b{weekday}(?![a-z])"),
+        "weekday": re.compile(rf"\b{not_in_names}{weekday}(?![a-z])"),
         "decade": re.compile(r"(?<![\d,.$])(?P<decade>1\d\d0|20\d0|'\d0)'?s\b"),
         "time": re.compile(
             rf"(?<![\d:.,])(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))? ?{half}(?![a-z])"
@@ -78,8 +87,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth".split(),
+        1,
+    )
+}
 _DIGIT = re.compile(r"\d")
-_WITHOUT_DIGITS = ("month", "weekday", "noon")
+_WITHOUT_DIGITS = ("lunar", "month", "weekday", "noon")
 """The patterns that need no digit."""
 
 
@@ -101,12 +118,21 @@ def english_moments(sentence: str) -> tuple[Moment, ...]:
 def _moments(match: re.Match[str], *, firm: bool) -> Iterator[Moment]:
     """The date of a match, and the last day of a range: Aug. 21-23."""
     part = {name: value for name, value in match.groupdict().items() if value}
+    if "lunar_month" in part:
+        month, day = _ordinal(part["lunar_month"]), _ordinal(part.get("lunar_day", ""))
+        yield Moment(*match.span(), month=month, day=day, lunar=True)
+        return
     month = _month(part["month"]) if "month" in part else None
     weekday = _weekday(part["weekday"]) if "weekday" in part else None
     end = match.start("last_day") if "last_day" in part else None
     yield stated(match, month, weekday, _time(part), end=end, firm=firm)
     if "last_day" in part:
         yield Moment(*match.span("last_day"), day=int(part["last_day"]))
+
+
+def _ordinal(written: str) -> int | None:
+    digits = written[:-2]
+    return int(digits) if digits.isdecimal() else _ORDINALS.get(written.lower())
 
 
 def _time(part: dict[str, str]) -> Time:
@@ -129,13 +155,49 @@ def _weekday(written: str) -> int:
 
 
 @lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    t = tables()["counted"]
+    return re.compile(
+        rf"\b(?:(?P<digits>\d{{1,2}})|(?P<number>{'|'.join(t['numbers'])}))[ -]"
+        rf"(?P<unit>{'|'.join(t['units'])})s? ago\b",
+        re.IGNORECASE,
+    )
+
+
+def english_counted(sentence: str) -> tuple[Moment, ...]:
+    """What an English sentence (normalised) counts back from the day it was written: three years ago."""
+    t = tables()["counted"]
+    found = []
+    for match in _counted().finditer(sentence):
+        unit, size = t["units"][match["unit"].lower()]
+        digits = match["digits"]
+        number = int(digits) if digits else t["numbers"][match["number"].lower()]
+        found.append(Moment(*match.span(), relative=(unit, -number * size), counted=True))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _vague() -> re.Pattern[str]:
+    t = tables()["vague"]
+    return re.compile(rf"\b(?:{t['words']}) (?P<unit>{t['units']})s\b", re.IGNORECASE)
+
+
+def english_vague_spans(sentence: str) -> tuple[tuple[str, Found], ...]:
+    """The spans of time that an English sentence (normalised) leaves open, by unit: a few months."""
+    return tuple(
+        (match["unit"].lower(), Found(match[0], *match.span()))
+        for match in _vague().finditer(sentence)
+    )
+
+
+@lru_cache(maxsize=1)
 def _period_patterns() -> PeriodPatterns:
     return period_patterns(tables()["periods"])
 
 
 def english_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that an English sentence (normalised) states, in order: late October."""
-    return periods(sentence, _period_patterns())
+    return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])
 
 
 @lru_cache(maxsize=1)
