@@ -21,17 +21,19 @@ from audit.languages.en.number_words import (
     tables,
     tokens_of,
 )
-from audit.languages.quantity import Bound, Form, Quantity, english_units
+from audit.languages.quantity import Bound, Form, Quantity, english_units, readable
 from audit.languages.spans import is_free
 
 _SKIPPED = re.compile(
-    r"&#\d+;|(?:https?://|www\.)\S+|\S+@\S+|\b0?\d{2,4}-\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b(?!-)"
+    r"&#[0-9]+;|(?:https?://|www\.)\S+|\S+@\S+|"
+    r"\b0?[0-9]{2,4}-[0-9]{3,4}-[0-9]{4}\b|\b1[0-9]{3}-[0-9]{4}\b(?!-)"
 )
 
 
 @lru_cache(maxsize=65536)
 def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of an English sentence (normalised), in order; dates as plain numbers."""
+    sentence = readable(sentence)
     skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
     tokens = [token for token in tokens_of(sentence) if is_free(token.start, token.end, skipped)]
     found: list[Quantity] = []
@@ -43,7 +45,26 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
         step, quantity = _at(sentence, tokens, i)
         found += quantity
         i = max(step, i + 1)
-    return tuple(_with_pairs(sentence, found))
+    return tuple(_signed(sentence, q) for q in _with_pairs(sentence, found))
+
+
+_SIGN = re.compile(r"\b(?:minus|negative) (?:about |around )?$|(?:^|[ (\[\"'])-$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(
+    r"(?: degrees?)?(?: celsius| c)?,? below (?:zero|freezing)\b", re.IGNORECASE
+)
+
+
+def _signed(text: str, q: Quantity) -> Quantity:
+    """With the sign that stands beside it: minus 12 degrees, -0.2 percent, 12 below zero."""
+    if q.form is Form.SCORE or q.unit == "ordinal":
+        return q
+    below = _BELOW_ZERO.match(text, q.end)
+    if below:
+        return replace(q, minus=True, end=below.end())
+    sign = _SIGN.search(text[max(0, q.start - 16) : q.start])
+    if not sign:
+        return q
+    return replace(q, minus=True, start=q.start - len(sign[0].lstrip(" ([\"'")))
 
 
 @lru_cache(maxsize=1)
@@ -55,17 +76,14 @@ def _opening() -> frozenset[str]:
 
 
 # 6 2/3, 1/3: but 9/11 is a date
-_MIXED = re.compile(r"(?:(?P<whole>\d+) )?(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])")
+_MIXED = re.compile(r"(?:(?P<whole>[0-9]{1,9}) )?(?P<above>[1-9])/(?P<below>[2-9])(?![0-9/])")
 
 
 def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     """What is read at token ``i``: the index after it, and the quantity if there is one."""
     fraction = read_fraction(text, tokens, i)
     if fraction:
-        q = Quantity(
-            fraction.value, fraction.value, tokens[i].start, tokens[fraction.after - 1].end
-        )
-        return fraction.after, [replace(q, bound=_bound(text, q.start, q.end))]
+        return _share(text, tokens, i, fraction)
     mixed = _MIXED.match(text, tokens[i].start) if tokens[i].value is not None else None
     if mixed and int(mixed["above"]) < int(mixed["below"]):
         value = Fraction(mixed["whole"] or 0) + Fraction(int(mixed["above"]), int(mixed["below"]))
@@ -79,8 +97,35 @@ def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     return _word(text, tokens, i)
 
 
+_OF_ONE = re.compile(r" of an? |-")
+
+
+def _share(text: str, tokens: list[Token], i: int, fraction: Read) -> tuple[int, list[Quantity]]:
+    """A fraction, of a measure too: two-thirds, a quarter of a century, three-quarters of a mile."""
+    value, after, end = fraction.value, fraction.after, tokens[fraction.after - 1].end
+    unit = ""
+    of = _OF_ONE.match(text, end)
+    if of:
+        following = next(
+            (n for n in range(after, len(tokens)) if tokens[n].start >= of.end()), None
+        )
+        scale = tables()["scales"].get(tokens[following].text) if following is not None else None
+        if following is not None and scale:
+            value, after, end = value * scale, following + 1, tokens[following].end
+            unit, end = _unit(text, end)
+        else:
+            stated, stop = _unit(text, of.end() - 1)
+            if stated in _HALVED:
+                unit, end = stated, stop
+                after = next(
+                    (n for n in range(after, len(tokens)) if tokens[n].start >= end), len(tokens)
+                )
+    q = Quantity(value, value, tokens[i].start, end, unit=unit)
+    return after, [replace(q, bound=_bound(text, q.start, q.end))]
+
+
 # "won" after a small figure is the currency unless something was won: the 12 won a prize.
-_WAS_WON = re.compile(r" (?:the|a|an|by|in \d|gold|medals?|seats?)\b")
+_WAS_WON = re.compile(r" (?:the|a|an|by|in [0-9]|gold|medals?|seats?)\b")
 
 
 def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, list[Quantity]]:
@@ -118,7 +163,7 @@ def _coded(text: str, token: Token) -> bool:
     if token.value is None:
         return False
     before, after = text[: token.start], text[token.end :]
-    if re.search(r"[A-Za-z][-.]?$|\d[.:/]$", before) and not token.money:
+    if re.search(r"[A-Za-z][-.]?$|[0-9][.:/]$", before) and not token.money:
         return not re.search(
             r"\b(?:mid|pre|post|under|over|age|late|early|a|top|U|US|about|near)-?$", before
         )
@@ -323,7 +368,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if a.unit and a.unit != b.unit and text[a.start] not in "$€£¥₩":
         return None
-    years = re.fullmatch(r"(?:1\d|20)\d\d", text[a.start : a.end])
+    years = re.fullmatch(r"(?:1[0-9]|20)[0-9]{2}", text[a.start : a.end])
     if between == " to " and b.unit and not a.unit and (years or text[b.start] in "$€£¥₩"):
         return None
     whole = replace(b, low=a.low, high=b.low, start=a.start, bound=a.bound, optional=False)
@@ -344,10 +389,24 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 def _scaled_up(low: Fraction, b: Quantity, text: str) -> Fraction:
     """3 to 5 million is 3,000,000 to 5,000,000."""
     match = re.search(
-        r"\d[\d.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I
+        r"[0-9][0-9.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I
     )
     if match:
         scaled = low * int(tables()["scales"][match[1].lower()])
         if scaled < b.low:
             return scaled
     return low
+
+
+@lru_cache(maxsize=1)
+def _below_zero() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signs: dict[str, str] = tables()["signs"]
+    below = signs["below_zero"]
+    return re.compile(below, re.IGNORECASE), re.compile(
+        f"{below}|{signs['shrinking']}", re.IGNORECASE
+    )
+
+
+def english_below_zero(text: str, *, shrinking: bool) -> bool:
+    """Whether a sentence puts anything below zero, or with ``shrinking`` says that anything gets less."""
+    return _below_zero()[shrinking].search(text) is not None
