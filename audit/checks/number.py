@@ -218,10 +218,12 @@ _SPAN_EN = re.compile(r"\b(?:after|in|within|for|over|lasted|took|first time in|
 def _told_in_words(k: Placed, e: Placed) -> bool:
     """Whether a word is surely a figure: a second child for the third, after a year for 10년 만에."""
     a, b = k.quantity, e.quantity
+    if Form.VAGUE in (a.form, b.form):
+        return False
     if factor(k, e):
         return True
     if a.unit == b.unit == "ordinal":
-        return not a.optional
+        return not (a.optional and b.optional)
     one, other = a.dimension, b.dimension
     if one == other and one in ("months", "seconds"):
         return not a.optional and _SPAN_EN.search(e.text[: b.start]) is not None
@@ -316,7 +318,7 @@ def _added(bead: Bead, context: Context, e: Placed) -> Finding:
 def _lost(bead: Bead, context: Context, k: Placed, *, alone: bool) -> Finding:
     q = k.quantity
     kind = "lost" if k.figure else "lost_in_words"
-    if alone and k.figure and q.dimension.startswith(_MEASURED) and q.form is Form.EXACT:
+    if alone and k.figure and q.low and q.dimension.startswith(_MEASURED) and q.form is Form.EXACT:
         kind = "gone"
     return context.finding(
         bead,

@@ -89,7 +89,7 @@ class Quantity:
             return (self,)
         return (
             replace(self, high=self.low, form=Form.EXACT, optional=self.optional or not self.low),
-            replace(self, low=self.high, form=Form.EXACT),
+            replace(self, low=self.high, form=Form.EXACT, optional=self.optional or not self.high),
         )
 
 
@@ -126,6 +126,10 @@ _TON = Fraction(12, 100)
 """The same for tons, which are metric, long or short."""
 
 
+_SMALL = Fraction(25, 100)
+"""The same at most for small figures, which have no digits to be exact with: 2 kilometers, a mile."""
+
+
 def converts(a: Quantity, b: Quantity, *, change: bool = False) -> bool:
     """Whether one measure is the other in its own unit, rounded as newspapers do.
 
@@ -141,7 +145,7 @@ def converts(a: Quantity, b: Quantity, *, change: bool = False) -> bool:
     sizes = units()
     value, other = a.low * sizes[a.unit].size, b.low * sizes[b.unit].size
     steps = (last_step(q.low) * sizes[q.unit].size / 2 for q in (a, b) if q.low < 10)
-    least = max(steps, default=Fraction(0))
+    least = min(max(steps, default=Fraction(0)), _SMALL * max(value, other))
     return abs(value - other) <= max(allowed * max(value, other), least)
 
 

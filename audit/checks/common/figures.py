@@ -247,7 +247,8 @@ def _shares(lost: list[Placed], made: list[Placed], target: list[Placed]) -> Ite
             continue
         percent = 100 * one.quantity.low / of.quantity.low
         for k in lost:
-            if k.quantity.unit == "percent" and abs(k.quantity.low - percent) <= 2:
+            share = k.quantity.low * (100 if k.quantity.low < 1 and not k.quantity.unit else 1)
+            if k.quantity.unit in ("percent", "") and abs(share - percent) <= 2:
                 yield from (k, *(e for e in (one, of) if e in made))
 
 
@@ -354,6 +355,8 @@ def _comparable(k: Placed, e: Placed) -> bool:
         return True  # 2년 전 and "a year earlier"
     if k.quantity.dimension == e.quantity.dimension and k.quantity.dimension in _MEASURES:
         return True  # 일 마일 and "a kilometre"
+    if e.quantity.unit in ("century", "decade") and k.quantity.dimension == "months":
+        return not k.quantity.optional  # 반세기 and "a century"
     if factor(k, e):
         return True
     return "ordinal" == k.quantity.unit == e.quantity.unit or (

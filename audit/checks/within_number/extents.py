@@ -34,10 +34,8 @@ _DOWN = (
 )
 _HEDGE_EN = r"(?: (?:about|nearly|almost|just|around|only|roughly|less than|more than|over|some))?"
 _CHANGED_EN = rf"\b(?:{_UP}|{_DOWN})"
-_TO_EN = re.compile(
-    rf"{_CHANGED_EN}(?: sharply| steeply| back| from [^,;]{{1,24}})? to{_HEDGE_EN} (?:a |one-?)?$",
-    re.I,
-)
+_WHAT_EN = r"(?: sharply| steeply| back| (?:its|the|their|his|her) [a-z]+| from [^,;]{1,24})?"
+_TO_EN = re.compile(rf"{_CHANGED_EN}{_WHAT_EN} to{_HEDGE_EN} (?:a |one-?)?$", re.I)
 _BY_EN = re.compile(
     rf"{_CHANGED_EN}(?: \w+){{0,2}} by{_HEDGE_EN} (?:a |one-?)?$|{_CHANGED_EN}{_HEDGE_EN} (?:a )?$",
     re.I,

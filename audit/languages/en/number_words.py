@@ -210,6 +210,13 @@ def _in_a_row(text: str, quarters: Token) -> bool:
     return re.match(r" (?:in a row|running|straight|ago|later)\b", text[quarters.end :]) is not None
 
 
+_HEDGED = re.compile(r"\b(?:about|nearly|almost|than|over|around|roughly|some) $")
+_CHANGED = re.compile(r"\b(?:by|to|just|only) $")
+# Fell by a third from last year; but hit by an eighth day of strikes, and to a fifth term.
+_NOUN = re.compile(
+    r" (?!(?:of|from|in|to|compared|this|last|since|over|on|year|amid|after|as|and|but|by|during|than|when"
+    r"|while|for|with|within|at|between|because|due|following)\b)[A-Za-z]|-"
+)
 _AFTER_FRACTION = frozenset("of is are was were have had".split())
 
 
@@ -229,11 +236,9 @@ def read_fraction(text: str, tokens: list[Token], i: int) -> Read | None:
     if below == 2 and tokens[i].text in ("a", "an"):
         return None
     if tokens[i].text in ("a", "an"):
-        hedged = re.search(
-            r"\b(?:about|nearly|almost|than|over|around|roughly|some|by|to|just|only) $",
-            text[: tokens[i].start],
-        )
-        if not hedged and following not in _AFTER_FRACTION:
+        before = text[: tokens[i].start]
+        changed = _CHANGED.search(before) and not _NOUN.match(text, tokens[i + 1].end)
+        if not changed and not _HEDGED.search(before) and following not in _AFTER_FRACTION:
             return None
     elif tokens[i].text == "one":
         if word.endswith("s"):

@@ -7,7 +7,7 @@ text. "One" as a pronoun, "a", "first" and the like are optional readings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -45,7 +45,8 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
         step, quantity = _at(sentence, tokens, i)
         found += quantity
         i = max(step, i + 1)
-    return tuple(_signed(sentence, q) for q in _with_pairs(sentence, found))
+    ends = {q.end for q in found}
+    return tuple(_signed(sentence, q, ends) for q in _with_pairs(sentence, found))
 
 
 _SIGN = re.compile(r"\b(?:minus|negative) (?:about |around )?$|(?:^|[ (\[\"'])-$", re.IGNORECASE)
@@ -54,17 +55,21 @@ _BELOW_ZERO = re.compile(
 )
 
 
-def _signed(text: str, q: Quantity) -> Quantity:
-    """With the sign that stands beside it: minus 12 degrees, -0.2 percent, 12 below zero."""
+def _signed(text: str, q: Quantity, ends: Collection[int]) -> Quantity:
+    """With the sign that stands beside it: minus 12 degrees, -0.2 percent, 12 below zero.
+
+    Between two figures "minus" is what is done with them; ``ends`` are where figures end.
+    """
     if q.form is Form.SCORE or q.unit == "ordinal":
         return q
     below = _BELOW_ZERO.match(text, q.end)
     if below:
         return replace(q, minus=True, end=below.end())
     sign = _SIGN.search(text[max(0, q.start - 16) : q.start])
-    if not sign:
+    start = q.start - len(sign[0].lstrip(" ([\"'")) if sign else 0
+    if not sign or start - 1 in ends:
         return q
-    return replace(q, minus=True, start=q.start - len(sign[0].lstrip(" ([\"'")))
+    return replace(q, minus=True, start=start)
 
 
 @lru_cache(maxsize=1)
@@ -147,6 +152,8 @@ def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, 
     unit, end = _unit(text, q.end)
     if first.money:
         unit = english_units()["$" if first.money.endswith("$") else first.money]
+    if not tail and unit and (late := _AND_A_HALF.match(text, end)):
+        q, end = replace(q, low=q.low + Fraction(1, 2), high=q.high + Fraction(1, 2)), late.end()
     if unit == "won" and read.value < 1000 and _WAS_WON.match(text, end):
         unit, end = "", q.end
     if unit == "times" and read.value == 1:
@@ -203,7 +210,12 @@ def _unit(text: str, end: int) -> tuple[str, int]:
         "foot",
     ) and not _sure_unit(text, match):
         return "", end
-    return english_units()[_spaced(word)], match.end()
+    unit = english_units()[_spaced(word)]
+    a_second = _A_SECOND.match(text, match.end()) if unit in ("m", "km") else None
+    return (f"{unit}/s" if a_second else unit), match.end()
+
+
+_A_SECOND = re.compile(r" (?:per|an?|every|each) second\b")
 
 
 def _spaced(word: str) -> str:
@@ -267,11 +279,18 @@ def _word(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
         if token.text in ("a", "an") and following:
             stated, end = _unit(text, token.end)
             unit = stated or unit
+            if stated and (tail := _AND_A_HALF.match(text, end)):
+                value, end, optional = value + Fraction(1, 2), tail.end(), False
+                i = (
+                    next((n for n in range(i, len(tokens)) if tokens[n].start >= end), len(tokens))
+                    - 1
+                )
         return i + 1, [replace(q, low=value, high=value, unit=unit, end=end, optional=optional)]
     return i + 1, []
 
 
-_HALVED = ("hour", "year", "century", "day", "decade", "mile", "percent", "point")
+_AND_A_HALF = re.compile(r" and a half\b")
+_HALVED = ("hour", "year", "month", "week", "century", "day", "decade", "mile", "percent", "point")
 
 
 def _of_two(tokens: list[Token], i: int) -> bool:

@@ -19,6 +19,9 @@ from audit.languages.quantity import Quantity
 _PEOPLE = r"(?:여 ?)?(?:명|사람|표)?(?:이|은|는|가|도|을|의)? ?(?:모두 |각각 |현재 )?"
 
 
+_OF_PEOPLE = r"(?:(?:[한된친진]|은|던) 사람|률|율|표)?(?:[는은이가도]|수는)? ?(?:모두 |최소 |총 )?$"
+
+
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("counts.toml").read_text("utf-8"))
@@ -28,7 +31,7 @@ def _patterns(rows: dict[str, dict[str, str]]) -> Fates:
     return {
         name: (
             re.compile(f"^{_PEOPLE}(?:{row['after']})"),
-            re.compile(f"(?:{row['before']})(?:[는은이가도]|수는)? ?(?:모두 |최소 |총 )?$"),
+            re.compile(f"(?:{row['before']}){_OF_PEOPLE}"),
         )
         for name, row in rows.items()
     }

@@ -41,16 +41,27 @@ def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     ms = morphemes(sentence)
     sentence = readable(sentence)
     at = {m.start: i for i, m in enumerate(ms)}
-    skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
+    skipped = [m.span() for pattern in (_SKIPPED, _DAYS) for m in pattern.finditer(sentence)]
     numerals = [
         n
         for n in sorted(_all_numerals(sentence, ms), key=lambda n: n.start)
         if is_free(n.start, n.end, skipped)
     ]
     found = list(_joined(sentence, numerals, ms, at))
+    found += _many_days(sentence)
     covered = [(q.start, q.end) for q in found]
     found += [q for q in _nouns(sentence, ms) if is_free(q.start, q.end, covered)]
     return tuple(sorted((_signed(sentence, q) for q in found), key=lambda q: q.start))
+
+
+_DAYS = re.compile(r"(?<![가-힣])(열|스무)(하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)")
+
+
+def _many_days(text: str) -> Iterator[Quantity]:
+    """열하루, eleven days; 스무사흘, 23."""
+    for match in _DAYS.finditer(text):
+        value = Fraction(tables()["native"][match[1]] + tables()["nouns"][match[2]]["value"])
+        yield Quantity(value, value, *match.span(), unit="day")
 
 
 # A dash before a figure is a sign where nothing is listed: before a measure that can fall below zero.
@@ -253,6 +264,8 @@ def _quantity(text: str, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int
     unit, end = _unit(text, rest, n, ms, at)
     if n.start and text[n.start - 1] == "제" and unit in ("", "ordinal"):
         unit = "ordinal"
+    if unit in _A_SECOND and re.search(r"초속 ?(?:약 |최대 |최고 )?$", text[: n.start]):
+        unit = _A_SECOND[unit]
     if not unit:
         unit, end = _degrees(text, n, ms, at) or (unit, end)
     half = re.match(r" ?반(?=[ 만이을의,.]|$)", text[end:]) if unit else None
@@ -266,6 +279,7 @@ def _quantity(text: str, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int
     return replace(q, unit=unit, end=end, optional=one or second)
 
 
+_A_SECOND = {"m": "m/s", "km": "km/s"}
 _WARMTH = re.compile(
     r"기온|온도|체온|수온|체감|수은주|섭씨|영하|영상|폭염|한파|더위|추위|날씨|기후|온난화"
 )
@@ -346,12 +360,15 @@ def _nouns(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Quantity]:
         if m.form in vague:
             low, high = map(Fraction, vague[m.form])
             yield Quantity(low, high, m.start, m.end, form=Form.VAGUE, optional=True)
+        if m.form == "반" and text.startswith("토막", m.end):
+            yield Quantity(Fraction(1, 2), Fraction(1, 2), m.start, m.end + 2)
+            continue
         row = nouns.get(m.form)
         if row:
             value = Fraction(str(row["value"]))
             optional = bool(row.get("optional", False))
             unit = str(row.get("unit", ""))
-            bound = _bound(text, m.start, m.end)
+            bound = Bound.ABOUT if row.get("about") else _bound(text, m.start, m.end)
             yield Quantity(value, value, m.start, m.end, unit=unit, bound=bound, optional=optional)
 
 

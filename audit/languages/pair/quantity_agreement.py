@@ -85,7 +85,7 @@ def compatible(ko: Quantity, en: Quantity) -> bool:
     if {a, b} == {"months", "seconds"}:
         return True
     if "ordinal" in (a, b) and {a, b} & {"months", "seconds"}:  # 8년째 is "its eighth year"
-        return True
+        return not (ko.optional and en.optional)  # 처음 is not "a year"
     return not a or not b
 
 
@@ -228,12 +228,13 @@ def unmatched(
         if i not in with_ko and j not in with_en:
             with_ko.add(i)
             with_en.add(j)
-    spare_ko = {i for i in range(len(ko)) if i not in with_ko and not quantity_ko(ko[i]).optional}
-    spare_en = {j for j in range(len(en)) if j not in with_en and not quantity_en(en[j]).optional}
+    spare_ko = {i for i in range(len(ko)) if i not in with_ko and _own(quantity_ko(ko[i]))}
+    spare_en = {j for j in range(len(en)) if j not in with_en and _own(quantity_en(en[j]))}
     for *_, i, j in links:
         # A repetition, unless the other side has a figure of its own left for it.
         repeated = quantity_ko(ko[i]) if i not in with_ko else quantity_en(en[j])
-        if repeated.low > 2 and (spare_en if i not in with_ko else spare_ko):
+        counts = repeated.low > 2 or repeated.unit == "times"
+        if counts and (spare_en if i not in with_ko else spare_ko):
             continue
         with_ko.add(i)
         with_en.add(j)
@@ -241,6 +242,11 @@ def unmatched(
         [k for i, k in enumerate(ko) if i not in with_ko],
         [e for j, e in enumerate(en) if j not in with_en],
     )
+
+
+def _own(q: Quantity) -> bool:
+    """Whether a figure needs a partner of its own; "triple" does where another is multiplied too."""
+    return not q.optional or (q.unit == "times" and q.low > 2)
 
 
 def plain(value: int, start: int, end: int) -> Quantity:
