@@ -42,19 +42,19 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "measure": Message(
         "{first} is not {second}",
-        "“{first}”와 “{second}”는 같은 값이 아닙니다",
+        "영어의 “{first}”, “{second}” 두 값이 서로 맞지 않습니다",
     ),
     "exchanged": Message(
         "{source} and {other_source} have changed places in the English: {target}, {other_target}",
-        "“{source}”와 “{other_source}”의 숫자가 영어에서 서로 바뀌었습니다: “{target}”, “{other_target}”",
+        "“{source}”, “{other_source}”의 숫자가 영어에서 서로 바뀌었습니다: “{target}”, “{other_target}”",
     ),
     "score": Message(
         "The winner scored {source}; the English has {target}",
-        "한국어 원문은 “{source}”로 이겼다고 하는데 영어는 “{target}”입니다",
+        "한국어 원문에서 이긴 쪽의 점수는 “{source}”인데 영어는 “{target}”입니다",
     ),
     "sign": Message(
         "{source}; the English has {target}: one of the two is below zero",
-        "한국어 원문은 “{source}”인데 영어는 “{target}”로 부호가 다릅니다",
+        "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. 부호가 다릅니다",
     ),
     "extent": Message(
         "{source}; the English has {target}: what it came to is not by how much it changed",
@@ -62,11 +62,11 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "rate": Message(
         "{source}; the English has {target}: another length of time",
-        "한국어 원문은 “{source}”인데 영어는 “{target}”로 기간의 기준이 다릅니다",
+        "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. 기준이 되는 기간이 다릅니다",
     ),
     "time": Message(
         "{source}; the English has {target}: another unit of time",
-        "한국어 원문은 “{source}”인데 영어는 “{target}”로 시간의 단위가 다릅니다",
+        "한국어 원문은 “{source}”인데 영어는 “{target}”입니다. 시간의 단위가 다릅니다",
     ),
     "gone": Message(
         "{source} ({value}) is left out, and the English gives no figure at all",

@@ -416,7 +416,7 @@ def test_an_act_that_is_a_law_elsewhere_ranks_low(auditor):
 def test_figures_weigh_more_than_wordings(auditor):
     (amount,) = shown(auditor, TWO_FIGURES["an amount in the headline"][0])
     (spelling,) = shown(auditor, TWO_NAMES["an ordinary name"][0])
-    assert (amount.severity, spelling.severity) == (Severity.MAJOR, Severity.MINOR)
+    assert (amount.severity, spelling.severity) == (Severity.CRITICAL, Severity.MINOR)
 
 
 def test_what_the_source_itself_contradicts_is_minor_and_says_so(auditor):

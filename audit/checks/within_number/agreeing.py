@@ -53,9 +53,15 @@ def _of_one(bead: Bead, context: Context, k: Placed, e: Placed) -> Iterator[Find
     if sign_differs(k.text, e.text, a, b):
         yield _both(bead, context, "sign", Concern.FIGURE, *sides)
     if extent_differs(k.text, e.text, a, b):
-        sides = k.sentence, (a.start, min(a.end + 2, len(k.text))), e.sentence, _with_word(e)
+        sides = k.sentence, (a.start, _with_particle(k)), e.sentence, _with_word(e)
         yield _both(bead, context, "extent", Concern.FIGURE, *sides)
     yield from _rates(bead, context, k, e)
+
+
+def _with_particle(k: Placed) -> int:
+    """Where a figure ends with its particle: 40%로."""
+    after = k.text[k.quantity.end :]
+    return k.quantity.end + len(after) - len(after.removeprefix("으로").removeprefix("로"))
 
 
 def _with_word(e: Placed) -> tuple[int, int]:
