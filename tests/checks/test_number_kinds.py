@@ -133,6 +133,9 @@ FINE = [
     ("월드컵 20024강 주역들이 모였다.", "The heroes of the 2002 World Cup's last 4 met."),
     ("피해자가 한둘이 아니다.", "There are many victims."),
     ("미국에서 온 3명이 일본 사람 5명을 만났다.", "Three people from the United States met five from Japan."),
+    ("표본오차는 ±3.1%포인트다.", "The margin of error is plus or minus 3.1 percentage points."),
+    ("비중이 3분의 1에서 절반으로 커졌다.", "The share grew from a third to half."),
+    ("1인 가구 804만", "8.04 million one-person households"),
     ("주민 대부분이 떠났다.", "Most of the residents left."),
     ("주민의 80%가 떠났다.", "Most of the residents left."),
 ]  # fmt: skip

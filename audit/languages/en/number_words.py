@@ -164,7 +164,6 @@ class _Numeral:
             self.part, self.limit = Fraction(0), scale
         else:
             return False
-        self.digits = False
         return True
 
     def _take_word(self, word: str) -> bool:
@@ -211,7 +210,7 @@ def _in_a_row(text: str, quarters: Token) -> bool:
 
 
 _HEDGED = re.compile(r"\b(?:about|nearly|almost|than|over|around|roughly|some) $")
-_CHANGED = re.compile(r"\b(?:by|to|just|only) $")
+_CHANGED = re.compile(r"\b(?:by|to|from|just|only) $")
 # Fell by a third from last year; but hit by an eighth day of strikes, and to a fifth term.
 _NOUN = re.compile(
     r" (?!(?:of|from|in|to|compared|this|last|since|over|on|year|amid|after|as|and|but|by|during|than|when"

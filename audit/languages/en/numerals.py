@@ -49,7 +49,10 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     return tuple(_signed(sentence, q, ends) for q in _with_pairs(sentence, found))
 
 
-_SIGN = re.compile(r"\b(?:minus|negative) (?:about |around )?$|(?:^|[ (\[\"'])-$", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?<!plus or )(?<!plus-or-)\b(?:minus|negative) (?:about |around )?$|(?:^|[ (\[\"'])-$",
+    re.IGNORECASE,
+)
 _BELOW_ZERO = re.compile(
     r"(?: degrees?)?(?: celsius| c)?,? below (?:zero|freezing)\b", re.IGNORECASE
 )
@@ -65,7 +68,7 @@ def _signed(text: str, q: Quantity, ends: Collection[int]) -> Quantity:
     below = _BELOW_ZERO.match(text, q.end)
     if below:
         return replace(q, minus=True, end=below.end())
-    sign = _SIGN.search(text[max(0, q.start - 16) : q.start])
+    sign = _SIGN.search(text[max(0, q.start - 24) : q.start])
     start = q.start - len(sign[0].lstrip(" ([\"'")) if sign else 0
     if not sign or start - 1 in ends:
         return q
