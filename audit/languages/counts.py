@@ -7,7 +7,7 @@ A figure counts what became of people (3명이 숨지고) or a noun (17 hospital
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -27,6 +27,36 @@ class Counted(NamedTuple):
     fate: str = ""
     noun: tuple[str, ...] = ()
     definite: bool = False
+
+
+class Labelled(NamedTuple):
+    """A figure and its label: what it is of, among the labels of one family."""
+
+    label: str
+    quantity: Quantity
+
+
+Reader = Callable[[str, Quantity, Sequence[Quantity]], str]
+"""The label of a figure among all of its sentence; empty if it has none, or two."""
+
+
+def labelled(text: str, quantities: Sequence[Quantity], read: Reader) -> dict[str, Quantity]:
+    """The figures of a sentence by their label; labels that two figures have are left out."""
+    found: dict[str, list[Quantity]] = {}
+    for q in quantities:
+        label = "" if q.optional else read(text, q, quantities)
+        if label:
+            found.setdefault(label, []).append(q)
+    return {label: same[0] for label, same in found.items() if len(same) == 1}
+
+
+def topic(
+    text: str, q: Quantity, others: Sequence[Quantity], topics: Mapping[str, re.Pattern[str]]
+) -> str:
+    """The one topic that is named between the figure before and this one; empty if none or two."""
+    since = max((o.end for o in others if o.end <= q.start and not o.optional), default=0)
+    found = {label for label, pattern in topics.items() if pattern.search(text, since, q.start)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_plain_count(quantity: Quantity) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.languages.en.number_words import parse_words, tables
-from audit.languages.en.numerals import english_quantities
+from audit.languages.en.numerals import english_below_zero, english_quantities
 from audit.languages.quantity import Form, english_units, units
 
 HALF = Fraction(1, 2)
@@ -255,3 +255,54 @@ def test_every_unit_is_sound(name):
     assert unit.dimension
     for word in unit.english:
         assert english_units()[word.lower()] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("half a century", Fraction(1, 2), "century"),
+        ("a quarter of a century", Fraction(1, 4), "century"),
+        ("a quarter of a million people", 250_000, ""),
+        ("an hour and a half", Fraction(3, 2), "hour"),
+        ("five quarters in a row", 5, ""),
+        ("it fell by a third", Fraction(1, 3), ""),
+        ("450 000 people", 450_000, ""),
+        ("35 meters per second", 35, "m/s"),
+        ("three nights", 3, "night"),
+        ("three-quarters of a mile", Fraction(3, 4), "mile"),
+    ],
+)
+def test_a_measure_in_words(text, value, unit):
+    first = english_quantities(text)[0]
+    assert (first.low, first.unit) == (value, unit)
+
+
+def test_an_eighth_day_is_no_fraction():
+    assert all(q.low.denominator == 1 for q in english_quantities("It was hit by an eighth day."))
+
+
+@pytest.mark.parametrize(
+    ("text", "minus"),
+    [
+        ("minus 12 degrees Celsius", True),
+        ("it grew -0.3 percent", True),
+        ("12 degrees below zero", True),
+        ("negative 3 percent", True),
+        ("10-12", False),
+        ("ten minus two", False),
+        ("a 12-3 win", False),
+    ],
+)
+def test_signs(text, minus):
+    assert any(q.minus for q in english_quantities(text)) is minus
+
+
+def test_what_puts_a_figure_below_zero():
+    assert english_below_zero("It was below freezing.", shrinking=False)
+    assert not english_below_zero("Exports shrank.", shrinking=False)
+    assert english_below_zero("Exports shrank.", shrinking=True)
+
+
+@pytest.mark.parametrize("figure", ["٣٤", "𝟏𝟐", "9" * 5000, "1" + ",000" * 2000])
+def test_what_is_no_figure(figure):
+    assert english_quantities(f"{figure} people came") == ()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from audit.languages.ko.digits import scan_digits
 from audit.languages.ko.number_words import parse_word, tables
-from audit.languages.ko.numerals import korean_quantities, parse_digits
+from audit.languages.ko.numerals import korean_below_zero, korean_quantities, parse_digits
 from audit.languages.quantity import Form, korean_units, units
 
 HALF = Fraction(1, 2)
@@ -58,6 +58,22 @@ VALUES = [
     ("220 2/3이닝을 던졌다", Fraction(662, 3), ""),
     ("인구의 절반이 산다", HALF, ""),
     ("제3차 회담", 3, "ordinal"),
+    ("예산은 7조…", 7_000_000_000_000, ""),
+    ("예산은 7조!", 7_000_000_000_000, ""),
+    ("예산은 7조였다", 7_000_000_000_000, ""),
+    ("예산은 7조라고 했다", 7_000_000_000_000, ""),
+    ("떡 7조각", 7, ""),
+    ("헌법 7조 위반", 7, ""),
+    ("인구 450 000명", 450_000, ""),
+    ("인구 1 450 300명", 1_450_300, ""),
+    ("기온은 31도다", 31, "celsius"),
+    ("화씨 90도", 90, "fahrenheit"),
+    ("북위 38도에 있다", 38, ""),
+    ("초속 35m로 불었다", 35, "m/s"),
+    ("가게 쉰 곳이 문을 열었다", 50, ""),
+    ("반세기가 지났다", 50, "year"),
+    ("열이틀이 걸렸다", 12, "day"),
+    ("값이 반토막 났다", HALF, ""),
     ("세 번째 회담", 3, "ordinal"),
     ("3번째 도전", 3, "ordinal"),
     ("세계 2위 기업", 2, "ordinal"),
@@ -257,3 +273,29 @@ def test_every_unit_is_read_after_digits(word):
         return
     (q,) = [q for q in korean_quantities(f"모두 7{word}") if q.low == 7]
     assert q.unit == korean_units()[word]
+
+
+@pytest.mark.parametrize(
+    ("text", "minus"),
+    [
+        ("기온은 영하 12도였다", True),
+        ("성장률은 마이너스 0.3%였다", True),
+        ("성장률은 -0.3%였다", True),
+        ("기온은 12도였다", False),
+        ("점수는 10-12였다", False),
+        ("가-12번", False),
+    ],
+)
+def test_signs(text, minus):
+    assert any(q.minus for q in korean_quantities(text)) is minus
+
+
+def test_what_puts_a_figure_below_zero():
+    assert korean_below_zero("영하의 날씨", shrinking=False)
+    assert not korean_below_zero("수출이 줄었다", shrinking=False)
+    assert korean_below_zero("수출이 줄었다", shrinking=True)
+
+
+@pytest.mark.parametrize("figure", ["٣٤", "𝟏𝟐", "9" * 5000, "1" + ",000" * 2000])
+def test_what_is_no_figure(figure):
+    assert korean_quantities(f"{figure}명이 왔다") == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Placed(NamedTuple):
     @property
     def figure(self) -> bool:
         """Whether it is written in digits."""
-        return any(char.isdigit() for char in self.words)
+        return any(char in "0123456789" for char in self.words)
 
     @property
     def words(self) -> str:
@@ -77,7 +78,8 @@ def match(source: list[Placed], target: list[Placed]) -> Matched:
     for e in [e for e in made if _elided(e, source, target)]:
         made.remove(e)
         lost = [k for k in lost if k.quantity.low / e.quantity.low not in _SCALES]
-    summed = [*_sums(source, made), *_sums(target, lost)]
+    summed = [*_sums(source, made), *_sums(target, lost), *_run_together(lost, made, target)]
+    summed += _shares(lost, made, target)
     lost = [k for k in lost if k not in summed]
     made = [e for e in made if e not in summed]
     pairs = _pairs(lost, made)
@@ -112,7 +114,7 @@ def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
         moments = korean_moments(text) if korean else english_moments(text)
         quantities = korean_quantities(text) if korean else english_quantities(text)
         periods = korean_periods(text) if korean else english_periods(text)
-        quarters = [p for p in periods if p.kind == KINDS[0]]
+        quarters = [p for p in periods if p.kind == KINDS[0] and not _IN_A_ROW.match(text, p.end)]
         found += [
             Placed(
                 sentence,
@@ -123,6 +125,22 @@ def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
             for q, moment in _readings(text, quantities, moments)
         ]
     return found
+
+
+_IN_A_ROW = re.compile(r" ?(?:연속|째|만에|동안|내내|내리)")
+
+
+def agreed(source: list[Placed], target: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """The figures that say the same and agree with no other: each is surely the other's counterpart."""
+    for k in source:
+        met = [e for e in target if agreement(k.quantity, e.quantity)]
+        if len(met) != 1 or k.moment or met[0].moment:
+            continue
+        e = met[0]
+        if agreement(k.quantity, e.quantity) < Agreement.ROUNDED:
+            continue
+        if sum(1 for other in source if agreement(other.quantity, e.quantity)) == 1:
+            yield k, e
 
 
 def _readings(
@@ -198,6 +216,40 @@ def _sums(parts: list[Placed], whole: list[Placed]) -> Iterator[Placed]:
             for one in whole:
                 if adds_up(a.quantity, b.quantity, one.quantity):
                     yield from (a, b, one)
+
+
+def _run_together(lost: list[Placed], made: list[Placed], target: list[Placed]) -> Iterator[Placed]:
+    """Figures that were printed without the space between them, 6-36-2 and "6-3, 6-2"; all of them."""
+    for k in lost:
+        if k.quantity.low < 10 or k.quantity.low.denominator > 1:
+            continue
+        for one, two in pairwise(target):
+            parts = [one.quantity.low, two.quantity.low]
+            apart = one.text[one.quantity.end : two.quantity.start]
+            if str(k.quantity.low) in ("".join(map(str, parts)), _grouped(parts, apart)):
+                yield from (k, *(e for e in (one, two) if e in made))
+
+
+def _grouped(parts: list[Fraction], apart: str) -> str:
+    """Two figures as one whose thousands a space sets off: 25 400."""
+    return f"{parts[0]}{int(parts[1]):03}" if apart == " " and parts[1] < 1000 else ""
+
+
+_AMONG = re.compile(r" (?:in|out of|of every|in every)(?: the)? ")
+
+
+def _shares(lost: list[Placed], made: list[Placed], target: list[Placed]) -> Iterator[Placed]:
+    """A percentage said as so many in so many: 20% and "one in five"; all of them."""
+    for one, of in pairwise(target):
+        if not of.quantity.low or not _AMONG.fullmatch(
+            one.text[one.quantity.end : of.quantity.start]
+        ):
+            continue
+        percent = 100 * one.quantity.low / of.quantity.low
+        for k in lost:
+            share = k.quantity.low * (100 if k.quantity.low < 1 and not k.quantity.unit else 1)
+            if k.quantity.unit in ("percent", "") and abs(share - percent) <= 2:
+                yield from (k, *(e for e in (one, of) if e in made))
 
 
 _SUMMED = re.compile(r"(?:,| and)? ?")
@@ -301,9 +353,27 @@ def _comparable(k: Placed, e: Placed) -> bool:
         return True
     if k.quantity.unit == e.quantity.unit and k.quantity.dimension in ("months", "seconds"):
         return True  # 2년 전 and "a year earlier"
+    if k.quantity.dimension == e.quantity.dimension and k.quantity.dimension in _MEASURES:
+        return True  # 일 마일 and "a kilometre"
+    if e.quantity.unit in ("century", "decade") and k.quantity.dimension == "months":
+        return not k.quantity.optional  # 반세기 and "a century"
+    if factor(k, e):
+        return True
     return "ordinal" == k.quantity.unit == e.quantity.unit or (
         e.words == "one" and not k.quantity.optional
     )
+
+
+_MEASURES = ("length", "area", "mass", "volume")
+_FACTORS = re.compile(
+    r"(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:es?|ed|ing)|twofold|\w+fold", re.I
+)
+
+
+def factor(k: Placed, e: Placed) -> bool:
+    """Whether both say by how much something was multiplied: 절반으로 and "doubled"."""
+    times = k.quantity.unit == "times" or k.quantity.low == Fraction(1, 2)
+    return times and not k.quantity.optional and _FACTORS.fullmatch(e.words) is not None
 
 
 def _money(k: Placed, e: Placed) -> bool:

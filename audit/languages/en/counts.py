@@ -7,36 +7,23 @@ sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from audit.languages.counts import Counted, Fates, fate, is_plain_count
+from audit.languages.counts import Counted, Fates, fate, is_plain_count, labelled, topic
 from audit.languages.en.numerals import english_quantities
 from audit.languages.en.words import stem
 from audit.languages.quantity import Form, Quantity
 
-# The words after the figure, and those before it.
-_FATES = {
-    "dead": (
-        r"dead|died|deaths?|fatalities|(?:were |was |been )?killed|lost their lives",
-        r"kill(?:s|ed|ing)|death toll (?:of|at|to)|claim(?:s|ed|ing)",
-    ),
-    "hurt": (
-        r"injur(?:ed|ies)|wounded|hurt",
-        r"injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?",
-    ),
-    "missing": (r"missing|unaccounted for", ""),
-    "rescued": (r"rescued", r"rescu(?:es|ed|ing)"),
-    "arrested": (r"arrested|detained", r"arrest(?:s|ed|ing)|detain(?:s|ed|ing)"),
-    "in favor": (r"(?:voted |votes )?(?:in favou?r|for)\b|ayes|yeas", ""),
-    "against": (r"(?:voted |votes )?against|nays", ""),
-    "abstaining": (r"abstained|abstentions?|abstain(?:ing)?", ""),
-}
 _PEOPLE = (
     r"(?: (?:people|persons?|others?|men|women|children|soldiers|workers|residents|passengers|victims"
     r"|civilians|troops|students|sailors|firefighters|lawmakers|members|were|was|are|is|have|had|has"
-    r"|been|left|confirmed|reported|still|more|also|remain|remained|went|votes?|found)){0,4}"
+    r"|been|left|confirmed|reported|still|more|also|remain|remained|went|votes?|found"
+    r"|of (?:the )?(?:respondents|voters|people|members|lawmakers|them|those [a-z]+))){0,4}"
 )
 _HEDGED = r"(?:at least |some |about |nearly |more than |over |up to |another |as many as )?"
 _WORD = re.compile(r" ?([A-Za-z][A-Za-z'-]*)")
@@ -53,14 +40,46 @@ _THE = re.compile(r"\b(?:the|those|these|all|all the|all of the) (?:\w+ )?$", re
 
 
 @lru_cache(maxsize=1)
-def _fates() -> Fates:
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("counts.toml").read_text("utf-8"))
+
+
+def _patterns(rows: dict[str, dict[str, str]]) -> Fates:
     return {
         name: (
-            re.compile(rf"^{_PEOPLE} (?:{after})\b"),
-            re.compile(rf"\b(?:{before}) {_HEDGED}$" if before else r"(?!)"),
+            re.compile(rf"^{_PEOPLE} (?:{row['after']})\b"),
+            re.compile(rf"\b(?:{row['before']}) {_HEDGED}$" if row["before"] else r"(?!)"),
         )
-        for name, (after, before) in _FATES.items()
+        for name, row in rows.items()
     }
+
+
+@lru_cache(maxsize=1)
+def _fates() -> Fates:
+    return _patterns(_table()["fates"])
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[Fates, ...]:
+    return (_fates(), *(_patterns(rows) for rows in _table()["families"].values()))
+
+
+@lru_cache(maxsize=1)
+def _topics() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+        for name, words in _table()["topics"].items()
+    }
+
+
+def english_labels(text: str) -> tuple[dict[str, Quantity], ...]:
+    """The figures of an English sentence by what they are of, for each family of labels."""
+    quantities = english_quantities(text)
+    families = (
+        labelled(text, quantities, lambda t, q, o, f=family: fate(t, q, o, f))  # type: ignore[misc]
+        for family in _families()
+    )
+    return (*families, labelled(text, quantities, lambda t, q, o: topic(t, q, o, _topics())))
 
 
 def english_counts(text: str) -> list[Counted]:

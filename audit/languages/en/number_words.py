@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from audit.languages.quantity import readable
+
 
 @lru_cache(maxsize=1)
 def tables() -> dict[str, Any]:
@@ -22,11 +24,13 @@ def tables() -> dict[str, Any]:
 
 _TOKEN = re.compile(
     r"(?:(?P<money>US\$|A\$|C\$|HK\$|[$€£¥₩]) ?)?"
-    r"(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?<![A-Za-z])\.\d+)"
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|(?<![0-9.,-])[1-9][0-9]{0,2}(?: 000)+(?![0-9])"
+    r"|(?<![0-9.,-])[1-9][0-9]{0,2}(?: [0-9]{3}){2,}(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+    r"|(?<![A-Za-z])\.[0-9]+)"
     r"(?P<suffix>(?:st|nd|rd|th|'?s|mln|bln|trn|mn|bn|tn|[kKmMbBTt])(?![A-Za-z²³0-9]))?"
     r"|(?P<word>[A-Za-zÀ-ɏ]+(?:'(?!s\b)[a-z]+)?)"
 )
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[0-9]")
 
 
 class Token(NamedTuple):
@@ -59,11 +63,11 @@ def tokens_of(text: str) -> list[Token]:
     """The words and figures of a text, in order."""
     found = []
     suffixes = tables()["suffixes"]
-    for m in _TOKEN.finditer(text):
+    for m in _TOKEN.finditer(readable(text)):
         if m["word"]:
             found.append(Token(m["word"].lower(), m.start(), m.end()))
             continue
-        value = Fraction(m["digits"].replace(",", ""))
+        value = Fraction(m["digits"].replace(",", "").replace(" ", ""))
         suffix = (m["suffix"] or "").lower()
         if suffix in suffixes:
             if suffix in ("m", "t", "k", "b") and not _scaled(text, m, suffix):
@@ -160,7 +164,6 @@ class _Numeral:
             self.part, self.limit = Fraction(0), scale
         else:
             return False
-        self.digits = False
         return True
 
     def _take_word(self, word: str) -> bool:
@@ -201,6 +204,18 @@ class _Numeral:
         return scale != 100 and bool(scale < self.limit)
 
 
+def _in_a_row(text: str, quarters: Token) -> bool:
+    """Whether quarters are of years: three quarters in a row."""
+    return re.match(r" (?:in a row|running|straight|ago|later)\b", text[quarters.end :]) is not None
+
+
+_HEDGED = re.compile(r"\b(?:about|nearly|almost|than|over|around|roughly|some) $")
+_CHANGED = re.compile(r"\b(?:by|to|from|just|only) $")
+# Fell by a third from last year; but hit by an eighth day of strikes, and to a fifth term.
+_NOUN = re.compile(
+    r" (?!(?:of|from|in|to|compared|this|last|since|over|on|year|amid|after|as|and|but|by|during|than|when"
+    r"|while|for|with|within|at|between|because|due|following)\b)[A-Za-z]|-"
+)
 _AFTER_FRACTION = frozenset("of is are was were have had".split())
 
 
@@ -214,14 +229,15 @@ def read_fraction(text: str, tokens: list[Token], i: int) -> Read | None:
     if below is None or not linked(text, tokens[i], tokens[i + 1]):
         return None
     word = tokens[i + 1].text
+    if word == "quarters" and (numerator != 3 or _in_a_row(text, tokens[i + 1])):
+        return None
     following = tokens[i + 2].text if i + 2 < len(tokens) else ""
     if below == 2 and tokens[i].text in ("a", "an"):
         return None
     if tokens[i].text in ("a", "an"):
-        hedged = re.search(
-            r"\b(?:about|nearly|almost|than|over|around|roughly|some) $", text[: tokens[i].start]
-        )
-        if not hedged and following not in _AFTER_FRACTION:
+        before = text[: tokens[i].start]
+        changed = _CHANGED.search(before) and not _NOUN.match(text, tokens[i + 1].end)
+        if not changed and not _HEDGED.search(before) and following not in _AFTER_FRACTION:
             return None
     elif tokens[i].text == "one":
         if word.endswith("s"):

@@ -7,7 +7,7 @@ text. "One" as a pronoun, "a", "first" and the like are optional readings.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -21,17 +21,19 @@ from audit.languages.en.number_words import (
     tables,
     tokens_of,
 )
-from audit.languages.quantity import Bound, Form, Quantity, english_units
+from audit.languages.quantity import Bound, Form, Quantity, english_units, readable
 from audit.languages.spans import is_free
 
 _SKIPPED = re.compile(
-    r"&#\d+;|(?:https?://|www\.)\S+|\S+@\S+|\b0?\d{2,4}-\d{3,4}-\d{4}\b|\b1\d{3}-\d{4}\b(?!-)"
+    r"&#[0-9]+;|(?:https?://|www\.)\S+|\S+@\S+|"
+    r"\b0?[0-9]{2,4}-[0-9]{3,4}-[0-9]{4}\b|\b1[0-9]{3}-[0-9]{4}\b(?!-)"
 )
 
 
 @lru_cache(maxsize=65536)
 def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of an English sentence (normalised), in order; dates as plain numbers."""
+    sentence = readable(sentence)
     skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
     tokens = [token for token in tokens_of(sentence) if is_free(token.start, token.end, skipped)]
     found: list[Quantity] = []
@@ -43,7 +45,34 @@ def english_quantities(sentence: str) -> tuple[Quantity, ...]:
         step, quantity = _at(sentence, tokens, i)
         found += quantity
         i = max(step, i + 1)
-    return tuple(_with_pairs(sentence, found))
+    ends = {q.end for q in found}
+    return tuple(_signed(sentence, q, ends) for q in _with_pairs(sentence, found))
+
+
+_SIGN = re.compile(
+    r"(?<!plus or )(?<!plus-or-)\b(?:minus|negative) (?:about |around )?$|(?:^|[ (\[\"'])-$",
+    re.IGNORECASE,
+)
+_BELOW_ZERO = re.compile(
+    r"(?: degrees?)?(?: celsius| c)?,? below (?:zero|freezing)\b", re.IGNORECASE
+)
+
+
+def _signed(text: str, q: Quantity, ends: Collection[int]) -> Quantity:
+    """With the sign that stands beside it: minus 12 degrees, -0.2 percent, 12 below zero.
+
+    Between two figures "minus" is what is done with them; ``ends`` are where figures end.
+    """
+    if q.form is Form.SCORE or q.unit == "ordinal":
+        return q
+    below = _BELOW_ZERO.match(text, q.end)
+    if below:
+        return replace(q, minus=True, end=below.end())
+    sign = _SIGN.search(text[max(0, q.start - 24) : q.start])
+    start = q.start - len(sign[0].lstrip(" ([\"'")) if sign else 0
+    if not sign or start - 1 in ends:
+        return q
+    return replace(q, minus=True, start=start)
 
 
 @lru_cache(maxsize=1)
@@ -55,17 +84,14 @@ def _opening() -> frozenset[str]:
 
 
 # 6 2/3, 1/3: but 9/11 is a date
-_MIXED = re.compile(r"(?:(?P<whole>\d+) )?(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])")
+_MIXED = re.compile(r"(?:(?P<whole>[0-9]{1,9}) )?(?P<above>[1-9])/(?P<below>[2-9])(?![0-9/])")
 
 
 def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     """What is read at token ``i``: the index after it, and the quantity if there is one."""
     fraction = read_fraction(text, tokens, i)
     if fraction:
-        q = Quantity(
-            fraction.value, fraction.value, tokens[i].start, tokens[fraction.after - 1].end
-        )
-        return fraction.after, [replace(q, bound=_bound(text, q.start, q.end))]
+        return _share(text, tokens, i, fraction)
     mixed = _MIXED.match(text, tokens[i].start) if tokens[i].value is not None else None
     if mixed and int(mixed["above"]) < int(mixed["below"]):
         value = Fraction(mixed["whole"] or 0) + Fraction(int(mixed["above"]), int(mixed["below"]))
@@ -79,8 +105,35 @@ def _at(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
     return _word(text, tokens, i)
 
 
+_OF_ONE = re.compile(r" of an? |-")
+
+
+def _share(text: str, tokens: list[Token], i: int, fraction: Read) -> tuple[int, list[Quantity]]:
+    """A fraction, of a measure too: two-thirds, a quarter of a century, three-quarters of a mile."""
+    value, after, end = fraction.value, fraction.after, tokens[fraction.after - 1].end
+    unit = ""
+    of = _OF_ONE.match(text, end)
+    if of:
+        following = next(
+            (n for n in range(after, len(tokens)) if tokens[n].start >= of.end()), None
+        )
+        scale = tables()["scales"].get(tokens[following].text) if following is not None else None
+        if following is not None and scale:
+            value, after, end = value * scale, following + 1, tokens[following].end
+            unit, end = _unit(text, end)
+        else:
+            stated, stop = _unit(text, of.end() - 1)
+            if stated in _HALVED:
+                unit, end = stated, stop
+                after = next(
+                    (n for n in range(after, len(tokens)) if tokens[n].start >= end), len(tokens)
+                )
+    q = Quantity(value, value, tokens[i].start, end, unit=unit)
+    return after, [replace(q, bound=_bound(text, q.start, q.end))]
+
+
 # "won" after a small figure is the currency unless something was won: the 12 won a prize.
-_WAS_WON = re.compile(r" (?:the|a|an|by|in \d|gold|medals?|seats?)\b")
+_WAS_WON = re.compile(r" (?:the|a|an|by|in [0-9]|gold|medals?|seats?)\b")
 
 
 def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, list[Quantity]]:
@@ -102,6 +155,8 @@ def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, 
     unit, end = _unit(text, q.end)
     if first.money:
         unit = english_units()["$" if first.money.endswith("$") else first.money]
+    if not tail and unit and (late := _AND_A_HALF.match(text, end)):
+        q, end = replace(q, low=q.low + Fraction(1, 2), high=q.high + Fraction(1, 2)), late.end()
     if unit == "won" and read.value < 1000 and _WAS_WON.match(text, end):
         unit, end = "", q.end
     if unit == "times" and read.value == 1:
@@ -118,7 +173,7 @@ def _coded(text: str, token: Token) -> bool:
     if token.value is None:
         return False
     before, after = text[: token.start], text[token.end :]
-    if re.search(r"[A-Za-z][-.]?$|\d[.:/]$", before) and not token.money:
+    if re.search(r"[A-Za-z][-.]?$|[0-9][.:/]$", before) and not token.money:
         return not re.search(
             r"\b(?:mid|pre|post|under|over|age|late|early|a|top|U|US|about|near)-?$", before
         )
@@ -158,7 +213,12 @@ def _unit(text: str, end: int) -> tuple[str, int]:
         "foot",
     ) and not _sure_unit(text, match):
         return "", end
-    return english_units()[_spaced(word)], match.end()
+    unit = english_units()[_spaced(word)]
+    a_second = _A_SECOND.match(text, match.end()) if unit in ("m", "km") else None
+    return (f"{unit}/s" if a_second else unit), match.end()
+
+
+_A_SECOND = re.compile(r" (?:per|an?|every|each) second\b")
 
 
 def _spaced(word: str) -> str:
@@ -222,11 +282,18 @@ def _word(text: str, tokens: list[Token], i: int) -> tuple[int, list[Quantity]]:
         if token.text in ("a", "an") and following:
             stated, end = _unit(text, token.end)
             unit = stated or unit
+            if stated and (tail := _AND_A_HALF.match(text, end)):
+                value, end, optional = value + Fraction(1, 2), tail.end(), False
+                i = (
+                    next((n for n in range(i, len(tokens)) if tokens[n].start >= end), len(tokens))
+                    - 1
+                )
         return i + 1, [replace(q, low=value, high=value, unit=unit, end=end, optional=optional)]
     return i + 1, []
 
 
-_HALVED = ("hour", "year", "century", "day", "decade", "mile", "percent", "point")
+_AND_A_HALF = re.compile(r" and a half\b")
+_HALVED = ("hour", "year", "month", "week", "century", "day", "decade", "mile", "percent", "point")
 
 
 def _of_two(tokens: list[Token], i: int) -> bool:
@@ -323,7 +390,7 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     if a.unit and a.unit != b.unit and text[a.start] not in "$€£¥₩":
         return None
-    years = re.fullmatch(r"(?:1\d|20)\d\d", text[a.start : a.end])
+    years = re.fullmatch(r"(?:1[0-9]|20)[0-9]{2}", text[a.start : a.end])
     if between == " to " and b.unit and not a.unit and (years or text[b.start] in "$€£¥₩"):
         return None
     whole = replace(b, low=a.low, high=b.low, start=a.start, bound=a.bound, optional=False)
@@ -344,10 +411,24 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
 def _scaled_up(low: Fraction, b: Quantity, text: str) -> Fraction:
     """3 to 5 million is 3,000,000 to 5,000,000."""
     match = re.search(
-        r"\d[\d.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I
+        r"[0-9][0-9.,]* ?-?(thousand|million|billion|trillion)", text[b.start : b.end], re.I
     )
     if match:
         scaled = low * int(tables()["scales"][match[1].lower()])
         if scaled < b.low:
             return scaled
     return low
+
+
+@lru_cache(maxsize=1)
+def _below_zero() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signs: dict[str, str] = tables()["signs"]
+    below = signs["below_zero"]
+    return re.compile(below, re.IGNORECASE), re.compile(
+        f"{below}|{signs['shrinking']}", re.IGNORECASE
+    )
+
+
+def english_below_zero(text: str, *, shrinking: bool) -> bool:
+    """Whether a sentence puts anything below zero, or with ``shrinking`` says that anything gets less."""
+    return _below_zero()[shrinking].search(text) is not None

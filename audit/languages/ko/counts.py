@@ -6,34 +6,50 @@ Offsets are into the sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from audit.languages.counts import Counted, Fates, fate, is_plain_count
+from audit.languages.counts import Counted, Fates, fate, is_plain_count, labelled, topic
 from audit.languages.ko.numerals import korean_quantities
+from audit.languages.quantity import Quantity
 
-# The words after the figure, and the noun before it.
-_FATES = {
-    "dead": ("사망|숨|목숨을 잃|희생", "사망자|희생자|사망"),
-    "hurt": ("부상|다치|다쳐|다쳤|다친", "부상자|부상"),
-    "missing": ("실종", "실종자|실종"),
-    "rescued": ("구조", "구조자"),
-    "arrested": ("체포|구속|검거", "체포자|구속자"),
-    "in favor": ("(?<=[이은가] )찬성", "찬성"),
-    "against": ("(?<=[이은가] )반대", "반대"),
-    "abstaining": ("(?<=[이은가] )기권", "기권"),
-}
-_PEOPLE = r"(?:여 ?)?(?:명|사람|표)?(?:이|은|가|도|을|의)? ?(?:모두 |각각 |현재 )?"
+_PEOPLE = r"(?:여 ?)?(?:명|사람|표)?(?:이|은|는|가|도|을|의)? ?(?:모두 |각각 |현재 )?"
+
+
+_OF_PEOPLE = r"(?:(?:[한된친진]|은|던) 사람|률|율|표)?(?:[는은이가도]|수는)? ?(?:모두 |최소 |총 )?$"
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("counts.toml").read_text("utf-8"))
+
+
+def _patterns(rows: dict[str, dict[str, str]]) -> Fates:
+    return {
+        name: (
+            re.compile(f"^{_PEOPLE}(?:{row['after']})"),
+            re.compile(f"(?:{row['before']}){_OF_PEOPLE}"),
+        )
+        for name, row in rows.items()
+    }
 
 
 @lru_cache(maxsize=1)
 def _fates() -> Fates:
-    return {
-        name: (
-            re.compile(f"^{_PEOPLE}(?:{after})"),
-            re.compile(f"(?:{before})(?:[는은이가도]|수는)? ?(?:모두 |최소 |총 )?$"),
-        )
-        for name, (after, before) in _FATES.items()
-    }
+    return _patterns(_table()["fates"])
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[Fates, ...]:
+    return (_fates(), *(_patterns(rows) for rows in _table()["families"].values()))
+
+
+@lru_cache(maxsize=1)
+def _topics() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(words) for name, words in _table()["topics"].items()}
 
 
 def korean_counts(text: str) -> list[Counted]:
@@ -42,3 +58,18 @@ def korean_counts(text: str) -> list[Counted]:
     return [
         Counted(q, fate(text, q, quantities, _fates())) for q in quantities if is_plain_count(q)
     ]
+
+
+def _without_counter(text: str, q: Quantity) -> Quantity:
+    """The figure alone of 8승, whose counter says what it is of."""
+    return replace(q, end=q.end - 1) if text[q.end - 1] in "승패무" else q
+
+
+def korean_labels(text: str) -> tuple[dict[str, Quantity], ...]:
+    """The figures of a Korean sentence by what they are of, for each family of labels."""
+    quantities = [_without_counter(text, q) for q in korean_quantities(text)]
+    families = (
+        labelled(text, quantities, lambda t, q, o, f=family: fate(t, q, o, f))  # type: ignore[misc]
+        for family in _families()
+    )
+    return (*families, labelled(text, quantities, lambda t, q, o: topic(t, q, o, _topics())))

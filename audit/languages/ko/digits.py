@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+from audit.languages.quantity import LONGEST
+
+_DIGITS = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[1-9][0-9]{0,2}(?: 000)+(?![0-9])"
+    r"|[1-9][0-9]{0,2}(?: [0-9]{3}){2,}(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+)
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _LARGE = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
-# What may follow a power that begins many words (3조각, 6경기) or stands apart (22 억).
+# What follows a power that stands apart (22 억), or one that is seldom any (6경기).
 _AFTER = re.compile(
-    r"[ \d십백천만억조원명개달톤여유위엔루불건표대,.)%~\"']|[을를이가은는의에도로](?:[ ,.]|$)|$"
+    r"[ 0-9십백천만억조원명개달톤여유위엔루불건표대,.)%~\"'…!?]"
+    r"|(?:[을를이가은는의에도로]|이다|인|까지|부터)(?:[ ,.]|$)|$"
 )
-_FIGURE = re.compile(r"\d{4}(?![\d,]|년)|\d,\d{3}(?!\d)")
+# The words that begin like a power: 3조각 are three pieces, 10만큼 is as much as ten.
+_WORDS = re.compile(
+    r"조(?:각(?!각)|항|건(?!물)|합(?!계)|직|짐|정(?!도)|치|별)|만큼|억(?:류|압|울|측)"
+)
+_FIGURE = re.compile(r"[0-9]{4}(?![0-9,]|년)|[0-9],[0-9]{3}(?![0-9])")
 
 
 def scan_digits(text: str, start: int) -> tuple[Fraction, int] | None:
@@ -22,9 +32,9 @@ def scan_digits(text: str, start: int) -> tuple[Fraction, int] | None:
     unless it is a shorter figure, which is another number. ``None`` if there is no digit.
     """
     match = _DIGITS.match(text, start)
-    if not match:
+    if not match or len(match[0]) > LONGEST:
         return None
-    total, part, number = Fraction(0), Fraction(0), Fraction(match[0].replace(",", ""))
+    total, part, number = Fraction(0), Fraction(0), _value(match[0])
     pos, last_small, last_large = match.end(), 10**4, 10**20
     pending = True
     while True:
@@ -56,18 +66,24 @@ def _power(text: str, pos: int) -> tuple[str, int]:
     if char not in _SMALL and char not in _LARGE:
         return "", pos
     after = pos + apart + 1
-    if (apart or char in "조경") and not _AFTER.match(text, after):
+    if (apart or char == "경") and not _AFTER.match(text, after):
+        return "", pos
+    if _WORDS.match(text, after - 1):
         return "", pos
     return char, after
+
+
+def _value(digits: str) -> Fraction:
+    return Fraction(digits.replace(",", "").replace(" ", ""))
 
 
 def _next_number(text: str, pos: int, below: int, after_large: bool) -> tuple[Fraction, int] | None:
     """A number that goes on with the numeral: smaller than the last power, and clearly part of it."""
     apart = text.startswith(" ", pos)
     match = _DIGITS.match(text, pos + apart)
-    if not match:
+    if not match or len(match[0]) > LONGEST:
         return None
-    value = Fraction(match[0].replace(",", ""))
+    value = _value(match[0])
     if value >= below:
         return None
     alone = apart and not _power(text, match.end())[0]

@@ -82,7 +82,7 @@ def numerals_in_words(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
     i = 0
     while i < len(ms):
         run = _run(text, ms, i)
-        numeral = _words(text, ms, i, run) if run else None
+        numeral = _words(text, ms, i, run) if run else _fifty(text, ms, i)
         if numeral:
             yield numeral
         i += max(run, 1)
@@ -101,6 +101,18 @@ def _run(text: str, ms: tuple[Morpheme, ...], i: int) -> int:
             break
         count += 1
     return count
+
+
+def _fifty(text: str, ms: tuple[Morpheme, ...], i: int) -> Numeral | None:
+    """점포 쉰 곳: the analyser takes it for 쉬다."""
+    if not 0 < i < len(ms) - 2 or ms[i].form != "쉬" or text[ms[i].start] != "쉰":
+        return None
+    around = tables()["fifty"]
+    start, end = ms[i].start, ms[i].start + 1
+    noun = ms[i - 1].tag in ("NNG", "NNP") and ms[i - 1].form not in around["not_after"]
+    if not noun or text[end : end + 1] != " " or ms[i + 2].form not in around["before"]:
+        return None
+    return Numeral(Fraction(50), Fraction(50), start, end, words=True)
 
 
 def _adjoins(text: str, before: Morpheme, after: Morpheme) -> bool:

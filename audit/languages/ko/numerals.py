@@ -16,17 +16,18 @@ from functools import lru_cache
 from audit.languages.ko.digits import scan_digits
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.ko.number_words import Numeral, numerals_in_words, tables
-from audit.languages.quantity import Bound, Form, Quantity, korean_units
+from audit.languages.quantity import Bound, Form, Quantity, korean_units, readable
 from audit.languages.spans import Extent, is_free
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_NUMBER = re.compile(_DIGITS)
+_NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_SPORTS_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=(?:4|8|16|32)강)")  # 유로 20088강
 _SKIPPED = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+"
-    r"|(?<!\d)0\d{1,2}[-)]\d{3,4}-\d{4}(?!\d)|(?<!\d)1\d{3}-\d{4}(?!\d)"  # telephone
-    r"|(?<!\d)\d{1,2}·\d{1,2}(?:·\d+)?(?![%조억만천백십\d명개배일월])"  # 3·1 운동, 6·25
-    r"|코로나 ?19(?!\d)"
-    r"|(?<!\d)(?:[2-7]0){2,3}(?= ?세대)"  # 2030세대: people in their 20s and 30s
+    r"|(?<![0-9])0[0-9]{1,2}[-)][0-9]{3,4}-[0-9]{4}(?![0-9])"  # telephone
+    r"|(?<![0-9])1[0-9]{3}-[0-9]{4}(?![0-9])"
+    r"|(?<![0-9])[0-9]{1,2}·[0-9]{1,2}(?:·[0-9]+)?(?![%조억만천백십0-9명개배일월])"  # 3·1 운동, 6·25
+    r"|코로나 ?19(?![0-9])"
+    r"|(?<![0-9])(?:[2-7]0){2,3}(?= ?세대)"  # 2030세대: people in their 20s and 30s
 )
 _JOINS = r" ?(?P<sign>~|-|∼|에서|부터|내지|또는|:|대|분의) ?"
 _FRACTION = re.compile(r" ?분의 ?")
@@ -38,17 +39,46 @@ _CODE_AFTER = re.compile(r"(?:[A-Za-z]|형\b)")
 def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of a Korean sentence (normalised), in order; dates are read as plain numbers."""
     ms = morphemes(sentence)
+    sentence = readable(sentence)
     at = {m.start: i for i, m in enumerate(ms)}
-    skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
+    skipped = [m.span() for pattern in (_SKIPPED, _DAYS) for m in pattern.finditer(sentence)]
     numerals = [
         n
         for n in sorted(_all_numerals(sentence, ms), key=lambda n: n.start)
         if is_free(n.start, n.end, skipped)
     ]
     found = list(_joined(sentence, numerals, ms, at))
+    found += _many_days(sentence)
     covered = [(q.start, q.end) for q in found]
     found += [q for q in _nouns(sentence, ms) if is_free(q.start, q.end, covered)]
-    return tuple(sorted(found, key=lambda q: q.start))
+    return tuple(sorted((_signed(sentence, q) for q in found), key=lambda q: q.start))
+
+
+_DAYS = re.compile(r"(?<![가-힣])(열|스무)(하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)")
+
+
+def _many_days(text: str) -> Iterator[Quantity]:
+    """열하루, eleven days; 스무사흘, 23."""
+    for match in _DAYS.finditer(text):
+        value = Fraction(tables()["native"][match[1]] + tables()["nouns"][match[2]]["value"])
+        yield Quantity(value, value, *match.span(), unit="day")
+
+
+# A dash before a figure is a sign where nothing is listed: before a measure that can fall below zero.
+_BELOW_ZERO = re.compile(r"(?:영하|마이너스)(?:권인)? ?(?:약 |최저 )?$")
+_DASHED = re.compile(r"(?:^|[ (\[\"'])-$")
+_MAY_FALL = ("percent", "point", "temperature")
+
+
+def _signed(text: str, q: Quantity) -> Quantity:
+    """With the sign that stands before it: 영하 12도, 마이너스 0.2%, -0.2%."""
+    before = text[max(0, q.start - 10) : q.start]
+    sign = _BELOW_ZERO.search(before)
+    if not sign and (q.dimension in _MAY_FALL or q.low.denominator > 1):
+        sign = _DASHED.search(before)
+    if not sign or q.form is Form.SCORE:
+        return q
+    return replace(q, minus=True, start=q.start - len(sign[0].lstrip(" ([\"'")))
 
 
 def parse_digits(numeral: str) -> Fraction | None:
@@ -64,7 +94,15 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
         start, pos = match.start(), match.end()
         if start and text[start - 1] in ".," and _digit(text, start - 2):
             continue
-        value, end = _written_apart(text, start) or scan_digits(text, start) or (Fraction(0), pos)
+        year = _SPORTS_YEAR.match(text, start)
+        read = (
+            (Fraction(year[0]), year.end())
+            if year
+            else _written_apart(text, start) or scan_digits(text, start)
+        )
+        if not read:
+            continue
+        value, end = read
         if text[end - 1] == "조" and _is_article(text, start, end):
             value, end = value / 10**12, end - 1
         pos = end
@@ -75,9 +113,8 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
             yield numeral
 
 
-_SLASHED = re.compile(r"(?:(?P<whole>\d+) )?(?P<above>[1-9])/(?P<below>[2-9])(?![\d/])")
-
-_TIMED = re.compile(r"(?P<whole>\d{1,2})초(?P<part>\d{2})(?!\d)")
+_SLASHED = re.compile(r"(?:(?P<whole>[0-9]{1,9}) )?(?P<above>[1-9])/(?P<below>[2-9])(?![0-9/])")
+_TIMED = re.compile(r"(?P<whole>[0-9]{1,2})초(?P<part>[0-9]{2})(?![0-9])")
 
 
 def _written_apart(text: str, start: int) -> tuple[Fraction, int] | None:
@@ -93,12 +130,14 @@ def _written_apart(text: str, start: int) -> tuple[Fraction, int] | None:
 
 
 def _digit(text: str, at: int) -> bool:
-    return 0 <= at < len(text) and text[at].isdigit()
+    return 0 <= at < len(text) and text[at] in "0123456789"
 
 
 def _is_article(text: str, start: int, end: int) -> bool:
     """Whether 5조 is an article of a law: 제5조, 헌법 3조, 3조 1항."""
-    if text[max(0, start - 1) : start] == "제" or re.match(r" ?(?:\d+항|제\d)", text[end:]):
+    if text[max(0, start - 1) : start] == "제" or re.match(
+        r" ?(?:[0-9]{1,3}항|제[0-9]|[1-9]위)", text[end:]
+    ):
         return True
     return re.search(r"(?:헌법|법|조약|협약|조례|규정|헌장) ?$", text[:start]) is not None
 
@@ -225,15 +264,40 @@ def _quantity(text: str, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int
     unit, end = _unit(text, rest, n, ms, at)
     if n.start and text[n.start - 1] == "제" and unit in ("", "ordinal"):
         unit = "ordinal"
+    if unit in _A_SECOND and re.search(r"초속 ?(?:약 |최대 |최고 )?$", text[: n.start]):
+        unit = _A_SECOND[unit]
+    if not unit:
+        unit, end = _degrees(text, n, ms, at) or (unit, end)
     half = re.match(r" ?반(?=[ 만이을의,.]|$)", text[end:]) if unit else None
     if half and unit != "percent":
         q = replace(q, low=q.low + Fraction(1, 2), high=q.high + Fraction(1, 2))
         end += len(half[0])
     if q.bound is Bound.NONE:
         q = replace(q, bound=_bound(text, n.start, end))
-    one = n.low == n.high == 1 and (n.words or not unit or unit in _TIME_UNITS)
+    one = q.low == q.high == 1 and (n.words or not unit or unit in _TIME_UNITS)
     second = n.words and n.low == 2 and (unit == "ordinal" or text[n.start] == "둘")
     return replace(q, unit=unit, end=end, optional=one or second)
+
+
+_A_SECOND = {"m": "m/s", "km": "km/s"}
+_WARMTH = re.compile(
+    r"기온|온도|체온|수온|체감|수은주|섭씨|영하|영상|폭염|한파|더위|추위|날씨|기후|온난화"
+)
+_ANGLE = re.compile(r"기울|각도|북위|남위|동경|서경|위도|경도|도수|소주|알코올|회전")
+
+
+def _degrees(
+    text: str, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int]
+) -> tuple[str, int] | None:
+    """The scale of 섭씨 35도, 화씨 95도, or of 35도 in a sentence about the weather."""
+    token = ms[at[n.end]] if n.end in at else None
+    if token is None or token.form != "도" or token.tag != "NNB":
+        return None
+    if re.search(r"화씨 ?(?:약 )?$", text[: n.start]):
+        return "fahrenheit", token.end
+    if _WARMTH.search(text) and not _ANGLE.search(text):
+        return "celsius", token.end
+    return None
 
 
 _TIME_UNITS = {"year", "month", "day", "hour", "week", "minute", "second"}
@@ -296,10 +360,25 @@ def _nouns(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Quantity]:
         if m.form in vague:
             low, high = map(Fraction, vague[m.form])
             yield Quantity(low, high, m.start, m.end, form=Form.VAGUE, optional=True)
+        if m.form == "반" and text.startswith("토막", m.end):
+            yield Quantity(Fraction(1, 2), Fraction(1, 2), m.start, m.end + 2)
+            continue
         row = nouns.get(m.form)
         if row:
             value = Fraction(str(row["value"]))
             optional = bool(row.get("optional", False))
             unit = str(row.get("unit", ""))
-            bound = _bound(text, m.start, m.end)
+            bound = Bound.ABOUT if row.get("about") else _bound(text, m.start, m.end)
             yield Quantity(value, value, m.start, m.end, unit=unit, bound=bound, optional=optional)
+
+
+@lru_cache(maxsize=1)
+def _below_zero() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signs: dict[str, str] = tables()["signs"]
+    below = signs["below_zero"]
+    return re.compile(below), re.compile(f"{below}|{signs['shrinking']}")
+
+
+def korean_below_zero(text: str, *, shrinking: bool) -> bool:
+    """Whether a sentence puts anything below zero, or with ``shrinking`` says that anything gets less."""
+    return _below_zero()[shrinking].search(text) is not None

@@ -9,11 +9,13 @@ from enum import IntEnum
 from fractions import Fraction
 from typing import TypeVar
 
-from audit.languages.quantity import Bound, Form, Quantity, units
+from audit.languages.quantity import Bound, Form, Quantity, converts, last_step, units
 
-_CONVERTED = Fraction(6, 100)  # how far a conversion between systems of units may be rounded
+_CONVERTED = Fraction(6, 100)  # how far days may be from weeks, and months from years
 _WIDEST = Fraction(1, 4)  # how far "more than" may be below
 _HEDGED = Fraction(5, 100)  # how far from the truth "about" may be
+_DAYS_A_MONTH = Fraction(3044, 100)
+_MONTHS_OFF = Fraction(12, 100)  # how far four weeks may be from a month
 _BARE = ("", "ordinal", "times")
 
 
@@ -44,6 +46,8 @@ def agreement(ko: Quantity, en: Quantity) -> Agreement:
         crossed = _crossed(ko, en)
         if crossed or {ko.dimension, en.dimension} == {"percent", "times"}:
             return crossed
+    if {ko.dimension, en.dimension} == {"months", "seconds"}:
+        return _spans_of_time(ko, en)
     if ko.low == en.low and (ko.unit == en.unit or ko.dimension != en.dimension):
         return Agreement.EXACT if ko.unit == en.unit else Agreement.ROUNDED
     if ko.dimension and ko.dimension == en.dimension and ko.unit != en.unit:
@@ -81,7 +85,7 @@ def compatible(ko: Quantity, en: Quantity) -> bool:
     if {a, b} == {"months", "seconds"}:
         return True
     if "ordinal" in (a, b) and {a, b} & {"months", "seconds"}:  # 8년째 is "its eighth year"
-        return True
+        return not (ko.optional and en.optional)  # 처음 is not "a year"
     return not a or not b
 
 
@@ -117,15 +121,25 @@ def _converted(ko: Quantity, en: Quantity) -> Agreement:
     a = ko.low * units()[ko.unit].size
     b = en.low * units()[en.unit].size
     if ko.dimension == "temperature":
-        celsius, fahrenheit = (ko.low, en.low) if ko.unit == "celsius" else (en.low, ko.low)
-        return Agreement.ROUNDED if abs(celsius * 9 / 5 + 32 - fahrenheit) <= 2 else Agreement.NONE
+        return Agreement.ROUNDED if converts(ko, en, change=ko.low <= 15) else Agreement.NONE
     if a == b:
         return Agreement.EXACT
     if ko.dimension.startswith("money"):
         return Agreement.NONE
-    wide = ko.approximate or en.approximate
-    allowed = _CONVERTED * (2 if wide else 1)
+    if ko.dimension not in ("months", "seconds"):
+        return Agreement.ROUNDED if converts(ko, en) else Agreement.NONE
+    allowed = _CONVERTED * (2 if ko.approximate or en.approximate else 1)
     return Agreement.ROUNDED if abs(a - b) <= allowed * max(a, b) else Agreement.NONE
+
+
+def _spans_of_time(ko: Quantity, en: Quantity) -> Agreement:
+    """Four weeks are a month and 365 days a year; three weeks are not three months."""
+    months, other = (ko, en) if ko.dimension == "months" else (en, ko)
+    sizes = units()
+    days = months.low * sizes[months.unit].size * _DAYS_A_MONTH
+    same = other.low * sizes[other.unit].size / sizes["day"].size
+    near = abs(days - same) <= _MONTHS_OFF * max(days, same)
+    return Agreement.ROUNDED if near else Agreement.NONE
 
 
 def rounds_to(value: Fraction, rounded: Fraction, bound: Bound) -> bool:
@@ -137,7 +151,7 @@ def rounds_to(value: Fraction, rounded: Fraction, bound: Bound) -> bool:
         return True
     if rounded <= 0 or value <= 0:
         return False
-    step = _step(rounded)
+    step = last_step(rounded)
     if rounded >= 100:
         step = min(step, _WIDEST * rounded)
     if bound in (Bound.OVER, Bound.ODD):
@@ -150,31 +164,15 @@ def rounds_to(value: Fraction, rounded: Fraction, bound: Bound) -> bool:
     return rounded / step >= 10 and gap <= step / 2
 
 
-def _step(value: Fraction) -> Fraction:
-    """One unit of the last digit that is not zero: 1,000 for 32,000, 0.1 for 1.2."""
-    if value == 0:
-        return Fraction(1)
-    if value.denominator == 1:
-        number, step = value.numerator, 1
-        while number % 10 == 0:
-            number //= 10
-            step *= 10
-        return Fraction(step)
-    step_down = Fraction(1)
-    while (value / step_down).denominator != 1 and step_down > Fraction(1, 10**6):
-        step_down /= 10
-    return step_down
-
-
 def _digits(value: Fraction) -> int:
     """How many digits are printed up to the last that is not zero: 2 for 32,000 and for 1.2."""
-    return len(str(int(value / _step(value))))
+    return len(str(int(value / last_step(value))))
 
 
 def _hedged(ko: Quantity, en: Quantity) -> bool:
     """Whether an exact English figure fits a hedged Korean one: 10여 명 is 10 to 19."""
     if ko.bound is Bound.ODD:
-        widest = ko.low + _step(ko.low) if ko.low < 1000 else ko.low * Fraction(11, 10)
+        widest = ko.low + last_step(ko.low) if ko.low < 1000 else ko.low * Fraction(11, 10)
         return ko.low <= en.low < widest
     return ko.bound is Bound.ABOUT and rounds_to(en.low, ko.low, Bound.ABOUT)
 
@@ -230,12 +228,13 @@ def unmatched(
         if i not in with_ko and j not in with_en:
             with_ko.add(i)
             with_en.add(j)
-    spare_ko = {i for i in range(len(ko)) if i not in with_ko and not quantity_ko(ko[i]).optional}
-    spare_en = {j for j in range(len(en)) if j not in with_en and not quantity_en(en[j]).optional}
+    spare_ko = {i for i in range(len(ko)) if i not in with_ko and _own(quantity_ko(ko[i]))}
+    spare_en = {j for j in range(len(en)) if j not in with_en and _own(quantity_en(en[j]))}
     for *_, i, j in links:
         # A repetition, unless the other side has a figure of its own left for it.
         repeated = quantity_ko(ko[i]) if i not in with_ko else quantity_en(en[j])
-        if repeated.low > 2 and (spare_en if i not in with_ko else spare_ko):
+        counts = repeated.low > 2 or repeated.unit == "times"
+        if counts and (spare_en if i not in with_ko else spare_ko):
             continue
         with_ko.add(i)
         with_en.add(j)
@@ -243,6 +242,11 @@ def unmatched(
         [k for i, k in enumerate(ko) if i not in with_ko],
         [e for j, e in enumerate(en) if j not in with_en],
     )
+
+
+def _own(q: Quantity) -> bool:
+    """Whether a figure needs a partner of its own; "triple" does where another is multiplied too."""
+    return not q.optional or (q.unit == "times" and q.low > 2)
 
 
 def plain(value: int, start: int, end: int) -> Quantity:
