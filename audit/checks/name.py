@@ -27,8 +27,22 @@ from audit.languages.normalise import normalise
 from audit.languages.pair.glossary import english_terms, glossary, is_worded
 from audit.languages.pair.leaders import other_office
 from audit.languages.pair.mentions import HEARD, printed_likeness, terms_of
-from audit.languages.pair.names import english_people, korean_people, korean_spelling
-from audit.languages.pair.romanisation import is_person, is_surname_of, person_reading
+from audit.languages.pair.names import (
+    english_people,
+    is_printed,
+    korean_people,
+    korean_spelling,
+    other_spelling,
+)
+from audit.languages.pair.other_names import (
+    Pair,
+    exchanged_titles,
+    other_original,
+    other_part,
+    other_surname,
+    other_titled,
+)
+from audit.languages.pair.romanisation import is_surname_of, person_reading
 from audit.languages.spans import Found
 from audit.quality.judge import Judged
 from audit.records.article import Article
@@ -45,6 +59,14 @@ MESSAGES: Mapping[str, Message] = {
     "person": Message(
         "{source} reads {reading}; the English has {target}",
         "{source}의 로마자 표기는 {reading}인데 영어 표기는 {target}입니다",
+    ),
+    "other": Message(
+        "The Korean name here is {source}; the English has {target}",
+        "한국어 원문의 이름은 {source}인데 영어 표기는 {target}입니다",
+    ),
+    "exchanged": Message(
+        "The Korean gives this title to {source}; the English to {target}",
+        "한국어 원문에서 이 직함을 가진 사람은 {source}인데 영어에서는 {target}입니다",
     ),
     "nobody": Message(
         "The Korean names nobody who could be {target}",
@@ -106,7 +128,10 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     """Names of a bead that differ or are gone; nothing for null beads."""
     if not bead.source or not bead.target:
         return
-    found = [*_people(bead, context), *_terms(bead, context), *_offices(bead, context)]
+    found = [
+        *_people(bead, context), *_counterparts(bead, context), *_terms(bead, context),
+        *_offices(bead, context),
+    ]  # fmt: skip
     yield from found
     if not any(finding.confidence > CONFIDENCE["person_from_nowhere"] for finding in found):
         strange = sorted(unsupported_english_names(bead, context), key=lambda name: -name.score)
@@ -159,32 +184,68 @@ def _finding(
 def _people(bead: Bead, context: Context) -> Iterable[Finding]:
     ko, en = _texts(bead, context)
     printed = english_people(en)
-    if not printed:
-        return
-    unmatched = [
-        person
-        for person in korean_people(ko)
-        if not any(is_person(person.text, e.text) for e in printed)
-    ]
+    unmatched = [person for person in korean_people(ko) if not is_printed(person.text, en)]
     for name in printed:
         if korean_spelling(name.text, ko):
             continue
-        elsewhere = context.once(
-            f"Korean spelling of {name.text}", partial(_spelled_in_article, name.text)
-        )
+        elsewhere = _is_elsewhere(name.text, context)
         candidates = _candidates(unmatched, name, printed)
         if candidates:
-            person = candidates[0].text
-            sure = CONFIDENCE["person_named_elsewhere" if elsewhere else "other_person"]
-            yield _finding(
-                bead, context, "name.person", Relation.CONTRADICTS, sure,
-                source=person, target=name.text, reading=person_reading(person),
-            )  # fmt: skip
+            unmatched.remove(candidates[0])
+            yield _other_person(bead, context, candidates[0].text, name.text, elsewhere)
         elif not elsewhere:
             yield _finding(
                 bead, context, "name.nobody", Relation.ADDED, CONFIDENCE["person_from_nowhere"],
                 target=name.text,
             )  # fmt: skip
+    for person in unmatched:
+        other = other_spelling(person.text, en)
+        if other and not korean_spelling(other.text, ko):
+            elsewhere = _is_elsewhere(other.text, context)
+            yield _other_person(bead, context, person.text, other.text, elsewhere)
+
+
+def _other_person(bead: Bead, context: Context, person: str, name: str, elsewhere: bool) -> Finding:
+    sure = CONFIDENCE["person_named_elsewhere" if elsewhere else "other_person"]
+    return _finding(
+        bead, context, "name.person", Relation.CONTRADICTS, sure,
+        source=person, target=name, reading=person_reading(person),
+    )  # fmt: skip
+
+
+def _is_elsewhere(name: str, context: Context) -> bool:
+    return context.once(f"Korean spelling of {name}", partial(_spelled_in_article, name))
+
+
+def _counterparts(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Names that are sure to stand for each other, by what is beside them, and are not the same."""
+    ko, en = _texts(bead, context)
+    article = context.once("Korean text", _korean_text)
+    pairs = {
+        "other_surname": other_surname(ko, en, article),
+        "other_part": other_part(ko, en),
+        "other_titled": other_titled(ko, en),
+        "other_original": other_original(ko, en),
+    }
+    seen: set[str] = set()
+    for row, found in pairs.items():
+        for pair in found:
+            if pair.english.text not in seen:
+                seen.add(pair.english.text)
+                yield _pair_finding(bead, context, "name.other", row, pair)
+    for pair in exchanged_titles(ko, en):
+        yield _pair_finding(bead, context, "name.exchanged", "exchanged_titles", pair)
+
+
+def _pair_finding(bead: Bead, context: Context, code: str, row: str, pair: Pair) -> Finding:
+    return _finding(
+        bead, context, code, Relation.CONTRADICTS, CONFIDENCE[row],
+        source=pair.korean.text, target=pair.english.text,
+    )  # fmt: skip
+
+
+def _korean_text(article: Article) -> str:
+    return " ".join(normalise(s.text).text for s in article.source.sentences)
 
 
 def _candidates(unmatched: list[Found], name: Found, printed: Sequence[Found]) -> list[Found]:

@@ -27,6 +27,7 @@ from audit.languages.pair.mentions import (
     terms_of,
     wording_words,
 )
+from audit.languages.pair.names import korean_spelling
 from audit.languages.pair.romanisation import is_surname_of, surname_of
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
@@ -147,6 +148,8 @@ def _explained(
     ):
         return None
     run = [m for m in mentions if m.run == mention.run]
+    if len(run) > 1 and _spells_somebody(run, mention, texts):
+        return None
     names = [mention.text]
     if len(run) > 1:
         at = run.index(mention)
@@ -169,6 +172,14 @@ def _explained(
     ):
         return None
     return heard
+
+
+def _spells_somebody(run: Sequence[Mention], mention: Mention, texts: Sequence[str]) -> bool:
+    """Whether a word is part of a Korean's full name in the Korean: Jungwoo Choi of 최정우."""
+    at = run.index(mention)
+    pairs = [run[first : first + 2] for first in (at - 1, at) if first >= 0]
+    names = [" ".join(m.text for m in pair) for pair in pairs if len(pair) == 2]
+    return any(korean_spelling(name, text) for name in names for text in texts)
 
 
 def _is_derived(lowered: str, worded: frozenset[str]) -> bool:
