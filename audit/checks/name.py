@@ -13,6 +13,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
+from audit.checks.common.name_slots import (
+    Kind,
+    Slot,
+    english_kind,
+    korean_kind,
+    korean_slot,
+    stand_for_each_other,
+)
 from audit.checks.common.name_support import (
     UnsupportedName,
     as_probability,
@@ -24,7 +32,12 @@ from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.missing_words import MissingWord, missing_words
 from audit.languages.normalise import normalise
-from audit.languages.pair.glossary import english_terms, glossary, is_worded
+from audit.languages.pair.common_nouns import (
+    is_heard_elsewhere,
+    is_no_counterpart,
+    is_spoken_of,
+)
+from audit.languages.pair.glossary import Term, english_terms, glossary, is_worded
 from audit.languages.pair.leaders import other_office
 from audit.languages.pair.mentions import HEARD, printed_likeness, terms_of
 from audit.languages.pair.names import (
@@ -81,11 +94,11 @@ MESSAGES: Mapping[str, Message] = {
         "한국어 원문의 직함은 {source}인데 영어의 직함은 {target}입니다",
     ),
     "replaced": Message(
-        "The Korean has {source} and nothing like {target}",
-        "한국어 원문에는 {source:이} 있고 {target}에 해당하는 말은 없습니다",
+        "The Korean has {source} here, not {target}",
+        "한국어 원문에는 {target} 대신 {source:이} 있습니다",
     ),
     "unexplained": Message(
-        "The Korean has nothing like {target}",
+        "{target} is not in the Korean",
         "한국어 원문에 {target}에 해당하는 말이 없습니다",
     ),
     "lost": Message(
@@ -110,6 +123,7 @@ _CONCERNS = {
     "company": Concern.ORGANISATION, "media": Concern.ORGANISATION,
 }  # fmt: skip
 """What a name of this kind of the glossary concerns; any other may be a person's."""
+_CONCERNS_OF_KIND = {Kind.PLACE: Concern.PLACE, Kind.BODY: Concern.ORGANISATION}
 _BODIES = frozenset({"country", "place", "organisation", "company", "media"})
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
@@ -278,14 +292,27 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
         if things & known or found.text in spoken:
             continue
         spoken.add(found.text)
-        kinds = {kind for thing in things for kind in _kinds().get(thing, ())}
-        other = next((term for term in missing if term[0].kind in kinds), None)
+        lost = [term for term, _ in missing]
+        others = [term for term, _, _ in named if term not in lost]
+        if is_heard_elsewhere(found, ko, others):
+            continue
+        other = next((m for m in missing if _is_counterpart(m[0], things, found, en)), None)
         if other:
             term, named_as = other
             yield _finding(
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
                 concerns=_concerns(term.kind), source=named_as, target=found.text, wording=term.en,
             )  # fmt: skip
+
+
+def _is_counterpart(term: Term, things: frozenset[str], found: Found, en: str) -> bool:
+    """Whether a Korean term that the English lacks may be what its other name was meant for."""
+    kinds = {kind for thing in things for kind in _kinds().get(thing, ())}
+    return (
+        term.kind in kinds
+        and not is_spoken_of(term, en, found)
+        and not is_no_counterpart(term, things, found)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -330,17 +357,28 @@ def _replaced(
     confidence = CONFIDENCE["most"] * as_probability(total)
     if confidence < CONFIDENCE["least"]:
         return
-    target, source = _whole(found, strange), _whole(rivals[0], rivals) if missed > 0 else ""
-    if source:
+    target = _whole(found, strange)
+    rival = next((r for r in rivals if r.score > 0 and stand_for_each_other(r, found)), None)
+    if rival:
         yield _finding(
             bead, context, "name.replaced", Relation.CONTRADICTS, confidence,
-            concerns=_concerns(found.mention.kind), source=source, target=target,
+            concerns=_kind_concerns(found, rival), source=_whole(rival, rivals), target=target,
         )  # fmt: skip
     else:
         yield _finding(
             bead, context, "name.unexplained", Relation.ADDED, confidence,
-            concerns=_concerns(found.mention.kind), target=target,
+            concerns=_kind_concerns(found), target=target,
         )  # fmt: skip
+
+
+def _kind_concerns(name: UnsupportedName, rival: UnsupportedName | None = None) -> Concern:
+    """What a strange name concerns: a person only if the words beside either name say so."""
+    kind = english_kind(name)
+    if kind is Kind.UNKNOWN and rival:
+        kind = korean_kind(rival)
+    if kind is Kind.UNKNOWN and rival is None:
+        return Concern.ORGANISATION
+    return _CONCERNS_OF_KIND.get(kind, CONCERNS)
 
 
 def _whole(found: UnsupportedName, others: list[UnsupportedName]) -> str:
@@ -361,7 +399,7 @@ def _removed(bead: Bead, context: Context, lost: list[UnsupportedName]) -> Itera
     """The Korean name that the English says least of, and the place where the English lacks a word."""
     _, en = _texts(bead, context)
     empty = missing_words(en)
-    lost = [name for name in lost if not _narrowed(name, en)]
+    lost = [n for n in lost if not (_narrowed(n, en) or (_qualifies(n) and not empty))]
     if not lost and not (empty and empty[0].sure):
         return
     none = REMOVED["none_gone"]
@@ -396,6 +434,11 @@ def _narrowed(name: UnsupportedName, en: str) -> bool:
         and city is not None
         and printed_likeness(city[1], en) >= HEARD
     )
+
+
+def _qualifies(name: UnsupportedName) -> bool:
+    """Whether a country only says whose somebody or something is: 북한 외무상."""
+    return name.mention.kind == "country" and korean_slot(name) is Slot.PHRASE
 
 
 def _hole(empty: Sequence[MissingWord]) -> float:

@@ -244,10 +244,10 @@ SAID = {
         "The Korean says 대통령; the English has Prime Minister",
         "한국어 원문의 직함은 대통령인데 영어의 직함은 Prime Minister입니다"),
     "replaced": ("유엔은 25일 결의안을 채택했다.", "Bayer adopted the resolution on the 25th.",
-        "The Korean has 유엔 and nothing like Bayer",
-        "한국어 원문에는 유엔이 있고 Bayer에 해당하는 말은 없습니다"),
+        "The Korean has 유엔 here, not Bayer",
+        "한국어 원문에는 Bayer 대신 유엔이 있습니다"),
     "unexplained": ("회의는 오후에 끝났다.", "The meeting at Patagonia ended in the afternoon.",
-        "The Korean has nothing like Patagonia",
+        "Patagonia is not in the Korean",
         "한국어 원문에 Patagonia에 해당하는 말이 없습니다"),
     "lost": ("구글의 매출이 늘었다.", "'s sales rose.",
         "The English has nothing for 구글",
@@ -273,7 +273,7 @@ def test_every_message_reads_in_both_languages(auditor, what, case):
 
 def test_a_message_names_both_sides(auditor):
     found = flags(auditor, "바스라에서 폭발이 일어났다.", "An explosion rocked Tampere.")
-    assert [message(flag) for flag in found] == ["The Korean has 바스라 and nothing like Tampere"]
+    assert [message(flag) for flag in found] == ["The Korean has 바스라 here, not Tampere"]
 
 
 def test_a_place_of_the_glossary_is_named_in_english(auditor):

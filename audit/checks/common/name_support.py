@@ -28,6 +28,7 @@ from audit.languages.pair.mentions import (
     wording_words,
 )
 from audit.languages.pair.names import korean_spelling
+from audit.languages.pair.other_names import originals
 from audit.languages.pair.romanisation import is_surname_of, surname_of
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
@@ -208,6 +209,10 @@ def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[Unsupport
             term = terms.get(mention.start)
             if term and any(is_worded(term, other) for other in texts):
                 continue
+            if (term and term.en.islower()) or _is_no_name(mention):
+                continue
+            if any(_has_original(text, mention, other) for other in texts):
+                continue
             heard = max(_heard(mention, other) for other in texts)
             if heard >= HEARD:
                 continue
@@ -231,6 +236,20 @@ def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[Unsupport
                 "single": float(len(mention.text) == 1),
             }  # fmt: skip
             yield UnsupportedName(mention, sentence, signs, _score(signs, KOREAN))
+
+
+def _is_no_name(mention: Mention) -> bool:
+    """Whether a Korean word is too little of a name: one syllable, or two that begin a longer noun."""
+    short = len(mention.text) == 1 or (len(mention.text) == 2 and mention.compound)
+    return mention.kind == "NNP" and short
+
+
+def _has_original(korean: str, mention: Mention, english: str) -> bool:
+    """Whether English has what the Korean gives in brackets as the name's original."""
+    return any(
+        name.start <= mention.start < latin.end and latin.text.lower() in english.lower()
+        for name, latin in originals(korean)
+    )
 
 
 def _heard(mention: Mention, english: str) -> float:

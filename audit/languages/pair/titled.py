@@ -1,4 +1,4 @@
-"""People by a title and a name in both languages: 이 의원 and Rep. Lee, 김솔 전 장관 and former Minister Kim."""
+"""People by a title and a name in both languages: 이 의원 and Rep. Lee."""
 
 from __future__ import annotations
 
