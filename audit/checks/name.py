@@ -56,6 +56,7 @@ from audit.languages.pair.other_names import (
     other_titled,
 )
 from audit.languages.pair.romanisation import is_surname_of, person_reading
+from audit.languages.pair.signs import other_signs
 from audit.languages.spans import Found
 from audit.quality.judge import Judged
 from audit.records.article import Article
@@ -80,6 +81,10 @@ MESSAGES: Mapping[str, Message] = {
     "exchanged": Message(
         "The Korean gives this title to {source}; the English to {target}",
         "한국어 원문에서 이 직함을 가진 사람은 {source}인데 영어에서는 {target}입니다",
+    ),
+    "sign": Message(
+        "{source} stands in the Korean; the English has {target}",
+        "한국어 원문의 표시는 {source}인데 영어에는 {target}라고 되어 있습니다",
     ),
     "nobody": Message(
         "The Korean names nobody who could be {target}",
@@ -144,7 +149,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         return
     found = [
         *_people(bead, context), *_counterparts(bead, context), *_terms(bead, context),
-        *_offices(bead, context),
+        *_signs(bead, context), *_offices(bead, context),
     ]  # fmt: skip
     yield from found
     if not any(finding.confidence > CONFIDENCE["person_from_nowhere"] for finding in found):
@@ -217,6 +222,14 @@ def _people(bead: Bead, context: Context) -> Iterable[Finding]:
         if other and not korean_spelling(other.text, ko):
             elsewhere = _is_elsewhere(other.text, context)
             yield _other_person(bead, context, person.text, other.text, elsewhere)
+
+
+def _signs(bead: Bead, context: Context) -> Iterable[Finding]:
+    for sign in other_signs(*_texts(bead, context)):
+        yield _finding(
+            bead, context, "name.sign", Relation.CONTRADICTS, CONFIDENCE["other_sign"],
+            concerns=Concern(sign.concerns), source=sign.sign.text, target=sign.english.text,
+        )  # fmt: skip
 
 
 def _other_person(bead: Bead, context: Context, person: str, name: str, elsewhere: bool) -> Finding:
@@ -294,7 +307,8 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
         spoken.add(found.text)
         lost = [term for term, _ in missing]
         others = [term for term, _, _ in named if term not in lost]
-        if is_heard_elsewhere(found, ko, others):
+        rest = _without(ko, [word for _, word in missing])
+        if is_heard_elsewhere(found, rest, others):
             continue
         other = next((m for m in missing if _is_counterpart(m[0], things, found, en)), None)
         if other:
@@ -303,6 +317,12 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
                 concerns=_concerns(term.kind), source=named_as, target=found.text, wording=term.en,
             )  # fmt: skip
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, " ")
+    return text
 
 
 def _is_counterpart(term: Term, things: frozenset[str], found: Found, en: str) -> bool:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.ko.morphemes import morphemes
-from audit.languages.spans import Found
+from audit.languages.pair.signs import country_signs
+from audit.languages.spans import Found, is_free
 
 GLOSSARY = Path(__file__).with_name("glossary.csv")
 
@@ -114,12 +115,18 @@ def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
 def korean_terms(text: str) -> tuple[tuple[Term, Found], ...]:
     """Glossary terms in Korean text (normalised), in order, the longest at each place."""
     index, terms = _korean_terms()
-    return tuple(
+    words = [
         (terms[found.text], found)
         for found in _longest(text, index, _STARTS_KO)
         if terms[found.text].kind != "title"
         and _is_a_word(text, found.start, found.end, terms[found.text].kind)
-    )
+    ]
+    signs = [
+        (terms[name], found)
+        for name, found in country_signs(text)
+        if is_free(found.start, found.end, ((f.start, f.end) for _, f in words))
+    ]
+    return tuple(sorted((*words, *signs), key=lambda pair: pair[1].start))
 
 
 def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
