@@ -279,6 +279,22 @@ def test_a_message_names_both_sides(auditor):
     assert [message(flag) for flag in found] == ["The Korean has 바스라 here, not Tampere"]
 
 
+@pytest.mark.parametrize(
+    ("english", "severity"),
+    [
+        ("The meeting at Patagonia ended in the afternoon.", "minor"),
+        ("Coach Ibrahimovic ended the meeting in the afternoon.", "major"),
+    ],
+)
+def test_a_name_only_in_the_english_is_added(auditor, english, severity):
+    found = flags(auditor, "회의는 오후에 끝났다.", english, least=0.1)
+    assert [(f.relation, f.severity) for f in found] == [("added", severity)]
+
+
+def test_a_country_that_qualifies_may_go(auditor):
+    assert flags(auditor, "북한 외무상이 불참했다.", "The foreign minister was absent.") == []
+
+
 def test_a_place_of_the_glossary_is_named_in_english(auditor):
     found = flags(auditor, "바그다드에서 폭발이 일어났다.", "An explosion rocked Helsinki.")
     assert [message(flag) for flag in found] == ["바그다드 is Baghdad; the English has Helsinki"]

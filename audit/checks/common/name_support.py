@@ -15,6 +15,7 @@ from audit.checks.context import Context
 from audit.languages.en.spelling import is_english
 from audit.languages.normalise import normalise
 from audit.languages.pair.foreign_names import is_foreign
+from audit.languages.pair.foreign_spelling import is_spelled_in
 from audit.languages.pair.glossary import is_worded
 from audit.languages.pair.mentions import (
     HEARD,
@@ -165,6 +166,8 @@ def _explained(
         heard = max(heard, *(likeness(name, text) for text in texts))
         if heard >= HEARD:
             return None
+    if any(is_spelled_in(mention.text, text) for text in texts):
+        return None
     if any(
         is_surname_of(m.text, mention.text)
         for text in texts
@@ -253,6 +256,8 @@ def _has_original(korean: str, mention: Mention, english: str) -> bool:
 
 
 def _heard(mention: Mention, english: str) -> float:
+    if any(is_spelled_in(m.text, mention.text) for m in english_mentions(english)):
+        return 100.0
     if mention.kind == "SL":
         lowered = mention.text.lower()
         said = lowered in english.lower() or (

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from audit.languages.ko.hangul import syllable
+from audit.languages.ko.hangul import HANGUL_WORD, syllable
 
 OTHER = 1.0
 """The distance from which a word in Latin letters is another name's."""
@@ -30,6 +30,7 @@ _SILENT = 0.4
 _CLOSE, _LOST_VOWEL, _LOST_GLIDE, _LOST_CONSONANT = 0.4, 0.6, 0.15, 0.8
 _NEVER_SILENT = frozenset("lmnw")
 _LONGEST = 4
+_SPELLED, _LONGEST_NAME, _SHORTEST_NAME = 0.2, 8, 4
 
 
 def _hangul_letters(hangul: str) -> str:
@@ -77,6 +78,15 @@ def distance(hangul: str, latin: str) -> float:
                     at = j + len(form)
                     costs[i + size][at] = min(costs[i + size][at], cost + price)
     return costs[-1][-1]
+
+
+def is_spelled_in(latin: str, korean: str) -> bool:
+    """Whether a word of Korean text begins with a usual spelling of a foreign name in Latin letters."""
+    return len(latin) >= _SHORTEST_NAME and any(
+        distance(word[:end], latin) <= _SPELLED
+        for word in HANGUL_WORD.findall(korean)
+        for end in range(2, min(len(word), _LONGEST_NAME) + 1)
+    )
 
 
 Step = tuple[int, str, float]

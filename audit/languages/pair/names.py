@@ -100,19 +100,17 @@ def _titled_people(text: str) -> Iterator[Found]:
         surname = surname_of(name.text)
         if not surname or len(name.text) - len(surname) not in (1, 2) or is_foreign(name.text):
             continue
-        first = next((t for t in tokens if t.start == name.start), None)
-        if first and (first.tag == "NNP" or _is_taken_apart(name, first)):
+        own = [t for t in tokens if name.start <= t.start < name.end]
+        if own and (own[0].tag == "NNP" or _is_taken_apart(name, own)):
             yield name
 
 
-def _is_taken_apart(name: Found, first: Morpheme) -> bool:
-    """Whether a full name is two common nouns to the analyser (한지 민), and ends as no office does."""
-    return (
-        len(name.text) == 3
-        and first.tag == "NNG"
-        and first.end == name.end - 1
-        and name.text[-1] not in _OFFICES_END
-    )
+def _is_taken_apart(name: Found, tokens: list[Morpheme]) -> bool:
+    """Whether a full name is common nouns to the analyser (한지 민, 강 태 원), and ends as no office does."""
+    if len(name.text) != 3 or tokens[0].tag != "NNG":
+        return False
+    two = [t.end - t.start for t in tokens] == [2, 1] and name.text[-1] not in _OFFICES_END
+    return two or len(tokens) == 3
 
 
 _AGE = r" ?\(\d{1,2}[^()]{0,10}\)"

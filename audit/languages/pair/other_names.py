@@ -220,8 +220,9 @@ def _korean_runs(text: str) -> tuple[list[Found], ...]:
 
 
 def _proper_words(text: str) -> list[Found]:
+    """Words that begin with a proper noun, and those after one that have a title: 나카무라 겐지 사장."""
     tokens = morphemes(text)
-    found = []
+    found: list[Found] = []
     for i, token in enumerate(tokens):
         opens = token.start == 0 or not HANGUL_WORD.match(text[token.start - 1])
         if not (opens and token.tag == "NNP"):
@@ -233,7 +234,10 @@ def _proper_words(text: str) -> list[Found]:
             end = following.end
         if HANGUL_WORD.fullmatch(text[token.start : end]):
             found.append(Found(text[token.start : end], token.start, end))
-    return found
+    starts, ends = {word.start for word in found}, {word.end for word in found}
+    titled = [t.name for t in korean_titled(text) if len(t.name.text) > 1]
+    found += [n for n in titled if n.start not in starts and n.start - 1 in ends]
+    return sorted(found, key=lambda word: word.start)
 
 
 @lru_cache(maxsize=1024)
