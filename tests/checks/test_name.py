@@ -37,6 +37,7 @@ WRONG = [
     ("서만석 씨가 밭을 빌려줬다.", "Seo Min-seok lent her the field.", "서만석", "Seo Min-seok"),
     ("타석에는 김도현이 들어섰다.", "Kim Do-yoon stepped to the plate.", "김도현", "Kim Do-yoon"),
     ("최영미 시인이 상을 받았다.", "Poet Choi Young-soo received the award.", "최영미", "Choi Young-soo"),
+    ("경남 산청군과 사천시에 비가 내렸다.", "It rained in Sancheong and Suncheon, South Gyeongsang Province.", "사천", "Suncheon"),
     ("통일부는 이를 확인했다.", "The Ministry of National Defense confirmed it.", "통일부", "Ministry of National Defense"),
     ("일본 정부가 항의했다.", "The Chinese government protested.", "일본", "Chinese"),
     ("전남에서 확진자가 나왔다.", "Cases were confirmed in North Jeolla.", "전남", "North Jeolla"),

@@ -15,7 +15,7 @@ from audit.checks.context import Context
 from audit.languages.en.spelling import is_english
 from audit.languages.normalise import normalise
 from audit.languages.pair.foreign_names import is_foreign
-from audit.languages.pair.foreign_spelling import is_spelled_in
+from audit.languages.pair.foreign_spelling import distance, is_spelled_in
 from audit.languages.pair.glossary import is_worded
 from audit.languages.pair.mentions import (
     HEARD,
@@ -44,6 +44,8 @@ _REACH = int(T["reach"])
 """Sentences around that may have the name."""
 _STEM = int(T["stem"])
 """Letters that a word shares with the one it is derived from."""
+_SPELLED = 0.2
+"""Distance up to which a word is the name's spelling (``audit.languages.pair.foreign_spelling``)."""
 Signs = dict[str, float]
 ENGLISH: Signs = dict(_WEIGHTS["english"])
 """What makes an English name strange, in logits."""
@@ -214,7 +216,7 @@ def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[Unsupport
                 continue
             if (term and term.en.islower()) or _is_no_name(mention):
                 continue
-            if any(_has_original(text, mention, other) for other in texts):
+            if any(_has_original(text, mention, o) or _is_spelled(mention, o) for o in texts):
                 continue
             heard = max(_heard(mention, other) for other in texts)
             if heard >= HEARD:
@@ -247,6 +249,11 @@ def _is_no_name(mention: Mention) -> bool:
     return mention.kind == "NNP" and short
 
 
+def _is_spelled(mention: Mention, english: str) -> bool:
+    """Whether a word of the English is a usual spelling of the whole name."""
+    return any(distance(mention.text, word.text) <= _SPELLED for word in english_mentions(english))
+
+
 def _has_original(korean: str, mention: Mention, english: str) -> bool:
     """Whether English has what the Korean gives in brackets as the name's original."""
     return any(
@@ -256,8 +263,6 @@ def _has_original(korean: str, mention: Mention, english: str) -> bool:
 
 
 def _heard(mention: Mention, english: str) -> float:
-    if any(is_spelled_in(m.text, mention.text) for m in english_mentions(english)):
-        return 100.0
     if mention.kind == "SL":
         lowered = mention.text.lower()
         said = lowered in english.lower() or (

@@ -8,8 +8,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from audit.languages.en.bodies import HEADS
+from audit.languages.ko.hangul import HANGUL_WORD
+from audit.languages.pair.foreign_spelling import is_spelled_in
 from audit.languages.pair.glossary import Term
-from audit.languages.pair.mentions import HEARD, likeness, wording_words
+from audit.languages.pair.mentions import wording_words
+from audit.languages.pair.romanisation import reads_as
 from audit.languages.spans import Found
 
 _FILE = Path(__file__).with_name("common_nouns.toml")
@@ -53,6 +56,14 @@ def is_heard_elsewhere(found: Found, korean: str, others: list[Term]) -> bool:
     words = [word for word in re.split(r"[ -]", found.text) if word.lower() not in _SHARED]
     known = {word for term in others for word in wording_words(term)} - _SHARED
     return any(
-        word.lower() in known or (len(word) > 2 and likeness(word, korean) >= HEARD)
+        word.lower() in known or is_spelled_in(word, korean) or _is_romanised(word, korean)
         for word in words
+    )
+
+
+def _is_romanised(latin: str, korean: str) -> bool:
+    return any(
+        reads_as(word[:end], latin)
+        for word in HANGUL_WORD.findall(korean)
+        for end in range(2, len(word) + 1)
     )
