@@ -13,6 +13,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
+from audit.checks.common.name_slots import (
+    Kind,
+    Slot,
+    english_kind,
+    korean_kind,
+    korean_slot,
+    stand_for_each_other,
+)
 from audit.checks.common.name_support import (
     UnsupportedName,
     as_probability,
@@ -24,12 +32,32 @@ from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.missing_words import MissingWord, missing_words
 from audit.languages.normalise import normalise
-from audit.languages.pair.glossary import english_terms, glossary, is_worded
+from audit.languages.pair.common_nouns import (
+    is_heard_elsewhere,
+    is_no_counterpart,
+    is_spoken_of,
+)
+from audit.languages.pair.glossary import Term, english_terms, glossary, is_worded
 from audit.languages.pair.leaders import other_office
 from audit.languages.pair.mentions import HEARD, printed_likeness, terms_of
 from audit.languages.pair.named_days import mentions as named_days
-from audit.languages.pair.names import english_people, korean_people, korean_spelling
-from audit.languages.pair.romanisation import is_person, is_surname_of, person_reading
+from audit.languages.pair.names import (
+    english_people,
+    is_printed,
+    korean_people,
+    korean_spelling,
+    other_spelling,
+)
+from audit.languages.pair.other_names import (
+    Pair,
+    exchanged_titles,
+    other_original,
+    other_part,
+    other_surname,
+    other_titled,
+)
+from audit.languages.pair.romanisation import is_surname_of, person_reading
+from audit.languages.pair.signs import other_signs
 from audit.languages.spans import Found, overlap
 from audit.quality.judge import Judged
 from audit.records.article import Article, Lang
@@ -47,6 +75,18 @@ MESSAGES: Mapping[str, Message] = {
         "{source} reads {reading}; the English has {target}",
         "{source}의 로마자 표기는 {reading}인데 영어 표기는 {target}입니다",
     ),
+    "other": Message(
+        "The Korean name here is {source}; the English has {target}",
+        "한국어 원문의 이름은 {source}인데 영어 표기는 {target}입니다",
+    ),
+    "exchanged": Message(
+        "The Korean gives this title to {source}; the English to {target}",
+        "한국어 원문에서 이 직함을 가진 사람은 {source}인데 영어에서는 {target}입니다",
+    ),
+    "sign": Message(
+        "{source} stands in the Korean; the English has {target}",
+        "한국어 원문의 표시는 {source}인데 영어에는 {target}라고 되어 있습니다",
+    ),
     "nobody": Message(
         "The Korean names nobody who could be {target}",
         "한국어 원문에 {target}에 해당하는 사람이 없습니다",
@@ -60,11 +100,11 @@ MESSAGES: Mapping[str, Message] = {
         "한국어 원문의 직함은 {source}인데 영어의 직함은 {target}입니다",
     ),
     "replaced": Message(
-        "The Korean has {source} and nothing like {target}",
-        "한국어 원문에는 {source:이} 있고 {target}에 해당하는 말은 없습니다",
+        "The Korean has {source} here, not {target}",
+        "한국어 원문에는 {target} 대신 {source:이} 있습니다",
     ),
     "unexplained": Message(
-        "The Korean has nothing like {target}",
+        "{target} is not in the Korean",
         "한국어 원문에 {target}에 해당하는 말이 없습니다",
     ),
     "lost": Message(
@@ -89,6 +129,7 @@ _CONCERNS = {
     "company": Concern.ORGANISATION, "media": Concern.ORGANISATION,
 }  # fmt: skip
 """What a name of this kind of the glossary concerns; any other may be a person's."""
+_CONCERNS_OF_KIND = {Kind.PLACE: Concern.PLACE, Kind.BODY: Concern.ORGANISATION}
 _BODIES = frozenset({"country", "place", "organisation", "company", "media"})
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
@@ -107,7 +148,10 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     """Names of a bead that differ or are gone; nothing for null beads."""
     if not bead.source or not bead.target:
         return
-    found = [*_people(bead, context), *_terms(bead, context), *_offices(bead, context)]
+    found = [
+        *_people(bead, context), *_counterparts(bead, context), *_terms(bead, context),
+        *_signs(bead, context), *_offices(bead, context),
+    ]  # fmt: skip
     yield from found
     if not any(finding.confidence > CONFIDENCE["person_from_nowhere"] for finding in found):
         strange = _ranked(unsupported_english_names(bead, context), "en")
@@ -175,32 +219,76 @@ def _finding(
 def _people(bead: Bead, context: Context) -> Iterable[Finding]:
     ko, en = _texts(bead, context)
     printed = english_people(en)
-    if not printed:
-        return
-    unmatched = [
-        person
-        for person in korean_people(ko)
-        if not any(is_person(person.text, e.text) for e in printed)
-    ]
+    unmatched = [person for person in korean_people(ko) if not is_printed(person.text, en)]
     for name in printed:
         if korean_spelling(name.text, ko):
             continue
-        elsewhere = context.once(
-            f"Korean spelling of {name.text}", partial(_spelled_in_article, name.text)
-        )
+        elsewhere = _is_elsewhere(name.text, context)
         candidates = _candidates(unmatched, name, printed)
         if candidates:
-            person = candidates[0].text
-            sure = CONFIDENCE["person_named_elsewhere" if elsewhere else "other_person"]
-            yield _finding(
-                bead, context, "name.person", Relation.CONTRADICTS, sure,
-                source=person, target=name.text, reading=person_reading(person),
-            )  # fmt: skip
+            unmatched.remove(candidates[0])
+            yield _other_person(bead, context, candidates[0].text, name.text, elsewhere)
         elif not elsewhere:
             yield _finding(
                 bead, context, "name.nobody", Relation.ADDED, CONFIDENCE["person_from_nowhere"],
                 target=name.text,
             )  # fmt: skip
+    for person in unmatched:
+        other = other_spelling(person.text, en)
+        if other and not korean_spelling(other.text, ko):
+            elsewhere = _is_elsewhere(other.text, context)
+            yield _other_person(bead, context, person.text, other.text, elsewhere)
+
+
+def _signs(bead: Bead, context: Context) -> Iterable[Finding]:
+    for sign in other_signs(*_texts(bead, context)):
+        yield _finding(
+            bead, context, "name.sign", Relation.CONTRADICTS, CONFIDENCE["other_sign"],
+            concerns=Concern(sign.concerns), source=sign.sign.text, target=sign.english.text,
+        )  # fmt: skip
+
+
+def _other_person(bead: Bead, context: Context, person: str, name: str, elsewhere: bool) -> Finding:
+    sure = CONFIDENCE["person_named_elsewhere" if elsewhere else "other_person"]
+    return _finding(
+        bead, context, "name.person", Relation.CONTRADICTS, sure,
+        source=person, target=name, reading=person_reading(person),
+    )  # fmt: skip
+
+
+def _is_elsewhere(name: str, context: Context) -> bool:
+    return context.once(f"Korean spelling of {name}", partial(_spelled_in_article, name))
+
+
+def _counterparts(bead: Bead, context: Context) -> Iterable[Finding]:
+    """Names that are sure to stand for each other, by what is beside them, and are not the same."""
+    ko, en = _texts(bead, context)
+    article = context.once("Korean text", _korean_text)
+    pairs = {
+        "other_surname": other_surname(ko, en, article),
+        "other_part": other_part(ko, en),
+        "other_titled": other_titled(ko, en),
+        "other_original": other_original(ko, en),
+    }
+    seen: set[str] = set()
+    for row, found in pairs.items():
+        for pair in found:
+            if pair.english.text not in seen:
+                seen.add(pair.english.text)
+                yield _pair_finding(bead, context, "name.other", row, pair)
+    for pair in exchanged_titles(ko, en):
+        yield _pair_finding(bead, context, "name.exchanged", "exchanged_titles", pair)
+
+
+def _pair_finding(bead: Bead, context: Context, code: str, row: str, pair: Pair) -> Finding:
+    return _finding(
+        bead, context, code, Relation.CONTRADICTS, CONFIDENCE[row],
+        source=pair.korean.text, target=pair.english.text,
+    )  # fmt: skip
+
+
+def _korean_text(article: Article) -> str:
+    return " ".join(normalise(s.text).text for s in article.source.sentences)
 
 
 def _candidates(unmatched: list[Found], name: Found, printed: Sequence[Found]) -> list[Found]:
@@ -233,14 +321,34 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
         if things & known or found.text in spoken:
             continue
         spoken.add(found.text)
-        kinds = {kind for thing in things for kind in _kinds().get(thing, ())}
-        other = next((term for term in missing if term[0].kind in kinds), None)
+        lost = [term for term, _ in missing]
+        others = [term for term, _, _ in named if term not in lost]
+        rest = _without(ko, [word for _, word in missing])
+        if is_heard_elsewhere(found, rest, others):
+            continue
+        other = next((m for m in missing if _is_counterpart(m[0], things, found, en)), None)
         if other:
             term, named_as = other
             yield _finding(
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
                 concerns=_concerns(term.kind), source=named_as, target=found.text, wording=term.en,
             )  # fmt: skip
+
+
+def _without(text: str, words: Iterable[str]) -> str:
+    for word in words:
+        text = text.replace(word, " ")
+    return text
+
+
+def _is_counterpart(term: Term, things: frozenset[str], found: Found, en: str) -> bool:
+    """Whether a Korean term that the English lacks may be what its other name was meant for."""
+    kinds = {kind for thing in things for kind in _kinds().get(thing, ())}
+    return (
+        term.kind in kinds
+        and not is_spoken_of(term, en, found)
+        and not is_no_counterpart(term, things, found)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -285,17 +393,28 @@ def _replaced(
     confidence = CONFIDENCE["most"] * as_probability(total)
     if confidence < CONFIDENCE["least"]:
         return
-    target, source = _whole(found, strange), _whole(rivals[0], rivals) if missed > 0 else ""
-    if source:
+    target = _whole(found, strange)
+    rival = next((r for r in rivals if r.score > 0 and stand_for_each_other(r, found)), None)
+    if rival:
         yield _finding(
             bead, context, "name.replaced", Relation.CONTRADICTS, confidence,
-            concerns=_concerns(found.mention.kind), source=source, target=target,
+            concerns=_kind_concerns(found, rival), source=_whole(rival, rivals), target=target,
         )  # fmt: skip
     else:
         yield _finding(
             bead, context, "name.unexplained", Relation.ADDED, confidence,
-            concerns=_concerns(found.mention.kind), target=target,
+            concerns=_kind_concerns(found), target=target,
         )  # fmt: skip
+
+
+def _kind_concerns(name: UnsupportedName, rival: UnsupportedName | None = None) -> Concern:
+    """What a strange name concerns: a person only if the words beside either name say so."""
+    kind = english_kind(name)
+    if kind is Kind.UNKNOWN and rival:
+        kind = korean_kind(rival)
+    if kind is Kind.UNKNOWN and rival is None:
+        return Concern.ORGANISATION
+    return _CONCERNS_OF_KIND.get(kind, CONCERNS)
 
 
 def _whole(found: UnsupportedName, others: list[UnsupportedName]) -> str:
@@ -316,7 +435,7 @@ def _removed(bead: Bead, context: Context, lost: list[UnsupportedName]) -> Itera
     """The Korean name that the English says least of, and the place where the English lacks a word."""
     _, en = _texts(bead, context)
     empty = missing_words(en)
-    lost = [name for name in lost if not _narrowed(name, en)]
+    lost = [n for n in lost if not (_narrowed(n, en) or (_qualifies(n) and not empty))]
     if not lost and not (empty and empty[0].sure):
         return
     none = REMOVED["none_gone"]
@@ -351,6 +470,11 @@ def _narrowed(name: UnsupportedName, en: str) -> bool:
         and city is not None
         and printed_likeness(city[1], en) >= HEARD
     )
+
+
+def _qualifies(name: UnsupportedName) -> bool:
+    """Whether a country only says whose somebody or something is: 북한 외무상."""
+    return name.mention.kind == "country" and korean_slot(name) is Slot.PHRASE
 
 
 def _hole(empty: Sequence[MissingWord]) -> float:

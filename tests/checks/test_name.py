@@ -37,6 +37,7 @@ WRONG = [
     ("서만석 씨가 밭을 빌려줬다.", "Seo Min-seok lent her the field.", "서만석", "Seo Min-seok"),
     ("타석에는 김도현이 들어섰다.", "Kim Do-yoon stepped to the plate.", "김도현", "Kim Do-yoon"),
     ("최영미 시인이 상을 받았다.", "Poet Choi Young-soo received the award.", "최영미", "Choi Young-soo"),
+    ("경남 산청군과 사천시에 비가 내렸다.", "It rained in Sancheong and Suncheon, South Gyeongsang Province.", "사천", "Suncheon"),
     ("통일부는 이를 확인했다.", "The Ministry of National Defense confirmed it.", "통일부", "Ministry of National Defense"),
     ("일본 정부가 항의했다.", "The Chinese government protested.", "일본", "Chinese"),
     ("전남에서 확진자가 나왔다.", "Cases were confirmed in North Jeolla.", "전남", "North Jeolla"),
@@ -228,6 +229,15 @@ SAID = {
     "person": ("이창호 대변인은 22일 브리핑을 했다.", "Spokesperson Kim Chang-ho held a briefing on the 22nd.",
         "이창호 reads Lee Chang-ho; the English has Kim Chang-ho",
         "이창호의 로마자 표기는 Lee Chang-ho인데 영어 표기는 Kim Chang-ho입니다"),
+    "other": ("이 의원은 법안을 발의했다.", "Rep. Kim proposed the bill.",
+        "The Korean name here is 이; the English has Kim",
+        "한국어 원문의 이름은 이인데 영어 표기는 Kim입니다"),
+    "exchanged": ("윤 회장과 최 부회장이 참석했다.", "Chairman Choi and Vice Chairman Yoon attended.",
+        "The Korean gives this title to 윤; the English to Choi",
+        "한국어 원문에서 이 직함을 가진 사람은 윤인데 영어에서는 Choi입니다"),
+    "sign": ("檢, 압수수색 착수", "Police launch search and seizure",
+        "檢 stands in the Korean; the English has Police",
+        "한국어 원문의 표시는 檢인데 영어에는 Police라고 되어 있습니다"),
     "nobody": ("회의는 오후에 끝났다.", "Kim Chang-ho ended the meeting in the afternoon.",
         "The Korean names nobody who could be Kim Chang-ho",
         "한국어 원문에 Kim Chang-ho에 해당하는 사람이 없습니다"),
@@ -238,10 +248,10 @@ SAID = {
         "The Korean says 대통령; the English has Prime Minister",
         "한국어 원문의 직함은 대통령인데 영어의 직함은 Prime Minister입니다"),
     "replaced": ("유엔은 25일 결의안을 채택했다.", "Bayer adopted the resolution on the 25th.",
-        "The Korean has 유엔 and nothing like Bayer",
-        "한국어 원문에는 유엔이 있고 Bayer에 해당하는 말은 없습니다"),
+        "The Korean has 유엔 here, not Bayer",
+        "한국어 원문에는 Bayer 대신 유엔이 있습니다"),
     "unexplained": ("회의는 오후에 끝났다.", "The meeting at Patagonia ended in the afternoon.",
-        "The Korean has nothing like Patagonia",
+        "Patagonia is not in the Korean",
         "한국어 원문에 Patagonia에 해당하는 말이 없습니다"),
     "lost": ("구글의 매출이 늘었다.", "'s sales rose.",
         "The English has nothing for 구글",
@@ -267,7 +277,23 @@ def test_every_message_reads_in_both_languages(auditor, what, case):
 
 def test_a_message_names_both_sides(auditor):
     found = flags(auditor, "바스라에서 폭발이 일어났다.", "An explosion rocked Tampere.")
-    assert [message(flag) for flag in found] == ["The Korean has 바스라 and nothing like Tampere"]
+    assert [message(flag) for flag in found] == ["The Korean has 바스라 here, not Tampere"]
+
+
+@pytest.mark.parametrize(
+    ("english", "severity"),
+    [
+        ("The meeting at Patagonia ended in the afternoon.", "minor"),
+        ("Coach Ibrahimovic ended the meeting in the afternoon.", "major"),
+    ],
+)
+def test_a_name_only_in_the_english_is_added(auditor, english, severity):
+    found = flags(auditor, "회의는 오후에 끝났다.", english, least=0.1)
+    assert [(f.relation, f.severity) for f in found] == [("added", severity)]
+
+
+def test_a_country_that_qualifies_may_go(auditor):
+    assert flags(auditor, "북한 외무상이 불참했다.", "The foreign minister was absent.") == []
 
 
 def test_a_place_of_the_glossary_is_named_in_english(auditor):

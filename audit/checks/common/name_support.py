@@ -15,6 +15,7 @@ from audit.checks.context import Context
 from audit.languages.en.spelling import is_english
 from audit.languages.normalise import normalise
 from audit.languages.pair.foreign_names import is_foreign
+from audit.languages.pair.foreign_spelling import distance, is_spelled_in
 from audit.languages.pair.glossary import is_worded
 from audit.languages.pair.mentions import (
     HEARD,
@@ -27,6 +28,8 @@ from audit.languages.pair.mentions import (
     terms_of,
     wording_words,
 )
+from audit.languages.pair.names import korean_spelling
+from audit.languages.pair.other_names import originals
 from audit.languages.pair.romanisation import is_surname_of, surname_of
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
@@ -41,6 +44,8 @@ _REACH = int(T["reach"])
 """Sentences around that may have the name."""
 _STEM = int(T["stem"])
 """Letters that a word shares with the one it is derived from."""
+_SPELLED = 0.2
+"""Distance up to which a word is the name's spelling (``audit.languages.pair.foreign_spelling``)."""
 Signs = dict[str, float]
 ENGLISH: Signs = dict(_WEIGHTS["english"])
 """What makes an English name strange, in logits."""
@@ -147,6 +152,8 @@ def _explained(
     ):
         return None
     run = [m for m in mentions if m.run == mention.run]
+    if len(run) > 1 and _spells_somebody(run, mention, texts):
+        return None
     names = [mention.text]
     if len(run) > 1:
         at = run.index(mention)
@@ -161,6 +168,8 @@ def _explained(
         heard = max(heard, *(likeness(name, text) for text in texts))
         if heard >= HEARD:
             return None
+    if any(is_spelled_in(mention.text, text) for text in texts):
+        return None
     if any(
         is_surname_of(m.text, mention.text)
         for text in texts
@@ -169,6 +178,14 @@ def _explained(
     ):
         return None
     return heard
+
+
+def _spells_somebody(run: Sequence[Mention], mention: Mention, texts: Sequence[str]) -> bool:
+    """Whether a word is part of a Korean's full name in the Korean: Jungwoo Choi of 최정우."""
+    at = run.index(mention)
+    pairs = [run[first : first + 2] for first in (at - 1, at) if first >= 0]
+    names = [" ".join(m.text for m in pair) for pair in pairs if len(pair) == 2]
+    return any(korean_spelling(name, text) for name in names for text in texts)
 
 
 def _is_derived(lowered: str, worded: frozenset[str]) -> bool:
@@ -197,6 +214,10 @@ def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[Unsupport
             term = terms.get(mention.start)
             if term and any(is_worded(term, other) for other in texts):
                 continue
+            if (term and term.en.islower()) or _is_no_name(mention):
+                continue
+            if any(_has_original(text, mention, o) or _is_spelled(mention, o) for o in texts):
+                continue
             heard = max(_heard(mention, other) for other in texts)
             if heard >= HEARD:
                 continue
@@ -220,6 +241,25 @@ def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[Unsupport
                 "single": float(len(mention.text) == 1),
             }  # fmt: skip
             yield UnsupportedName(mention, sentence, signs, _score(signs, KOREAN))
+
+
+def _is_no_name(mention: Mention) -> bool:
+    """Whether a Korean word is too little of a name: one syllable, or two that begin a longer noun."""
+    short = len(mention.text) == 1 or (len(mention.text) == 2 and mention.compound)
+    return mention.kind == "NNP" and short
+
+
+def _is_spelled(mention: Mention, english: str) -> bool:
+    """Whether a word of the English is a usual spelling of the whole name."""
+    return any(distance(mention.text, word.text) <= _SPELLED for word in english_mentions(english))
+
+
+def _has_original(korean: str, mention: Mention, english: str) -> bool:
+    """Whether English has what the Korean gives in brackets as the name's original."""
+    return any(
+        name.start <= mention.start < latin.end and latin.text.lower() in english.lower()
+        for name, latin in originals(korean)
+    )
 
 
 def _heard(mention: Mention, english: str) -> float:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.ko.morphemes import morphemes
-from audit.languages.spans import Found
+from audit.languages.pair.signs import country_signs
+from audit.languages.spans import Found, is_free
 
 GLOSSARY = Path(__file__).with_name("glossary.csv")
 
@@ -22,13 +23,17 @@ GLOSSARY = Path(__file__).with_name("glossary.csv")
 _GENERIC = frozenset(
     "US U.S.'s North South Korea Korean Korean Air Assembly Army Marine Marines Fed Reform "
     "Labor Labour Democratic Democrats Republican Samsung Hyundai LG Lao English Meteorological "
-    "London Paris Berlin Rome Madrid Manila Washington Seoul Beijing Tokyo Moscow Kremlin".split()
+    "London Paris Berlin Rome Madrid Manila Washington Seoul Beijing Tokyo Moscow Kremlin "
+    "Brussels Hague".split()
 )
+_ACRONYMS = frozenset({"EU", "UN"})
 _ALONE = frozenset({"company", "person", "media", "weapon"})
 # A term begins a word: no 이란 inside 것이란.
 _STARTS_KO = re.compile(r"(?<![가-힣])\S")
 _STARTS_EN = re.compile(r"(?<![\w.])[^\W\d_]")
 _LETTER = re.compile(r"\w")
+_LATIN = re.compile("[A-Za-z0-9]")
+_HANDED_OVER = re.compile("[분량받했하될되됐]|기일|시점|시기|적인|주의|차도|위[를에]")
 
 
 class Term(NamedTuple):
@@ -67,7 +72,8 @@ def _english_terms() -> tuple[dict[str, list[str]], dict[str, frozenset[str]]]:
     things: dict[str, set[str]] = defaultdict(set)
     for term in glossary():
         for wording in term.wordings:
-            if wording[0].isupper() and wording not in _GENERIC and len(wording) > 2:
+            long = len(wording) > 2 or wording in _ACRONYMS
+            if wording[0].isupper() and wording not in _GENERIC and long:
                 things[wording].add(term.en)
     return _by_beginning(things), {wording: frozenset(ens) for wording, ens in things.items()}
 
@@ -101,7 +107,7 @@ def _longest(text: str, index: dict[str, list[str]], starts: re.Pattern[str]) ->
 @lru_cache(maxsize=4096)
 def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:" + "|".join(map(re.escape, wordings)) + r")(?!\w)", re.IGNORECASE
+        r"(?<!\w)(?:" + "|".join(map(re.escape, wordings)) + r")s?(?!\w)", re.IGNORECASE
     )
 
 
@@ -109,12 +115,18 @@ def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
 def korean_terms(text: str) -> tuple[tuple[Term, Found], ...]:
     """Glossary terms in Korean text (normalised), in order, the longest at each place."""
     index, terms = _korean_terms()
-    return tuple(
+    words = [
         (terms[found.text], found)
         for found in _longest(text, index, _STARTS_KO)
         if terms[found.text].kind != "title"
         and _is_a_word(text, found.start, found.end, terms[found.text].kind)
-    )
+    ]
+    signs = [
+        (terms[name], found)
+        for name, found in country_signs(text)
+        if is_free(found.start, found.end, ((f.start, f.end) for _, f in words))
+    ]
+    return tuple(sorted((*words, *signs), key=lambda pair: pair[1].start))
 
 
 def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
@@ -127,7 +139,17 @@ def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
         and m.tag in ("NNP", "NNG", "SL", "XR", "XPN")
         and (m.end <= end or kind not in _ALONE)
         for m in morphemes(text)
-    ) and not _longer_place(text, end)
+    ) and not (_longer_place(text, end) or _handed_over(text, end) or _longer_latin(text, end))
+
+
+def _handed_over(text: str, end: int) -> bool:
+    # 인도 is also handing over, and a pavement: 9월 인도분, 인도량, 인도했다.
+    return text[max(0, end - 2) : end] == "인도" and bool(_HANDED_OVER.match(text, end))
+
+
+def _longer_latin(text: str, end: int) -> bool:
+    """Whether a term in Latin letters goes on: no EU in EUV."""
+    return bool(_LATIN.match(text[end - 1]) and _LATIN.match(text, end))
 
 
 def _longer_place(text: str, end: int) -> bool:

@@ -47,6 +47,9 @@ _GIVEN = frozenset(
     "tommy tony trump victor vincent walter william clinton bush jackson johnson smith brown jones "
     "america american americans europe china japan korea russia france germany england london paris".split()
 )
+_PLACES_TOO = frozenset(
+    "america american americans europe china japan korea russia france germany england london paris".split()
+)
 _PLACE_ENDINGS = "성주시군구도강산현섬항족어인"
 _PROPER = frozenset({"country", "place", "person", "company", "media", "weapon"})
 _STARTS = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SH", "XR", "XPN", "MAG", "IC", "MM"})
@@ -68,6 +71,11 @@ class Mention(NamedTuple):
     common: bool = False
     opening: bool = False
     compound: bool = False
+
+
+def is_given(word: str) -> bool:
+    """Whether a word is a usual given name in English, or a name that only people have."""
+    return word[:1].isupper() and word.lower() in _GIVEN - _PLACES_TOO
 
 
 @lru_cache(maxsize=1)

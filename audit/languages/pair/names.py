@@ -6,20 +6,34 @@ Neither half stands by itself: what is a name in one language is told by what th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from audit.languages.en.spelling import is_common
 from audit.languages.ko.hangul import HANGUL_WORD
-from audit.languages.ko.morphemes import morphemes
+from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.pair.consonants import english_consonants, korean_consonants
+from audit.languages.pair.foreign_names import is_foreign
 from audit.languages.pair.glossary import english_terms, korean_terms
-from audit.languages.pair.romanisation import is_person, looks_korean, reads_as, surname_of
+from audit.languages.pair.romanisation import (
+    is_any_surname,
+    is_given_name,
+    is_person,
+    is_surname,
+    is_surname_of,
+    looks_korean,
+    reads_as,
+    surname_of,
+)
 from audit.languages.pair.sound import CLOSE, closeness
+from audit.languages.pair.titled import korean_titled
 from audit.languages.spans import Found, overlap
 
 _WORD = re.compile(r"[A-Z][\w-]*")
 _CAPITALS = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)+")
+_OFFICES_END = "측부위청원실국당팀단회처사관장시도군구권계급"
 _FULL_NAME_LENGTHS = (3, 4, 2)
 _ALIKE = 75
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?(?![\w.])")
@@ -42,8 +56,19 @@ _NOT_NAMES = frozenset(
 
 @lru_cache(maxsize=16384)
 def korean_people(text: str) -> tuple[Found, ...]:
-    """Full names of Koreans: words the analyser takes for proper nouns that begin with a surname."""
-    found = []
+    """Full names of Koreans: words the analyser takes for proper nouns that begin with a surname.
+
+    Before a title also those that it takes apart (임채원 대표), and those of a one-syllable given name.
+    """
+    terms = [f for _, f in korean_terms(text)]
+    found: list[Found] = []
+    for person in (*_proper_people(text), *_titled_people(text)):
+        if not any(overlap(other, person) for other in (*terms, *found)):
+            found.append(person)
+    return tuple(sorted(found, key=lambda person: person.start))
+
+
+def _proper_people(text: str) -> Iterator[Found]:
     tokens = morphemes(text)
     for i, token in enumerate(tokens):
         if i and tokens[i - 1].end == token.start and tokens[i - 1].tag.startswith("N"):
@@ -55,10 +80,56 @@ def korean_people(text: str) -> tuple[Found, ...]:
             run.append(following)
         name = text[token.start : run[-1].end]
         proper = any(part.tag == "NNP" for part in run)
-        if proper and len(name) == 3 and surname_of(name) and HANGUL_WORD.fullmatch(name):
-            found.append(Found(name, token.start, run[-1].end))
-    terms = [f for _, f in korean_terms(text)]
-    return tuple(f for f in found if not any(overlap(t, f) for t in terms))
+        if proper and _full_length(name) and HANGUL_WORD.fullmatch(name):
+            yield Found(name, token.start, run[-1].end)
+
+
+def _full_length(name: str) -> bool:
+    surname = surname_of(name)
+    return (
+        len(name) - len(surname) == 2
+        if len(surname) == 1
+        else len(name) in (3, 4) and bool(surname)
+    )
+
+
+def _titled_people(text: str) -> Iterator[Found]:
+    tokens = morphemes(text)
+    for titled in korean_titled(text):
+        name = titled.name
+        surname = surname_of(name.text)
+        if not surname or len(name.text) - len(surname) not in (1, 2) or is_foreign(name.text):
+            continue
+        own = [t for t in tokens if name.start <= t.start < name.end]
+        if own and (own[0].tag == "NNP" or _is_taken_apart(name, own)):
+            yield name
+
+
+def _is_taken_apart(name: Found, tokens: list[Morpheme]) -> bool:
+    """Whether a full name is common nouns to the analyser (한지 민, 강 태 원), and ends as no office does."""
+    if len(name.text) != 3 or tokens[0].tag != "NNG":
+        return False
+    two = [t.end - t.start for t in tokens] == [2, 1] and name.text[-1] not in _OFFICES_END
+    return two or len(tokens) == 3
+
+
+_AGE = r" ?\(\d{1,2}[^()]{0,10}\)"
+_ANONYMOUS = re.compile(
+    "(?<![가-힣])(?P<surname>[가-힣]{1,2})모"
+    rf"(?:(?:{_AGE})? ?(?=[씨군양](?![가-힣]{{3}}))|(?={_AGE}))"
+)
+
+
+def anonymous_people(text: str) -> tuple[Found, ...]:
+    """Somebody of whom Korean text (normalised) gives the surname alone, and 모 for the rest: 이모(41)씨.
+
+    The words found are the surname and 모; no aunt (이모, 고모) and no parents (부모) are among them.
+    """
+    return tuple(
+        Found(match["surname"] + "모", match.start(), match.end("surname") + 1)
+        for match in _ANONYMOUS.finditer(text)
+        if is_surname(match["surname"])
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -96,6 +167,11 @@ def foreign_names(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def is_ordinary(word: str) -> bool:
+    """Whether a capitalised word is a title, a day or part of a body's or a place's name."""
+    return word in _NOT_NAMES
+
+
 def sounds_alike(hangul: str, latin: str) -> bool:
     """Whether a word in Latin letters may be the foreign name that the Hangul spells."""
     if reads_as(hangul, latin):
@@ -124,9 +200,57 @@ def is_heard(latin: str, korean: str) -> bool:
 
 def korean_spelling(latin: str, text: str) -> Found | None:
     """Where Korean text has a person whose name ``latin`` spells, if anywhere."""
+    whole = {person.start: person.end for person in korean_people(text)}
     for word in HANGUL_WORD.finditer(text):
         for length in _FULL_NAME_LENGTHS:
             name = word[0][:length]
-            if len(name) == length and is_person(name, latin):
+            # 남궁도윤 is not spelled by the name of a 남궁도.
+            cut = whole.get(word.start(), 0) > word.start() + length
+            if len(name) == length and not cut and is_person(name, latin):
                 return Found(name, word.start(), word.start() + length)
     return None
+
+
+def is_printed(person: str, english: str) -> bool:
+    """Whether English text (normalised) has the full name of a Korean, however it is joined."""
+    return any(is_person(person, name.text) for name, _, _ in _full_names(english))
+
+
+def other_spelling(person: str, english: str) -> Found | None:
+    """A name in English text that shares the Korean's surname or given name, and is another's.
+
+    None where the name itself is printed.
+    """
+    if is_printed(person, english):
+        return None
+    own = person[len(surname_of(person)) :]
+    for name, family, given in _full_names(english):
+        if not (is_given_name(given) and _may_be_given(given)):
+            continue
+        same_given = len(own) > 1 and reads_as(own, given)
+        if is_surname_of(person, family) or (same_given and is_any_surname(family)):
+            return name
+    return None
+
+
+def _may_be_given(latin: str) -> bool:
+    return "-" in latin or not is_common(latin.lower())
+
+
+@lru_cache(maxsize=4096)
+def _full_names(text: str) -> tuple[tuple[Found, str, str], ...]:
+    """Two or three capitalised words together, read as family and given name in either order."""
+    found = []
+    for run in _CAPITALS.finditer(text):
+        words = [
+            Found(m[0], run.start() + m.start(), run.start() + m.end())
+            for m in _WORD.finditer(run[0])
+        ]
+        for size in (3, 2):
+            for at in range(len(words) - size + 1):
+                part = [word.text for word in words[at : at + size]]
+                start, end = words[at].start, words[at + size - 1].end
+                name = Found(text[start:end], start, end)
+                found.append((name, part[0], "-".join(part[1:])))
+                found.append((name, part[-1], "-".join(part[:-1])))
+    return tuple(found)

@@ -7,8 +7,11 @@ McCune-Reischauer without its marks, the North Korean system, and what families 
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from audit.languages.ko.hangul import syllable
 
@@ -25,40 +28,45 @@ _CODAS = (
     "", "k|g|ck", "k|kk", "k|ks", "n", "n", "n", "t|d", "l|r|ll", "lk|k|l", "lm|m", "lp|l", "l|ls",
     "l|lt", "lp|p", "l", "m", "p|b", "p|ps", "t|s|d", "t|s", "ng", "t|j|d", "t", "k", "t", "p", "",
 )  # fmt: skip
-_SURNAMES = {
-    "김": "kim|gim", "이": "lee|yi|rhee|ri|i|yee|li|rhie", "리": "ri|lee|li|rhee", "박": "park|pak|bak",
-    "최": "choi|choe|choy", "정": "jung|jeong|chung|cheong|jong|joung", "조": "cho|jo|joh",
-    "강": "kang|gang", "윤": "yoon|yun|youn", "장": "jang|chang", "임": "lim|im|rim|yim",
-    "림": "rim|lim", "한": "han|hahn", "오": "oh|o", "서": "seo|suh|so", "신": "shin|sin",
-    "권": "kwon|gwon", "황": "hwang|whang", "안": "ahn|an", "송": "song", "류": "ryu|yoo|yu|lyu",
-    "유": "yoo|yu|you|ryu", "전": "jeon|jun|chun|chon|jhun", "홍": "hong", "고": "ko|go|koh|goh",
-    "문": "moon|mun", "양": "yang|ryang", "손": "son|sohn", "배": "bae|pae", "백": "baek|paik|paek|back",
-    "허": "heo|hur|huh|her|ho", "남": "nam", "심": "shim|sim", "노": "noh|roh|no|ro", "로": "ro|roh",
-    "하": "ha", "곽": "kwak|gwak", "성": "sung|seong|song", "차": "cha", "주": "joo|ju|chu|choo",
-    "우": "woo|wu|u", "구": "koo|gu|ku|goo", "민": "min", "나": "na|ra", "라": "ra|na", "진": "jin|chin",
-    "지": "ji|chi|jee", "엄": "eom|um|uhm", "채": "chae", "원": "won|weon", "천": "cheon|chun|chon",
-    "방": "bang|pang", "공": "kong|gong", "현": "hyun|hyeon|hyon", "함": "ham|hahm", "변": "byun|byeon|pyon",
-    "염": "yeom|yum|youm", "여": "yeo|yuh", "추": "choo|chu", "도": "do|doh", "소": "so|soh",
-    "석": "seok|suk|sok", "선": "sun|seon|son", "설": "seol|sul|sol", "마": "ma", "길": "gil|kil",
-    "연": "yeon|yun|yon", "위": "wi|wee", "표": "pyo", "명": "myung|myeong|myong", "기": "ki|gi|kee",
-    "반": "ban|bahn|pan", "왕": "wang", "금": "geum|keum|kum", "옥": "ok", "육": "yook|yuk",
-    "맹": "maeng", "제": "je", "모": "mo", "탁": "tak", "국": "kook|guk|kuk", "어": "eo|uh",
-    "은": "eun", "편": "pyun|pyeon", "용": "yong", "예": "ye", "봉": "bong", "사공": "sakong|sagong",
-    "남궁": "namkoong|namgung|namgoong", "황보": "hwangbo", "선우": "sunwoo|seonu", "독고": "dokgo|dokko",
-}  # fmt: skip
+_EOK = 4, 1
+"""The vowel and the final of 억."""
+_FILE = Path(__file__).with_name("surnames.csv")
 _SYLLABLE = re.compile(
     "(?:[bdghjklmnprstwyz]|ch|sh|hy|ky|gy|by|my|ny|py|ry|kw|gw|hw)?"
     "(?:[aeiou]|ae|ai|eo|eu|oo|ee|ou|ui|oe|wi|ah|oh|eui)(?:ng|[bdgklmnprst])?"
 )
+_GIVEN = re.compile(f"(?:{_SYLLABLE.pattern}){{1,2}}")
 _JOINTS = re.compile(r"[\s\-'.’]")
 
 
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, str]:
+    """Every surname with its spellings."""
+    return {row["hangul"]: row["spellings"] for row in _rows()}
+
+
+@lru_cache(maxsize=1)
+def _common_surnames() -> frozenset[str]:
+    """Surnames without those that begin other words far oftener than names: 인, 상, 태."""
+    return frozenset(row["hangul"] for row in _rows() if not row["rare"])
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
 def surname_of(hangul: str) -> str:
-    """The surname a full name begins with, empty if it begins with none."""
+    """The surname a full name begins with, the longest there is; empty if it begins with none."""
     for length in (2, 1):
-        if len(hangul) > length and hangul[:length] in _SURNAMES:
+        if len(hangul) > length and hangul[:length] in _common_surnames():
             return hangul[:length]
     return ""
+
+
+def is_surname(hangul: str) -> bool:
+    """Whether a word is a family name, the rare ones too."""
+    return hangul in _surnames()
 
 
 def _any(options: str) -> str:
@@ -75,7 +83,9 @@ def _syllable(character: str, after_vowel: bool) -> str:
     # 어 after a consonant's syllable may keep its coda's sound (연락 yeollak, 신라 Silla).
     if onset == 5 and not after_vowel:
         first = "r|l|n|ll"
-    return f"{_any(first)}{_any(_VOWELS[vowel])}{_any(_CODAS[coda])}"
+    # 석 is also printed as "seug".
+    second = _VOWELS[vowel] + ("|eu" if (vowel, coda) == _EOK else "")
+    return f"{_any(first)}{_any(second)}{_any(_CODAS[coda])}"
 
 
 def _syllables(hangul: str) -> str:
@@ -95,11 +105,11 @@ def _word(hangul: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16384)
 def _person(hangul: str) -> re.Pattern[str] | None:
-    surname = surname_of(hangul)
-    if not surname:
-        return None
-    family, given = _any(_SURNAMES[surname]), _syllables(hangul[len(surname) :])
-    return re.compile(f"{family}{given}|{given}{family}")
+    # 선우진 may be 선우 진 or 선 우진.
+    splits = [n for n in (1, 2) if len(hangul) > n and hangul[:n] in _surnames()]
+    readings = [(_any(_surnames()[hangul[:n]]), _syllables(hangul[n:])) for n in splits]
+    forms = [form for family, given in readings for form in (family + given, given + family)]
+    return re.compile("|".join(forms)) if forms else None
 
 
 def _joined(latin: str) -> str:
@@ -119,13 +129,25 @@ def is_person(hangul: str, latin: str) -> bool:
 
 def is_surname_of(hangul: str, latin: str) -> bool:
     """Whether ``latin`` is a spelling of the family name that the full name begins with."""
-    surname = surname_of(hangul) or (hangul if hangul in _SURNAMES else "")
-    return bool(surname and re.fullmatch(_SURNAMES[surname], _joined(latin)))
+    surname = surname_of(hangul) or (hangul if is_surname(hangul) else "")
+    return bool(surname and re.fullmatch(_surnames()[surname], _joined(latin)))
 
 
 @lru_cache(maxsize=1)
 def _any_surname() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_SURNAMES.values(), key=len, reverse=True)))
+    common = (_surnames()[hangul] for hangul in sorted(_common_surnames()))
+    return re.compile("|".join(sorted(common, key=len, reverse=True)))
+
+
+def is_any_surname(latin: str) -> bool:
+    """Whether a word in Latin letters spells some usual Korean family name."""
+    return bool(_any_surname().fullmatch(_joined(latin)))
+
+
+def is_given_name(latin: str) -> bool:
+    """Whether a word is made of one or two syllables as Korean given names are: Chang-ho, Jungwoo, Sol."""
+    parts = latin.lower().split("-")
+    return len(parts) <= 2 and bool(_GIVEN.fullmatch("".join(parts)))
 
 
 def looks_korean(latin: str) -> bool:
@@ -161,7 +183,7 @@ def person_reading(hangul: str) -> str:
     """A full name as papers print it: family name, then the given name with a hyphen."""
     surname = surname_of(hangul)
     given = [reading(syllable) for syllable in hangul[len(surname) :]]
-    family = _SURNAMES[surname].split("|")[0] if surname else ""
+    family = _surnames()[surname].split("|")[0] if surname else ""
     return f"{family.capitalize()} {'-'.join(given).capitalize()}".strip()
 
 
