@@ -19,7 +19,6 @@ from audit.checks.common.negations import (
     Answer,
     Cued,
     Cues,
-    Poles,
     answer,
     cues_of,
     said_share,
@@ -28,6 +27,7 @@ from audit.checks.common.negations import (
 )
 from audit.checks.common.opposing import (
     Opposed,
+    Poles,
     Text,
     english_placed,
     korean_placed,
@@ -160,7 +160,7 @@ def _lost(context: Context, source: Cues, target: Cues, english: Sequence[Text])
         around = bare is not None or _said_elsewhere(context, first, english) >= _ENOUGH
         return _lost_beside_negative(source, target, bare, said=around)
     if target.count(CueKind.WEAK):
-        plain = bare is not None and not weak_beside(bare[1], target)
+        plain = bare is not None and not weak_beside(*bare, source, target)
         return _Case(first, "lost_beside_weak" if plain else "lost_near_opposite")
     if bare:
         return _Case(first, "lost")

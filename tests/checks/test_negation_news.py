@@ -602,6 +602,461 @@ NEWS = [
         "He won reelection.",
         "He did not win reelection.",
     ),
+    (
+        "이름을 밝히길 꺼린 직원이 말했다.",
+        "An employee who did not want to be named said so.",
+        "",
+    ),
+    (
+        "검찰 관계자는 익명을 전제로 말했다.",
+        "A prosecution official spoke on condition of anonymity.",
+        "",
+    ),
+    (
+        "그의 말은 거짓으로 드러났다.",
+        "His words turned out not to be true.",
+        "His words turned out to be true.",
+    ),
+    (
+        "교육부는 보도 내용이 사실과 다르다고 해명했다.",
+        "The Education Ministry explained that the report was false.",
+        "The Education Ministry explained that the report was correct.",
+    ),
+    (
+        "시장 측은 연락에 응답하지 않았다.",
+        "The mayor's office could not be reached.",
+        "The mayor's office responded.",
+    ),
+    (
+        "도서관은 공휴일에 휴관한다.",
+        "The library does not open on public holidays.",
+        "The library opens on public holidays.",
+    ),
+    (
+        "승객 전원이 무사했다.",
+        "No passengers were hurt.",
+        "",
+    ),
+    (
+        "운전자는 현장에서 숨졌다.",
+        "The driver died at the scene.",
+        "The driver survived.",
+    ),
+    (
+        "예년과 다름없는 더위다.",
+        "The heat is no different from other years.",
+        "The heat is different from other years.",
+    ),
+    (
+        "입장권은 매진됐다.",
+        "There are no tickets left.",
+        "There are tickets left.",
+    ),
+    (
+        "여행 경비 지원 대상에서 학생은 빠졌다.",
+        "Students were left out of the travel subsidy.",
+        "Students were included in the travel subsidy.",
+    ),
+    (
+        "그는 출마를 포기했다.",
+        "He decided not to run.",
+        "",
+    ),
+    (
+        "정부는 인상 계획을 철회했다.",
+        "The government withdrew the planned increase.",
+        "The government went ahead with the planned increase.",
+    ),
+    (
+        "국회는 해임 건의안을 부결시켰다.",
+        "The National Assembly rejected the dismissal motion.",
+        "The National Assembly approved the dismissal motion.",
+    ),
+    (
+        "조합원 다수가 파업에 찬성했다.",
+        "Most union members were in favor of a strike.",
+        "Most union members were against a strike.",
+    ),
+    (
+        "항소심 재판부는 1심 판결을 뒤집었다.",
+        "The appeals court overturned the first ruling.",
+        "The appeals court upheld the first ruling.",
+    ),
+    (
+        "경찰은 피의자를 석방했다.",
+        "Police released the suspect.",
+        "Police arrested the suspect.",
+    ),
+    (
+        "법원은 보석을 허가했다.",
+        "The court granted bail.",
+        "The court denied bail.",
+    ),
+    (
+        "법원은 보석 신청을 기각했다.",
+        "The court denied his bail request.",
+        "The court granted his bail request.",
+    ),
+    (
+        "위성 발사가 성공했다.",
+        "The satellite launch succeeded.",
+        "The satellite launch failed.",
+    ),
+    (
+        "위성 발사가 실패로 끝났다.",
+        "The satellite launch ended in failure.",
+        "The satellite launch was successful.",
+    ),
+    (
+        "휴전 협상이 타결됐다.",
+        "The truce talks were concluded.",
+        "The truce talks collapsed.",
+    ),
+    (
+        "두 나라는 휴전 합의를 파기했다.",
+        "The two countries scrapped the truce.",
+        "The two countries kept the truce.",
+    ),
+    (
+        "다리 통행이 재개됐다.",
+        "Traffic on the bridge resumed.",
+        "Traffic on the bridge was suspended.",
+    ),
+    (
+        "공사가 시작됐다.",
+        "Construction began.",
+        "Construction ended.",
+    ),
+    (
+        "금리를 동결했다.",
+        "The rate was left unchanged.",
+        "The rate was raised.",
+    ),
+    (
+        "회사는 신입 사원 채용을 늘리기로 했다.",
+        "The company decided to hire more new employees.",
+        "The company decided to hire fewer new employees.",
+    ),
+    (
+        "지난달 소비가 3.1% 줄었다.",
+        "Consumption shrank 3.1 percent last month.",
+        "Consumption expanded 3.1 percent last month.",
+    ),
+    (
+        "주가가 이틀째 하락 마감했다.",
+        "Stocks closed lower for a second day.",
+        "Stocks closed higher for a second day.",
+    ),
+    (
+        "코스피가 1.2% 오른 채 장을 마쳤다.",
+        "The KOSPI ended up 1.2 percent.",
+        "The KOSPI ended down 1.2 percent.",
+    ),
+    (
+        "경상수지가 흑자로 돌아섰다.",
+        "The current account swung to a surplus.",
+        "The current account swung to a deficit.",
+    ),
+    (
+        "출산율이 바닥을 쳤다.",
+        "The birthrate hit bottom.",
+        "",
+    ),
+    (
+        "미세먼지 농도가 역대 최고치였다.",
+        "Fine dust levels were the highest on record.",
+        "Fine dust levels were the lowest on record.",
+    ),
+    (
+        "기온이 영상으로 올라갔다.",
+        "Temperatures rose above zero.",
+        "Temperatures fell above zero.",
+    ),
+    (
+        "3만 원 이하 선물만 받을 수 있다.",
+        "Only gifts of up to 30,000 won may be accepted.",
+        "Only gifts of more than 30,000 won may be accepted.",
+    ),
+    (
+        "키 150cm 이상만 탈 수 있다.",
+        "Only those 150 centimeters or taller may ride.",
+        "Only those under 150 centimeters may ride.",
+    ),
+    (
+        "응답률은 절반을 넘었다.",
+        "The response rate topped 50 percent.",
+        "The response rate was under 50 percent.",
+    ),
+    (
+        "물가 상승률이 2%를 밑돌았다.",
+        "Inflation was below 2 percent.",
+        "Inflation was above 2 percent.",
+    ),
+    (
+        "무게가 10kg이 안 된다.",
+        "It weighs less than 10 kilograms.",
+        "It weighs more than 10 kilograms.",
+    ),
+    (
+        "관세가 인하됐다.",
+        "Tariffs were lowered.",
+        "Tariffs were raised.",
+    ),
+    (
+        "북극의 얼음이 절반으로 줄었다.",
+        "Arctic ice has halved.",
+        "Arctic ice has doubled.",
+    ),
+    (
+        "엔화 가치가 급등했다.",
+        "The yen surged.",
+        "The yen plunged.",
+    ),
+    (
+        "원·엔 환율이 하락했다.",
+        "The won gained against the yen.",
+        "The won fell against the yen.",
+    ),
+    (
+        "원화 강세로 수출이 타격을 입었다.",
+        "Exports were hit by the strong won.",
+        "Exports were hit by the weak won.",
+    ),
+    (
+        "환율이 1400원을 넘었다.",
+        "The won fell past 1,400 per dollar.",
+        "",
+    ),
+    (
+        "그는 술을 거의 마시지 않는다.",
+        "He hardly drinks.",
+        "He drinks a lot.",
+    ),
+    (
+        "노인들은 외출을 꺼린다.",
+        "The elderly do not like to go out.",
+        "",
+    ),
+    (
+        "경찰은 폭력을 용납하지 않겠다고 했다.",
+        "Police said they would not tolerate violence.",
+        "Police said they would tolerate violence.",
+    ),
+    (
+        "그 식당은 현금을 받지 않는다.",
+        "The restaurant refuses cash.",
+        "The restaurant takes cash.",
+    ),
+    (
+        "이 물은 마실 수 없다.",
+        "The water is unfit to drink.",
+        "The water can be drunk.",
+    ),
+    (
+        "그는 아무 말도 하지 않았다.",
+        "He remained silent.",
+        "He spoke.",
+    ),
+    (
+        "증거는 발견되지 않았다.",
+        "No evidence was found.",
+        "Evidence was found.",
+    ),
+    (
+        "둘은 더 이상 만나지 않는다.",
+        "The two no longer meet.",
+        "The two meet.",
+    ),
+    (
+        "규정을 지키지 않은 업체가 적발됐다.",
+        "A firm that violated the rules was caught.",
+        "A firm that followed the rules was caught.",
+    ),
+    (
+        "아무도 책임지지 않았다.",
+        "Nobody took responsibility.",
+        "Everybody took responsibility.",
+    ),
+    (
+        "그는 회의에 늦지 않았다.",
+        "He was on time for the meeting.",
+        "He was late for the meeting.",
+    ),
+    (
+        "공부하지 않으면 안 된다.",
+        "You have to study.",
+        "You must not study.",
+    ),
+    (
+        "인정하지 않을 수 없다.",
+        "I have to admit it.",
+        "I cannot admit it.",
+    ),
+    (
+        "경쟁이 만만치 않다.",
+        "Competition is stiff.",
+        "Competition is weak.",
+    ),
+    (
+        "피해가 적지 않다.",
+        "The damage is considerable.",
+        "The damage is small.",
+    ),
+    (
+        "프로 못지않은 실력이다.",
+        "The skill rivals that of professionals.",
+        "The skill is not as good as that of professionals.",
+    ),
+    (
+        "사실상 해고나 다름없다.",
+        "It is virtually a dismissal.",
+        "It is different from a dismissal.",
+    ),
+    (
+        "투표율은 30%에 그쳤다.",
+        "Turnout was only 30 percent.",
+        "Turnout was as high as 30 percent.",
+    ),
+    (
+        "허가를 받지 않는 한 입장할 수 없다.",
+        "No one may enter without permission.",
+        "",
+    ),
+    (
+        "날씨가 나빠지지 않는 한 출항한다.",
+        "The ship will sail unless the weather gets worse.",
+        "The ship will sail if the weather gets worse.",
+    ),
+    (
+        "노 장관은 사의를 밝혔다.",
+        "Minister No offered to resign.",
+        "",
+    ),
+    (
+        "노무라 연구원은 말했다.",
+        "Researcher Nomura said so.",
+        "",
+    ),
+    (
+        "결승전 직후 인터뷰했다.",
+        "He was interviewed right after the final.",
+        "He was interviewed right before the final.",
+    ),
+    (
+        "회의가 시작되기 전 명단이 공개됐다.",
+        "The list was released before the meeting began.",
+        "The list was released after the meeting began.",
+    ),
+    (
+        "은행에서 일한 뒤 회사를 차렸다.",
+        "He worked at a bank before starting a company.",
+        "",
+    ),
+    (
+        "소비 심리가 회복됐다.",
+        "Consumer sentiment recovered.",
+        "Consumer sentiment did not recover.",
+    ),
+    (
+        "여성 의원이 늘었다.",
+        "There are more female lawmakers.",
+        "There are fewer female lawmakers.",
+    ),
+    (
+        "병원은 환자를 받았다.",
+        "The hospital took patients.",
+        "The hospital did not take patients.",
+    ),
+    (
+        "정부는 지원을 약속했다.",
+        "The government promised support.",
+        "The government did not promise support.",
+    ),
+    (
+        "구조대원 덕분에 그는 목숨을 건졌다.",
+        "Thanks to rescuers, he did not die.",
+        "",
+    ),
+    (
+        "폭우에도 경기는 예정대로 열렸다.",
+        "Heavy rain did not stop the game.",
+        "",
+    ),
+    (
+        "그는 술도 담배도 안 한다.",
+        "He neither drinks nor smokes.",
+        "He both drinks and smokes.",
+    ),
+    (
+        "쌀 재고가 바닥났다.",
+        "There is no rice left in stock.",
+        "",
+    ),
+    (
+        "사고 원인은 아직 불분명하다.",
+        "The cause of the accident is not yet known.",
+        "The cause of the accident is clear.",
+    ),
+    (
+        "지하철 운행이 중단됐다.",
+        "Subway trains are not running.",
+        "Subway trains are running.",
+    ),
+    (
+        "두 후보는 단일화에 합의했다.",
+        "The two candidates agreed on a single candidacy.",
+        "The two candidates disagreed on a single candidacy.",
+    ),
+    (
+        "가입자 감소세가 멈췄다.",
+        "The number of subscribers stopped falling.",
+        "",
+    ),
+    (
+        "상승세가 꺾였다.",
+        "The rise has stopped.",
+        "",
+    ),
+    (
+        "대출 금리 인하 폭이 줄었다.",
+        "Loan rate cuts became smaller.",
+        "",
+    ),
+    (
+        "청년 실업이 늘면서 결혼이 줄었다.",
+        "Marriages fell as youth unemployment rose.",
+        "",
+    ),
+    (
+        "그는 무혐의 처분을 받았다.",
+        "He was cleared of the charges.",
+        "He was indicted on the charges.",
+    ),
+    (
+        "경비 인력이 부족했다.",
+        "There were not enough guards.",
+        "There were enough guards.",
+    ),
+    (
+        "비밀번호를 잊었다.",
+        "He did not remember the password.",
+        "",
+    ),
+    (
+        "그는 미혼이다.",
+        "He is not married.",
+        "He is married.",
+    ),
+    (
+        "의무는 아니다.",
+        "It is not mandatory.",
+        "It is mandatory.",
+    ),
+    (
+        "불법이 아니다.",
+        "It is legal.",
+        "It is illegal.",
+    ),
 ]
 
 

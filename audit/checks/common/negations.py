@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from audit.checks.common.counterparts import Counterpart, counterpart
-from audit.checks.common.opposing import Placed, Text
+from audit.checks.common.opposing import Placed, Poles, Text
 from audit.checks.context import Context
 from audit.languages.en.polarity import english_cues
 from audit.languages.en.polarity_scope import negated_words, negations_over
@@ -96,9 +96,6 @@ def cues_of(sides: Iterable[Text], *, korean: bool) -> Cues:
     """The cues of one side of a bead."""
     find = korean_cues if korean else english_cues
     return Cues([Cued(s, text, cue) for s, text in sides for cue in find(text)])
-
-
-Poles = dict[int, list[Placed]]
 
 
 class _Settled(NamedTuple):
@@ -264,14 +261,17 @@ def answer(
     return Answer(word, text, bool(times) or beside)
 
 
-def weak_beside(word: Answer, target: Cues) -> bool:
-    """Whether a word that translators exchange with a negation qualifies the English word."""
+def weak_beside(found: Cued, word: Answer, source: Cues, target: Cues) -> bool:
+    """Whether a word that translators exchange with a negation qualifies the English word, or is it."""
     at = word.word
+    # 늦지 않았다: "late" is the word itself.
+    itself = any(f.cue.kind is CueKind.WEAK and f.cue.start == found.cue.start for f in source.cues)
     return any(
         f.sentence is at.sentence
         and f.cue.kind is CueKind.WEAK
         and f.cue.start < at.end + _NEAR
         and at.start - _NEAR < f.cue.end
+        and not (itself and overlap(f.cue, at))
         for f in target.cues
     )
 

@@ -62,14 +62,18 @@ class Placed(NamedTuple):
     negations: int
 
 
+Poles = dict[int, list[Placed]]
+"""The poles of one side by pair."""
+
+
 def texts(sentences: Sequence[Sentence]) -> list[Text]:
     """The sentences with their normalised texts."""
     return [Text(s, normalise(s.text).text) for s in sentences]
 
 
-def korean_placed(korean: Sequence[Text]) -> dict[int, list[Placed]]:
+def korean_placed(korean: Sequence[Text]) -> Poles:
     """The poles of the Korean side by pair."""
-    placed: dict[int, list[Placed]] = {}
+    placed: Poles = {}
     for sentence, text in korean:
         idioms = [found for _, found in idioms_in(text)]
         for pole in opposites.korean_poles(text):
@@ -81,9 +85,9 @@ def korean_placed(korean: Sequence[Text]) -> dict[int, list[Placed]]:
     return placed
 
 
-def english_placed(english: Sequence[Text]) -> dict[int, list[Placed]]:
+def english_placed(english: Sequence[Text]) -> Poles:
     """The poles of the English side by pair."""
-    placed: dict[int, list[Placed]] = {}
+    placed: Poles = {}
     for sentence, text in english:
         for pole in opposites.english_poles(text):
             times = negations_over(text, pole.start, pole.end)
@@ -104,18 +108,16 @@ def _near_negation(text: str, start: int) -> bool:
     )
 
 
-def opposed_poles(
-    korean: dict[int, list[Placed]], english: dict[int, list[Placed]], *, but: frozenset[str]
-) -> Iterator[Opposed]:
+def opposed_poles(korean: Poles, english: Poles, *, but: frozenset[str]) -> Iterator[Opposed]:
     """Pairs of which the Korean has one pole only and the English the other only, but for those named."""
     for pair, sources in korean.items():
         if opposites.antonyms()[pair].name in but:
             continue
-        targets = english.get(pair, [])
+        targets = [t for t in english.get(pair, ()) if not _explained(t, pair, korean, english)]
         ours, theirs = {s.value for s in sources}, {t.value for t in targets}
         if len(ours) > 1 or len(theirs) > 1 or None in ours | theirs or ours == theirs:
             continue
-        found = _contradiction(sources, [t for t in targets if not _explained(t, korean, english)])
+        found = _contradiction(sources, targets)
         if found is None:
             continue
         source, target = found
@@ -209,16 +211,15 @@ def _found(placed: Placed) -> Found:
     return Found(placed.pole.text, placed.pole.start, placed.pole.end)
 
 
-def _explained(
-    target: Placed, korean: dict[int, list[Placed]], english: dict[int, list[Placed]]
-) -> bool:
+def _explained(target: Placed, pair: int, korean: Poles, english: Poles) -> bool:
     """Whether the English word, in another of its pairs, is what a Korean word says: 올랐지만, rose."""
     return any(
         other.value == source.value
-        for pair, others in english.items()
+        for another, others in english.items()
+        if another != pair
         for other in others
         if other.sentence is target.sentence and other.pole.start == target.pole.start
-        for source in korean.get(pair, ())
+        for source in korean.get(another, ())
     )
 
 

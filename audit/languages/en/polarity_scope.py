@@ -68,7 +68,7 @@ def _denies(parse: Parse, at: int, dep: str) -> bool:
 
 
 def negated_words(sentence: str, start: int, end: int) -> tuple[Extent, ...]:
-    """The word that the negation ``sentence[start:end]`` negates, then those of its complements, and its subject.
+    """The word that the negation ``sentence[start:end]`` negates, its complements and its subject.
 
     "The bus was not on time": time; "did not seek a warrant": seek, warrant, Prosecutors.
     """
