@@ -23,16 +23,16 @@ def at(sentence, word):
 @pytest.mark.parametrize(
     ("sentence", "word", "times"),
     [
-        ("The fare has not changed.", "changed", 1),
-        ("The plant is no longer operating.", "operating", 1),
+        ("The price has not changed.", "changed", 1),
+        ("The ferry is no longer operating.", "operating", 1),
         ("There is no lack of evidence.", "lack", 1),
         ("No company rose.", "rose", 1),
         ("He failed to keep his promise.", "keep", 1),
         ("He did not fail to keep his promise.", "keep", 2),
-        ("That is not a wrong thing to do.", "wrong", 1),
+        ("It was not a wrong choice to make.", "wrong", 1),
         ("He left without apologizing.", "apologizing", 1),
-        ("The law bars minors from buying alcohol.", "buying", 1),
-        ("He rarely smiles.", "smiles", 1),
+        ("The rule bars teens from buying tobacco.", "buying", 1),
+        ("She rarely sings.", "sings", 1),
         ("The jobless rate rose.", "rose", 0),
         ("Prices rose because supply did not grow.", "rose", 0),
         ("He did not come, and prices rose.", "rose", 0),
@@ -48,7 +48,7 @@ def test_english_scope(sentence, word, times):
         ("The bus was not on time.", "not", ["time", "bus"]),
         ("Prosecutors did not seek a warrant.", "not", ["seek", "warrant", "Prosecutors"]),
         ("There were no witnesses.", "no", ["witnesses"]),
-        ("The plant is no longer operating.", "no", ["operating", "plant"]),
+        ("The ferry is no longer operating.", "no", ["operating", "ferry"]),
     ],
 )
 def test_english_negated_words(sentence, negation, words):
@@ -80,7 +80,7 @@ def test_korean_scope(sentence, word, times):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Candidate No won the election.",
+        "Candidate No won the primary.",
         "No Tae-hyun was elected.",
         "Rep. No visited the market.",
         "No, 45, was arrested.",

@@ -113,11 +113,13 @@ def opposed_poles(korean: Poles, english: Poles, *, but: frozenset[str]) -> Iter
     for pair, sources in korean.items():
         if opposites.antonyms()[pair].name in but:
             continue
-        targets = [t for t in english.get(pair, ()) if not _explained(t, pair, korean, english)]
+        said = {id(t) for t in english.get(pair, ()) if _explained(t, pair, korean, english)}
+        # What only supports a pole says nothing here if it stands for another word: 해임 and "dismissal".
+        targets = [t for t in english.get(pair, ()) if t.pole.certain or id(t) not in said]
         ours, theirs = {s.value for s in sources}, {t.value for t in targets}
         if len(ours) > 1 or len(theirs) > 1 or None in ours | theirs or ours == theirs:
             continue
-        found = _contradiction(sources, targets)
+        found = _contradiction(sources, [t for t in targets if id(t) not in said])
         if found is None:
             continue
         source, target = found
