@@ -1,32 +1,54 @@
 """A "not" that was lost or added, or a word turned into its opposite.
 
-Counts what says "not" on both sides of a bead. A Korean 않다, 못하다, 없다, 아니다 with nothing in
-the English that could carry it, or an English "not" with nothing in the Korean that could have
-caused it, is flagged; so is a word whose opposite stands in the English (증가 against "fell").
-Forms that look negative and are not (뿐만 아니라, -지 않을 수 없다, "not only", "no doubt") do not
-count.
+Counts what says "not" on both sides of a bead, less what the other side says in other words (빠졌다, was not
+on the list). A Korean 않다, 못하다, 없다, 아니다 with nothing in the English that could carry it, or an
+English "not" with nothing in the Korean that could have caused it, is flagged, the surer where the negated
+word has a counterpart that is not negated; so is a word whose opposite stands in the English (증가 against
+"fell"), and an idiom that was read by its letter (-지 않으면 안 된다, "must not"). Forms that look negative
+and are not (뿐만 아니라, -지 않을 수 없다, "not only", "no doubt") do not count.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from audit.checks.common import coverage
+from audit.checks.common.negations import (
+    Answer,
+    Cued,
+    Cues,
+    answer,
+    cues_of,
+    said_share,
+    unsettled,
+    weak_beside,
+)
+from audit.checks.common.opposing import (
+    Opposed,
+    Poles,
+    Text,
+    english_placed,
+    korean_placed,
+    opposed_currency,
+    opposed_idioms,
+    opposed_poles,
+    opposed_times,
+    opposed_wordings,
+    texts,
+)
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
-from audit.languages.en.polarity import english_cues
 from audit.languages.en.words import words
-from audit.languages.ko.polarity import korean_cues
 from audit.languages.normalise import normalise
 from audit.languages.pair import opposites
-from audit.languages.pair.opposites import Pole
+from audit.languages.pair.opposites_currency import DIRECTIONS
 from audit.languages.polarity import Cue, CueKind
 from audit.records.article import Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Side, Span
+from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
 from audit.records.measured import thresholds
 from audit.records.message import Message
 
@@ -51,6 +73,18 @@ MESSAGES = {
         'The English says "{target}"; the Korean has fewer negations',
         "영어는 “{target}”라고 부정하는데 한국어 원문에는 부정이 더 적습니다",
     ),
+    "words": Message(
+        'The English says "{target}"; nothing in the Korean says so',
+        "영어의 “{target}”에 해당하는 말이 한국어 원문에 없습니다",
+    ),
+    "idiom": Message(
+        '"{source}" ({pair}); the English says "{target}"',
+        "한국어 원문은 “{source}”인데 영어는 그와 반대로 “{target}”입니다",
+    ),
+    "turned": Message(
+        'The Korean says "{source}"; the English says the opposite, "{target}"',
+        "한국어 원문은 “{source}”인데 영어는 그와 반대로 “{target}”입니다",
+    ),
     # The pair of opposites glosses the Korean word; who reads Korean needs no gloss.
     "opposite": Message(
         '"{source}" ({pair}); the English says the opposite, "{target}"',
@@ -58,9 +92,8 @@ MESSAGES = {
     ),
 }
 _DENIALS = ("부인", "반박", "일축", "부정")
-T = thresholds(__name__)
-_BESIDE, _NOT_REACH = T["beside"], T["not_reach"]
-"""How far before a negation another belongs to it, and how far after a "not" an opposite; in characters."""
+_ENOUGH = thresholds(__name__)["enough"]
+"""Share of a negated English clause's words from which the Korean says the clause."""
 
 _AUXILIARIES = re.compile(
     "is|are|was|were|be|been|am|do|does|did|has|have|had|"
@@ -69,106 +102,126 @@ _AUXILIARIES = re.compile(
 _OPEN_WORDS = re.compile("be|been|being|have|yet|necessarily|a|an|the|to|any|so|even")
 
 
-class _Found(NamedTuple):
-    sentence: Sentence
-    text: str
-    cue: Cue
+_SURE = frozenset(("lost", "lost_unmatched", "lost_beside_weak", "lost_beside_negative"))
+"""Rows with which a lost "not" is said once, not as an opposite too."""
 
 
-class _Cues(NamedTuple):
-    """What says "not" on one side of a bead."""
+class _Case(NamedTuple):
+    """A cue with nothing to match it, and the row of confidences that it falls under."""
 
-    cues: list[_Found]
-    counts: Counter[CueKind]
-
-    @property
-    def clauses(self) -> int:
-        return self.counts[CueKind.CLAUSE] + self._idioms
-
-    @property
-    def others(self) -> int:
-        idioms = self.counts[CueKind.IDIOM] - self._idioms
-        return self.counts[CueKind.LEXICAL] + self.counts[CueKind.PREFIX] + idioms
-
-    @property
-    def _idioms(self) -> int:
-        return sum(found.cue.kind is CueKind.IDIOM for found in self.denied)
-
-    @property
-    def denied(self) -> list[_Found]:
-        """A "not" on a negative word, 반대하지 않았다: taking the "not" away turns it round."""
-        return [
-            found
-            for found in self.cues
-            if found.cue.kind in {CueKind.IDIOM, CueKind.CLAUSE}
-            and any(
-                inner.cue.kind is CueKind.LEXICAL
-                and inner.sentence is found.sentence
-                and found.cue.start - _BESIDE <= inner.cue.start < found.cue.end
-                for inner in self.cues
-            )
-        ]
-
-    def first_clause(self) -> _Found:
-        plain = [found for found in self.cues if found.cue.kind is CueKind.CLAUSE]
-        return (plain or self.denied)[0]
+    found: Cued
+    shape: str
 
 
 def check(bead: Bead, context: Context) -> Iterable[Finding]:
     """Negations lost or added and opposites in ``bead``; nothing for null beads."""
     if not bead.source or not bead.target:
         return
-    source, target = _cues(bead, context, "source"), _cues(bead, context, "target")
-    lost, added = _lost(source, target), _added(source, target)
+    korean = texts(context.sentences(bead, "source"))
+    english = texts(context.sentences(bead, "target"))
+    poles = korean_placed(korean), english_placed(english)
+    all_source, all_target = cues_of(korean, korean=True), cues_of(english, korean=False)
+    source, target = unsettled(all_source, all_target, korean, poles)
+    turned = _turned(bead, context, korean, english)
+    lost = _lost(context, source, target, english)
+    added = None if lost or turned else _added(context, source, target, korean, poles)
     if lost:
-        yield _lost_finding(bead, context, source.first_clause(), lost)
+        yield _lost_finding(bead, context, lost)
     elif added:
-        yield _added_finding(bead, context, target.first_clause(), added)
-    yield from _opposites(bead, context, negated=bool(source.clauses or target.clauses))
+        yield _added_finding(bead, context, added)
+    yield from turned
+    if not turned and not added and (lost is None or lost.shape not in _SURE):
+        negated = bool(all_source.clauses or all_target.clauses)
+        found = _all_opposed(context, korean, english)
+        yield from _opposites(bead, context, found, negated=negated)
 
 
-def _cues(bead: Bead, context: Context, side: Side) -> _Cues:
-    find = korean_cues if side == "source" else english_cues
-    found = [
-        _Found(sentence, text, cue)
-        for sentence in context.sentences(bead, side)
-        for text in (normalise(sentence.text).text,)
-        for cue in find(text)
-    ]
-    return _Cues(found, Counter(item.cue.kind for item in found))
+def _all_opposed(
+    context: Context, korean: Sequence[Text], english: Sequence[Text]
+) -> Iterator[Opposed]:
+    currency = opposed_currency(korean, english)
+    yield from currency or ()
+    but = frozenset() if currency is None else DIRECTIONS
+    yield from opposed_poles(korean_placed(korean), english_placed(english), but=but)
+    yield from opposed_times(context, korean, english)
 
 
-def _lost(source: _Cues, target: _Cues) -> str:
-    """How a Korean negation has no counterpart in the English, as the table names it; empty if it has."""
+def _lost(context: Context, source: Cues, target: Cues, english: Sequence[Text]) -> _Case | None:
+    """A Korean negation that has no counterpart in the English."""
     if not source.clauses:
-        return ""
+        return None
+    answers = [(found, answer(context, found, english, source, target)) for found in source.negated]
+    bare = next(((f, a) for f, a in answers if a is not None and not a.negated), None)
+    first = bare[0] if bare else source.negated[0]
     if target.clauses:
         several = source.clauses > target.clauses + target.others
-        return "lost_one_of_several" if several else ""
+        return _Case(first, "lost_one_of_several") if several else None
     if target.others:
-        # "opposed" stands for a Korean "not", unless it stands for the 반대 that the "not" is about.
-        beside = source.denied and target.others <= source.others and not _denial(source)
-        return "lost_beside_negative" if beside else ""
-    return "lost_near_opposite" if target.counts[CueKind.WEAK] else "lost"
+        around = bare is not None or _said_elsewhere(context, first, english) >= _ENOUGH
+        return _lost_beside_negative(source, target, bare, said=around)
+    if target.count(CueKind.WEAK):
+        plain = bare is not None and not weak_beside(*bare, source, target)
+        return _Case(first, "lost_beside_weak" if plain else "lost_near_opposite")
+    if bare:
+        return _Case(first, "lost")
+    said = _said_elsewhere(context, first, english)
+    by_the_way = first.cue.text.endswith("지 않게")
+    return _Case(first, "lost_unmatched" if said >= _ENOUGH and not by_the_way else "lost_apart")
 
 
-def _denial(source: _Cues) -> bool:
+def _said_elsewhere(context: Context, found: Cued, english: Sequence[Text]) -> float:
+    """How much of the Korean beside the negated predicate the English supports."""
+    start, end = normalise(found.sentence.text).span(found.cue.start, found.cue.end)
+    words = coverage.words(context, found.sentence, [s for s, _ in english])
+    return coverage.share([word for word in words if word.end <= start or end <= word.start])
+
+
+def _lost_beside_negative(
+    source: Cues, target: Cues, bare: tuple[Cued, Answer] | None, *, said: bool
+) -> _Case | None:
+    # "opposed" stands for a Korean "not", unless it stands for the 반대 that the "not" is about.
+    denied = source.denied and target.others <= source.others and not _denial(source)
+    if denied and not target.count(CueKind.IDIOM):
+        return _Case(source.negated[0], "lost_beside_negative" if said else "lost_beside_unmatched")
+    return _Case(bare[0], "lost_beside_other") if bare else None
+
+
+def _denial(source: Cues) -> bool:
     """사실이 아니라고 부인했다 is "denied it": the "not" belongs to what is denied."""
     return any(found.cue.text.startswith(_DENIALS) for found in source.cues)
 
 
-def _added(source: _Cues, target: _Cues) -> str:
-    """How an English negation has no counterpart in the Korean, as the table names it; empty if it has."""
+def _added(
+    context: Context, source: Cues, target: Cues, korean: Sequence[Text], poles: tuple[Poles, Poles]
+) -> _Case | None:
+    """An English negation that has no counterpart in the Korean."""
     if not target.clauses:
-        return ""
+        return None
+    found = target.negated[0]
+    plain, share = said_share(context, found, korean, source)
+    plain = plain or _denied_alike(*poles)
     if source.clauses or source.others:
         # Korean words such as 금지 excuse an English "not" only if no "ban" stands beside it.
         surplus = target.clauses - source.clauses - max(0, source.others - target.others)
-        return "added_one_of_several" if surplus > 0 else ""
-    return "added_near_opposite" if source.counts[CueKind.WEAK] else "added"
+        shape = "added_one_of_several" if plain else "added_one_unmatched"
+        return _Case(found, shape) if surplus > 0 else None
+    if not plain and share < _ENOUGH:
+        return _Case(found, "added_words")
+    return _Case(found, "added_near_opposite" if source.count(CueKind.WEAK) else "added")
 
 
-def _lost_finding(bead: Bead, context: Context, found: _Found, shape: str) -> Finding:
+def _denied_alike(korean: Poles, english: Poles) -> bool:
+    """Whether the English negates a word of the same pole as a Korean one: never appeared, 출석했다."""
+    return any(
+        theirs.negations % 2 and not ours.negations and theirs.pole.pole == ours.pole.pole
+        for pair, placed in english.items()
+        for theirs in placed
+        for ours in korean.get(pair, ())
+    )
+
+
+def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
+    found, shape = case
     cue = found.cue
     english = context.sentences(bead, "target")
     several = shape == "lost_one_of_several"
@@ -194,16 +247,23 @@ def _whole(context: Context, side: Side, sentence: Sentence) -> Span:
     return context.span(side, sentence, 0, len(normalise(sentence.text).text))
 
 
-def _added_finding(bead: Bead, context: Context, found: _Found, shape: str) -> Finding:
+_ADDED = {
+    "added_one_of_several": "more",
+    "added_one_unmatched": "more",
+    "added_words": "words",
+}
+
+
+def _added_finding(bead: Bead, context: Context, case: _Case) -> Finding:
+    found, shape = case
     start, end = _verb_phrase(found.text, found.cue)
-    several = shape == "added_one_of_several"
     korean = context.sentences(bead, "source")
     return context.finding(
         bead,
-        "negation.more" if several else "negation.added",
+        f"negation.{_ADDED.get(shape, 'added')}",
         category=CATEGORY,
         concerns=CONCERNS,
-        relation=Relation.CONTRADICTS,
+        relation=Relation.ADDED if shape == "added_words" else Relation.CONTRADICTS,
         spans=(
             context.span("target", found.sentence, start, end),
             *(_whole(context, "source", sentence) for sentence in korean),
@@ -226,90 +286,45 @@ def _verb_phrase(text: str, cue: Cue) -> tuple[int, int]:
     return tokens[first].start, max(cue.end, tokens[last].end)
 
 
-class _Placed(NamedTuple):
-    sentence: Sentence
-    pole: Pole
+def _turned(
+    bead: Bead, context: Context, korean: Sequence[Text], english: Sequence[Text]
+) -> list[Finding]:
+    """At most one contradiction of an idiom or of a word that the table of wordings has."""
+    for opposed in opposed_idioms(korean, english):
+        return [_opposed(bead, context, opposed, "idiom", CONFIDENCE["idiom"])]
+    for opposed in opposed_wordings(korean, english):
+        return [_opposed(bead, context, opposed, "turned", CONFIDENCE["turned"])]
+    return []
 
 
-def _poles(bead: Bead, context: Context, side: Side) -> dict[int, list[_Placed]]:
-    find = opposites.korean_poles if side == "source" else opposites.english_poles
-    placed: dict[int, list[_Placed]] = {}
-    for sentence in context.sentences(bead, side):
-        for pole in find(normalise(sentence.text).text):
-            placed.setdefault(pole.pair, []).append(_Placed(sentence, pole))
-    return placed
-
-
-def _opposites(bead: Bead, context: Context, *, negated: bool) -> Iterator[Finding]:
-    """Pairs of which the Korean has one pole only and the English the other only."""
-    korean, english = _poles(bead, context, "source"), _poles(bead, context, "target")
-    beside = CONFIDENCE["opposite_beside_negation"] if negated else 1.0
-    best: Finding | None = None
-    for pair, sources in korean.items():
-        targets = english.get(pair, [])
-        sure = next(
-            (
-                t
-                for t in targets
-                if t.pole.certain and not _follows_not(t) and not _explained(t, korean, english)
-            ),
-            None,
-        )
-        source = sources[0]
-        poles = {t.pole.pole for t in targets}
-        if sure is None or {s.pole.pole for s in sources} | poles != {0, 1} or len(poles) > 1:
-            continue
-        if sure.pole.pole in {s.pole.pole for s in sources} or _is_negated(source):
-            continue
-        antonym = opposites.antonyms()[pair]
-        finding = context.finding(
-            bead,
-            "negation.opposite",
-            category=CATEGORY,
-            concerns=Concern.DIRECTION,
-            relation=Relation.CONTRADICTS,
-            spans=(
-                context.span("source", source.sentence, source.pole.start, source.pole.end),
-                context.span("target", sure.sentence, sure.pole.start, sure.pole.end),
-            ),
-            confidence=antonym.strength * beside,
-            source=source.pole.text,
-            pair=antonym.name,
-            target=sure.pole.text,
-        )
-        # One English word can be the opposite in several pairs (rise: 감소, 하락): one finding.
-        if best is None or finding.confidence > best.confidence:
-            best = finding
+def _opposites(
+    bead: Bead, context: Context, found: Iterable[Opposed], *, negated: bool
+) -> Iterator[Finding]:
+    """One finding for the surest pair: an English word can be the opposite in several (감소, 하락)."""
+    factor = CONFIDENCE["opposite_beside_negation"] if negated else 1.0
+    best = max(found, key=lambda opposed: opposed.strength, default=None)
     if best is not None:
-        yield best
+        yield _opposed(bead, context, best, "opposite", best.strength * factor)
 
 
-def _explained(
-    target: _Placed, korean: dict[int, list[_Placed]], english: dict[int, list[_Placed]]
-) -> bool:
-    """Whether the English word, in another of its pairs, is what a Korean word says: 올랐지만, rose."""
-    return any(
-        other.pole.pole == source.pole.pole
-        for pair, others in english.items()
-        for other in others
-        if other.sentence is target.sentence and other.pole.start == target.pole.start
-        for source in korean.get(pair, ())
-    )
-
-
-def _follows_not(target: _Placed) -> bool:
-    """Whether an English negation stands shortly before the word (``did not allow``)."""
-    return any(
-        cue.kind is not CueKind.WEAK and cue.start < target.pole.start <= cue.end + _NOT_REACH
-        for cue in english_cues(normalise(target.sentence.text).text)
-    )
-
-
-def _is_negated(source: _Placed) -> bool:
-    cues = korean_cues(normalise(source.sentence.text).text)
-    return any(
-        cue.kind in {CueKind.CLAUSE, CueKind.IDIOM}
-        and cue.start <= source.pole.end + 1
-        and source.pole.start < cue.end
-        for cue in cues
+def _opposed(
+    bead: Bead, context: Context, opposed: Opposed, what: str, confidence: float
+) -> Finding:
+    (korean, ours), (english, theirs) = opposed.source, opposed.target
+    said = {"source": ours.text, "target": theirs.text}
+    if opposed.meaning:
+        said["pair"] = opposed.meaning
+    return context.finding(
+        bead,
+        f"negation.{what}",
+        category=CATEGORY,
+        concerns=Concern(opposed.concerns),
+        relation=Relation.CONTRADICTS,
+        spans=(
+            context.span("source", korean, ours.start, ours.end),
+            context.span("target", english, theirs.start, theirs.end),
+        ),
+        confidence=confidence,
+        stage=Stage.UNKNOWN,
+        **said,
     )

@@ -55,7 +55,8 @@ def test_english_poles(english, pair, pole):
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_every_pair_of_opposites(row):
-    assert set(row) == {"name", "ko", "en", "also_en", "strength"}
+    assert set(row) - {"ko_patterns"} == {"name", "ko", "en", "also_en", "strength", "concerns"}
+    assert row["concerns"] in {"direction", "verdict", "opposite"}
     assert 0.3 < row["strength"] < 1
     for field in ("ko", "en"):
         first, second = ({*words.split()} for words in row[field])
@@ -68,7 +69,7 @@ def test_every_pair_of_opposites(row):
             phrase = word.replace("_", " ")
             assert any(
                 antonyms()[p.pair].name == row["name"] and p.pole == pole
-                for p in english_poles(f"They {phrase} it.")
+                for p in english_poles(f"They {phrase} it 5 times.")
             ), word
 
 

@@ -215,7 +215,7 @@ def test_every_word_of_the_cue_tables(language):
     lists = ["lexical", "weak", "prefix"] if language == "english" else ["prefix"]
     for name in lists:
         for word in set(table[name].split()):
-            assert find(word), word
+            assert find(f"They {word} it." if word in table.get("plurals", "") else word), word
     for name in ("lexical", "weak"):
         words = table[name].split()
         assert all(word == word.strip() and word for word in words)

@@ -13,9 +13,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from audit.languages.en.words import stem, words
+from audit.languages.en.parse import parsed
+from audit.languages.en.words import Word, stem, words
 from audit.languages.polarity import Cue, CueKind, kinds
 from audit.languages.spans import Extent, is_free
+
+_GIVEN_NAME = re.compile(r" [A-Z][a-z]+-[A-Za-z][a-z]+")
+_AGE = re.compile(r", \d\d,")
+_FINITE = frozenset(("VBD", "VBZ", "MD"))
+_LONG_WORD = 4
+"""Letters from which a heading in title case has a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,7 @@ class _Facts:
     clause: frozenset[str]
     phrases: re.Pattern[str]
     words: dict[str, CueKind]
+    plurals: frozenset[str]
     prefix: tuple[str, ...]
     not_prefix: tuple[str, ...]
 
@@ -43,6 +51,7 @@ def _facts() -> _Facts:
         clause=frozenset(en["clause"].split()),
         phrases=re.compile("|".join(rf"\b(?:{p})\b" for p in en["phrases"])),
         words={stem(word): kind for word, kind in kinds(en)},
+        plurals=frozenset(en["plurals"].split()),
         prefix=tuple(en["prefix"].split()),
         not_prefix=tuple(en["not_prefix"].split()),
     )
@@ -58,6 +67,34 @@ def _affixed(word: str, facts: _Facts) -> bool:
     return (word.startswith(("un", "non")) and len(word) >= 6) or (
         word.endswith(("less", "lessly", "lessness")) and len(word) >= 7
     )
+
+
+def _in_title_case(sentence: str) -> bool:
+    long = [w.text for w in words(sentence) if len(w.text) >= _LONG_WORD and w.text[0].isalpha()]
+    return sum(w[0].isupper() for w in long) * 3 > len(long) * 2
+
+
+def is_surname(sentence: str, word: Word) -> bool:
+    """Whether "No" is somebody's name: Candidate No, No Tae-hyun, "No said"."""
+    if word.text != "No":
+        return False
+    if _GIVEN_NAME.match(sentence, word.end):
+        return True
+    before = sentence[: word.start].rstrip(" ")
+    if before and (before[-1].isalpha() or before.endswith((" Rep.", " Mr.", " Ms.", " Dr."))):
+        return not _in_title_case(sentence)
+    if _AGE.match(sentence, word.end):
+        return True
+    tokens = parsed(sentence).tokens
+    follows = next((t for t in tokens if t.start == word.end + 1), None)
+    return follows is not None and follows.tag in _FINITE
+
+
+def _is_noun(sentence: str, word: Word) -> bool:
+    """Whether the parser takes it for a noun: the bars of a town."""
+    parse = parsed(sentence)
+    tokens = [parse.tokens[i] for i in parse.at(word.start, word.end)]
+    return bool(tokens) and tokens[0].tag.startswith("NN")
 
 
 def _kind(word: str, facts: _Facts, seen: set[str]) -> CueKind | None:
@@ -87,6 +124,10 @@ def english_cues(sentence: str) -> tuple[Cue, ...]:
         lower = word.text.lower()
         word_kind = _kind(lower, facts, seen)
         seen.add(lower)
+        if word_kind is CueKind.CLAUSE and is_surname(sentence, word):
+            continue
+        if lower in facts.plurals and _is_noun(sentence, word):
+            continue
         if word_kind is not None and is_free(word.start, word.end, taken):
             found.append(Cue(word_kind, word.start, word.end, word.text))
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))

@@ -78,7 +78,13 @@ def _negates(ms: tuple[Morpheme, ...], i: int) -> bool:
         # -고 말다 is "ended up doing"; 말 after 지, or after 지 and a particle (가지는 말라).
         return form == "못하" or after_ji or (i > 1 and ms[i - 2].form == "지")
     if form in {"안", "못"} and tag == "MAG":
-        return i + 1 < len(ms) and ms[i + 1].tag[0] in "VXMN"
+        if before is not None and before.end == ms[i].start and before.tag[0] in "NX":
+            return False  # the end of a name: 마리안
+        if i + 1 == len(ms) or ms[i + 1].tag[0] not in "VXMN":
+            return False
+        # 못적인 is a slip for 목적인, 안전 a word.
+        after = ms[i + 1].tag
+        return after[0] in "VM" or after in {"XSV", "XSA"} or ms[i + 1].start > ms[i].end
     return (form == "없" and tag in STEM_TAGS) or (form, tag) in {
         ("아니", "VCN"), ("없이", "MAG"), ("모르", "VV"), ("아니", "IC"),
     }  # fmt: skip
@@ -163,3 +169,32 @@ def korean_cues(sentence: str) -> tuple[Cue, ...]:
     found += _korean_clauses(sentence, taken)
     found += _korean_words(sentence, taken)
     return tuple(sorted(found, key=lambda cue: (cue.start, cue.end)))
+
+
+_RELATIVE = re.compile(r"\S*[은는을던한될된할인일린운른난진]$")
+
+
+def _denials(sentence: str) -> list[Cue]:
+    """The cues that turn their predicate round; -지 않을 수 없다 and its like do not."""
+    return [
+        cue
+        for cue in korean_cues(sentence)
+        if cue.kind is CueKind.CLAUSE or (cue.kind is CueKind.IDIOM and cue.head)
+    ]
+
+
+def negations_of(sentence: str, start: int, end: int) -> int:
+    """How many negations the predicate or noun ``sentence[start:end]`` is under.
+
+    Twice is not at all: 옳지 않은 일이 아니다.
+    """
+    at, count = _word_end(sentence, end), 0
+    cues = _denials(sentence)
+    covering = [cue for cue in cues if cue.start <= start < cue.end]
+    while covering:
+        count += 1
+        at = max(at, covering[0].end)
+        cues.remove(covering[0])
+        modifies = _RELATIVE.match(sentence[_word_start(sentence, at - 1) : at])
+        covering = [cue for cue in cues if modifies and cue.start == at + 1]
+    return count

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from audit.languages.en.parse import parsed
 from audit.languages.en.words import stem, words
 from audit.languages.ko.hangul import syllable
 from audit.languages.ko.morphemes import Morpheme, lookup_form, morphemes
@@ -26,7 +27,8 @@ class Antonym:
 
     ``korean`` has dictionary forms, ``english`` and ``support`` stems or phrases; ``support`` words
     speak for a pole without being evidence against the other. ``strength`` (0 to 1) is how sure it
-    is that one pole against the other is an error.
+    is that one pole against the other is an error, ``concerns`` what it concerns: direction, verdict,
+    opposite. ``patterns`` are regular expressions for further Korean wordings, an empty one for none.
     """
 
     name: str
@@ -34,10 +36,15 @@ class Antonym:
     english: tuple[frozenset[str], frozenset[str]]
     support: tuple[frozenset[str], frozenset[str]]
     strength: float
+    concerns: str
+    patterns: tuple[str, str]
 
 
 class Pole(NamedTuple):
-    """A word that stands for one pole (0 or 1) of ``antonyms()[pair]``; certain or only support."""
+    """A word that stands for one pole (0 or 1) of ``antonyms()[pair]``; certain or only support.
+
+    ``whole`` says that a negation beside it is part of it: 사실이 아니다.
+    """
 
     pair: int
     pole: int
@@ -45,6 +52,7 @@ class Pole(NamedTuple):
     start: int
     end: int
     text: str
+    whole: bool = False
 
 
 def _stems(listed: str) -> frozenset[str]:
@@ -68,13 +76,27 @@ def antonyms() -> tuple[Antonym, ...]:
             (_stems(row["en"][0]), _stems(row["en"][1])),
             (_stems(row["also_en"][0]), _stems(row["also_en"][1])),
             row["strength"],
+            row["concerns"],
+            (patterns[0], patterns[1]),
         )
         for row in rows
+        for patterns in (row.get("ko_patterns", ["", ""]),)
     )
 
 
-# "up 0.7 percentage point": before a figure these words are verbs.
-_BEFORE_NUMBERS = {"up": "rose", "down": "fell"}
+# "up 0.7 percentage point", "prices down for 19th week": before a figure or a time these words are verbs.
+_BEFORE_FIGURES = {"up": "rose", "down": "fell"}
+_FIGURE = re.compile(
+    r" (?:(?:by|more than|less than|about|around|nearly|almost|some|over|roughly|an estimated) )?[$₩€£¥]?\d"
+    r"|,? (?:for (?:an? |the )?(?:\w+ )?(?:straight |consecutive )?\w+ "
+    r"(?:week|month|quarter|year|day|session)"
+    r"|(?:sharply|slightly|steeply|modestly) |from (?:an? (?:year|month|week) |the previous |last ))"
+)
+_THAN_FIGURE = re.compile(r" than (?:\w+ )?[$₩€£¥]?\d")
+# What compares a figure: 30명 이상, 절반 이상, 500m가 넘는다; not 더 이상, 산을 넘다.
+_OF_FIGURES = frozenset("이상 이하 초과 미만 이내 넘다".split())
+_COUNTED = re.compile(r"(?:\d|절반|과반|[두세네열]|[백천만억조]).{0,6}$")
+_NO_MORE = re.compile(r"더 ?이상|더는")
 # A rise that narrows, 상승 폭이 줄다, is no fall.
 _MARGIN = re.compile(r"폭[이은을]?\s?(?:\S+\s)?$")
 
@@ -130,13 +152,56 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
             end, form = ms[i + 2].end, becoming
         if _MARGIN.search(sentence, 0, start):
             continue
+        if form in _OF_FIGURES and not _compares(sentence, start, end):
+            continue
         if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
             start, form = ms[i - 1].start, ms[i - 1].form + form
         entries = list(index.get(form, ()))
         if i + 1 < len(ms) and ms[i + 1].tag in {"XSV", "XSA"}:
             entries += index.get(form + "하다", ())
         found += [Pole(*entry, start, end, sentence[start:end]) for entry in entries]
-    return tuple(found)
+    return (*found, *_patterned(sentence))
+
+
+def _compares(sentence: str, start: int, end: int) -> bool:
+    return bool(
+        _COUNTED.search(sentence, 0, start)
+        and not _NO_MORE.search(sentence, max(0, start - 2), end)
+    )
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+    return tuple(
+        (pair, pole, re.compile(antonym.patterns[pole]))
+        for pair, antonym in enumerate(antonyms())
+        for pole in (0, 1)
+        if antonym.patterns[pole]
+    )
+
+
+def _patterned(sentence: str) -> Iterator[Pole]:
+    for pair, pole, pattern in _patterns():
+        for match in pattern.finditer(sentence):
+            yield Pole(pair, pole, True, *match.span(), match[0], whole=True)
+
+
+# Words that are somebody's deed as verbs and something else besides: an audit closes, close to the end.
+_VERBS = frozenset(("close", "open"))
+
+
+def _more(sentence: str, start: int, end: int) -> str:
+    """ "More jobs" says what a rise says; "more than 30 percent" says nothing of one."""
+    if _THAN_FIGURE.match(sentence, end):
+        return ""
+    parse = parsed(sentence)
+    of_things = (parse.tokens[parse.tokens[i].head].tag == "NNS" for i in parse.at(start, end))
+    return "more of" if any(of_things) else "more"
+
+
+def _is_verb(sentence: str, start: int, end: int) -> bool:
+    parse = parsed(sentence)
+    return any(parse.tokens[i].tag.startswith("VB") for i in parse.at(start, end))
 
 
 @lru_cache(maxsize=1)
@@ -157,13 +222,17 @@ def english_poles(sentence: str) -> tuple[Pole, ...]:
     found = []
     for i in range(len(tokens)):
         longest = max(
-            longest_of.get(tokens[i].stem, 0), 1 if tokens[i].stem in _BEFORE_NUMBERS else 0
+            longest_of.get(tokens[i].stem, 0), 1 if tokens[i].stem in _BEFORE_FIGURES else 0
         )
         for size in range(1, min(longest, len(tokens) - i) + 1):
             key = " ".join(token.stem for token in tokens[i : i + size])
-            if size == 1 and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
-                key = _BEFORE_NUMBERS.get(key, key)
             start, end = tokens[i].start, tokens[i + size - 1].end
+            if size == 1 and _FIGURE.match(sentence, end):
+                key = _BEFORE_FIGURES.get(key, key)
+            if key == "more":
+                key = _more(sentence, start, end)
+            if key in _VERBS and not _is_verb(sentence, start, end):
+                continue
             found += [Pole(*e, start, end, sentence[start:end]) for e in index.get(key, ())]
     return tuple(found)
 
