@@ -29,6 +29,7 @@ MESSAGES: Mapping[str, Message] = {
         "한국어 원문은 “{source}”인데 영어는 “{target}”입니다",
     ),
 }
+_ID = __name__.rpartition(".")[2]
 _READERS = {"source": korean_words, "target": english_words}
 
 
@@ -77,7 +78,7 @@ def exchanges(bead: Bead, context: Context) -> Iterator[_Exchange]:
     """The exchanges of a bead, one of a class at most."""
     korean = _by_kind(context.sentences(bead, "source"), "source")
     english = _by_kind(context.sentences(bead, "target"), "target")
-    kinds = [kind for kind in korean if kind in english]
+    kinds = [kind for kind in korean if kind in english and word_classes()[kind].check == _ID]
     if not kinds:
         return
     around = {

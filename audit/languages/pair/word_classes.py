@@ -42,12 +42,12 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh")
 class WordClass:
     """A class of words: what a confusion of its members concerns, and the members' names.
 
-    ``near`` says that a word is only compared with one that stands beside a counterpart: all *cancers*.
+    ``check`` is the check that speaks of it.
     """
 
     name: str
     concerns: str
-    near: bool
+    check: str
     members: tuple[str, ...]
 
 
@@ -93,11 +93,17 @@ def word_classes() -> tuple[WordClass, ...]:
         WordClass(
             name,
             table["concerns"],
-            table.get("near", False),
+            table.get("check", "word_class"),
             tuple(member["name"] for member in table["member"]),
         )
         for name, table in _tables()
     )
+
+
+@lru_cache(maxsize=None)
+def class_named(name: str) -> int:
+    """The place of a class among :func:`word_classes`, by its name."""
+    return [row.name for row in word_classes()].index(name)
 
 
 def listed(text: str) -> list[str]:
