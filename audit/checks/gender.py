@@ -1,8 +1,8 @@
 """A man made a woman in the English, or a woman a man.
 
-Korean seldom says whether somebody is a man or a woman; where it does (그녀, 여성, 아내, A군, 김모(34·여)씨), and
-the English speaks of the other gender only, a word is wrong. A pronoun may be somebody else's: it counts
-where the Korean speaks of nobody else. Names are not looked at.
+Korean seldom says whether somebody is a man or a woman; where it does (그녀, 여성, A군, 김모(34·여)씨),
+and the English speaks of the other gender only, a word is wrong. A pronoun may be somebody else's: it
+counts where the Korean speaks of nobody else. Names are not looked at.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
 from audit.languages.pair.word_classes import Said, english_words, korean_words, word_classes
+from audit.languages.spans import overlap
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side, Span
@@ -74,6 +75,21 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         )
 
 
+def revise(findings: list[Finding], context: Context) -> list[Finding]:
+    """The findings without this check's own on words that the check on names has told as an office."""
+    told = [span for found in findings if found.code == "name.office" for span in found.spans]
+    return [
+        found
+        for found in findings
+        if found.check != _ID
+        or not any(
+            a.side == b.side and a.sentence_id == b.sentence_id and overlap(a, b)
+            for a in told
+            for b in found.spans
+        )
+    ]
+
+
 def exchanges(bead: Bead, context: Context) -> Iterator[_Exchange]:
     """The exchanges of a bead, one of a class at most."""
     korean = _by_kind(context.sentences(bead, "source"), "source")
@@ -81,9 +97,7 @@ def exchanges(bead: Bead, context: Context) -> Iterator[_Exchange]:
     kinds = [kind for kind in korean if kind in english and word_classes()[kind].check == _ID]
     if not kinds:
         return
-    around = {
-        side: _by_kind(context.neighbours(bead, side), side) for side in ("source", "target")
-    }
+    around = {side: _by_kind(context.neighbours(bead, side), side) for side in ("source", "target")}
     for kind in kinds:
         lost = _unsaid(korean[kind], english[kind], around["target"].get(kind, []))
         strange = _unsaid(english[kind], korean[kind], around["source"].get(kind, []))
@@ -99,9 +113,7 @@ def _by_kind(sentences: Iterable[Sentence], side: Side) -> dict[int, list[_Place
     return found
 
 
-def _unsaid(
-    here: list[_Placed], there: list[_Placed], near: list[_Placed]
-) -> list[_Placed]:
+def _unsaid(here: list[_Placed], there: list[_Placed], near: list[_Placed]) -> list[_Placed]:
     """One word for each member that is said here and can be meant by nothing there or near it."""
     meant = {member for placed in (*there, *near) for member in placed.said.possible}
     first: dict[frozenset[int], _Placed] = {}

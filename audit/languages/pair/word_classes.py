@@ -17,11 +17,12 @@ Sentences are normalised text.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,7 +83,8 @@ _Index = Mapping[str, tuple[_Entry, ...]]
 @lru_cache(maxsize=1)
 def _tables() -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple(
-        (path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml"))
+        (path.stem, tomllib.loads(path.read_text("utf-8")))
+        for path in sorted(FOLDER.glob("*.toml"))
     )
 
 
@@ -100,7 +102,7 @@ def word_classes() -> tuple[WordClass, ...]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def class_named(name: str) -> int:
     """The place of a class among :func:`word_classes`, by its name."""
     return [row.name for row in word_classes()].index(name)
@@ -214,9 +216,7 @@ def korean_words(sentence: str) -> tuple[Said, ...]:
             last = ends.get(m.start + len(entry.parts[0]))
             if last is not None and _stands(ms, first, last, entry):
                 taken[entry.kind] = ms[last].end
-                found.append(
-                    Said(entry.kind, entry.certain, entry.possible, m.start, ms[last].end)
-                )
+                found.append(Said(entry.kind, entry.certain, entry.possible, m.start, ms[last].end))
     return _unmasked(sentence, "ko", (said for said in found if said.possible))
 
 
@@ -267,9 +267,7 @@ def _reads(sentence: str, tokens: tuple[Word, ...], at: int, entry: _Entry) -> b
         said = _bare(token.text)
         if said != part and (part != part.lower() or said.lower() != part):
             return False
-    if any(
-        sentence[a.end : b.start] not in _GAPS for a, b in zip(here, here[1:], strict=False)
-    ):
+    if any(sentence[a.end : b.start] not in _GAPS for a, b in itertools.pairwise(here)):
         return False
     return not entry.tag or any(
         parsed(sentence).tokens[i].tag == entry.tag
