@@ -20,7 +20,7 @@ EXCHANGED = [
     ("하원은 법안을 고쳤다.", "The Senate amended the bill.", "하원", "Senate"),
     ("나토는 병력을 늘린다.", "The EU will add troops.", "나토", "EU"),
     ("피해자는 진술을 거부했다.", "The suspect refused to testify.", "피해자", "suspect"),
-    ("그는 횡령 혐의로 기소됐다.", "He was indicted for bribery.", "횡령", "bribery"),
+    ("그는 횡령 혐의로 기소됐다.", "He was indicted for bribery.", "횡령 혐의", "bribery"),
     ("그는 은메달을 땄다.", "He took the bronze medal.", "은메달", "bronze medal"),
     ("버스가 언덕에서 굴렀다.", "A truck rolled down the hill.", "버스", "truck"),
     ("홍수로 마을이 잠겼다.", "An earthquake cut off the village.", "홍수", "earthquake"),

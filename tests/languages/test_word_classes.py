@@ -31,7 +31,7 @@ def test_every_class_has_members_a_concern_and_a_confidence(row):
         ("그의 아들과 시어머니", "kin", [("아들", {"son"}), ("시어머니", {"mother-in-law"})]),
         ("이모(41·여)씨와 이모 씨", "kin", []),
         ("외교부 장관과 국방차관", "offices", [("외교부 장관", {"foreign minister"}), ("차관", {"deputy minister"})]),
-        ("정신건강의학과 교수", "sciences", [("정신건강의학", {"psychiatry"})]),
+        ("정신건강의학과 교수", "sciences", [("정신건강의학과", {"psychiatry"})]),
         ("딸기를 딴다", "kin", []),
     ],
 )  # fmt: skip
@@ -44,8 +44,8 @@ def test_korean_words(sentence, name, expected):
     [
         ("His son-in-law's brothers", "kin", [("son-in-law", {"son-in-law"}), ("brothers", {"brother"})]),
         ("The deputy attorney general spoke", "offices", [("deputy attorney general", {"deputy minister"})]),
-        ("She is the most famous of all time", "quantities", []),
-        ("They spring up in spring", "seasons", [("spring", {"spring"})]),
+        ("She is the most famous of all time", "quantities", [("the most", set())]),
+        ("Prices will fall in autumn", "seasons", [("fall in", set()), ("autumn", {"autumn"})]),
     ],
 )  # fmt: skip
 def test_english_words(sentence, name, expected):

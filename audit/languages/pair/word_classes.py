@@ -133,7 +133,7 @@ def _indexed(entries: Iterable[tuple[str, _Entry]]) -> _Index:
     for key, entry in entries:
         found.setdefault(key, []).append(entry)
     return {
-        key: tuple(sorted(same, key=lambda entry: -sum(map(len, entry.parts))))
+        key: tuple(sorted(same, key=lambda entry: (-sum(map(len, entry.parts)), not entry.tag)))
         for key, same in found.items()
     }
 
@@ -156,8 +156,12 @@ def _english_index() -> _Index:
     return _indexed(
         (parts[0].lower(), _Entry(parts, kind, frozenset(says), frozenset(may), tag))
         for kind, (_, table) in enumerate(_tables())
-        for word, (says, may) in _readings(table, "en").items()
+        for readings in (_readings(table, "en"),)
+        for word, (says, own) in readings.items()
         for phrase, _, tag in (word.partition("/"),)
+        # A word with a tag may mean what it may mean with any.
+        for plain in (phrase if phrase in readings else phrase.removesuffix("s"),)
+        for may in (own | readings[plain][1] if says and plain in readings else own,)
         for parts in _numbers(tuple(re.split("[ -]", phrase)), tag)
     )
 
