@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.checks.confidence import confidences
+from audit.checks import word_class
 from audit.checks.severity import Concern
 from audit.languages.pair.word_classes import english_words, korean_words, word_classes
 
@@ -22,7 +22,7 @@ def read(find, sentence, name):
 def test_every_class_has_members_a_concern_and_a_confidence(row):
     assert len(set(row.members)) == len(row.members) >= 2
     assert row.concerns in set(Concern)
-    assert row.check == "gender" or 0 < confidences("audit.checks.word_class")[row.name] < 1
+    assert row.check == "gender" or 0 < word_class.CONFIDENCE[row.name] < 1
 
 
 @pytest.mark.parametrize(
