@@ -22,24 +22,21 @@ EXCHANGED = [
     ("여성은 병원으로 옮겨졌으나 숨졌다.", "He was taken to a hospital but died.", "여성", "He"),
     ("아내는 남은 재산을 기부했다.", "He donated what was left of the fortune.", "아내", "He"),
     (
-        "어머니는 시장에서 채소를 팔았다.",
-        "The father sold vegetables at a market.",
-        "어머니",
-        "father",
-    ),
-    (
         "할머니는 6·25 때 가족을 잃었다.",
         "He lost family members in the Korean War.",
         "할머니",
         "He",
     ),
     ("여배우는 수상 소감을 밝혔다.", "He gave an acceptance speech.", "여배우", "He"),
-    ("언니는 유학을 떠났다.", "The brother left to study abroad.", "언니", "brother"),
     ("아버지는 광부였다.", "She was a coal miner.", "아버지", "She"),
     ("남편은 소방관으로 일했다.", "She worked as a firefighter.", "남편", "She"),
     ("소년은 구조된 뒤 물을 찾았다.", "The girl asked for water after the rescue.", "소년", "girl"),
     ("남성은 현장에서 체포됐다.", "The woman was arrested at the scene.", "남성", "woman"),
-    ("아들은 군에 입대했다.", "Her daughter enlisted in the army.", "아들", "Her"),
+    ("박모(29·여)씨는 다리를 다쳤다.", "Park, a 29-year-old man, hurt his leg.", "(29·여)", "man"),
+    ("운전자 최모(52·남)씨가 붙잡혔다.", "A woman surnamed Choi was caught.", "(52·남)", "woman"),
+    ("C군은 다음 날 집에 돌아왔다.", "The girl came home the next day.", "C군", "girl"),
+    ("여대생들이 거리를 청소했다.", "Young men cleaned the street.", "여대생", "men"),
+    ("신랑은 입장하다 넘어졌다.", "The bride tripped as she walked in.", "신랑", "bride"),
 ]
 
 
@@ -66,6 +63,14 @@ def test_the_other_gender_is_flagged_with_both_words(korean, english, said, prin
         ("여성가족부 장관이 사퇴했다.", "The gender equality minister stepped down."),
         ("신형 전투기를 공개했다.", "She unveiled a new fighter jet."),
         ("남성은 현장에서 체포됐다.", "The suspect was arrested at the scene."),
+        ("그는 그녀보다 빨리 달린다.", "He runs faster than they do."),
+        ("그는 여자 친구에게 전화했다.", "He called his partner."),
+        ("이모(41)씨가 전화했다.", "A 41-year-old man surnamed Lee called."),
+        ("이모 씨는 기다렸다.", "He, surnamed Lee, waited."),
+        ("한국군은 훈련을 했다.", "The women of the Korean military trained."),
+        ("A군과 B양이 함께 걸었다.", "The two girls walked together."),
+        ("형이 확정됐다.", "Her sentence was upheld."),
+        ("신부가 미사를 집전했다.", "He celebrated Mass."),
     ],
 )
 def test_what_korean_leaves_open_or_english_keeps_is_left_alone(korean, english):
