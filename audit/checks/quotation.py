@@ -3,7 +3,7 @@
 A reader takes words between quotation marks for what was said. Where the Korean has nothing like them, they
 are made up; where it only reports them (-다고 말했다, without marks), or the English reports without marks
 what the Korean quotes, that is a lesser matter. Quotation marks in the same passage of the Korean, in its
-neighbours too, are accepted, and so is one part of a quotation that goes on in another sentence; scare
+neighbours too, are accepted, and so is one part of a quotation that goes on elsewhere; scare
 quotes, single words and titles of works are not speech. Of two quotations that stand opposite each other,
 content words that neither side has elsewhere are held against each other.
 """
@@ -49,7 +49,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "changed": Message(
         'Between quotation marks the Korean has "{source}", the English "{target}"',
-        "따옴표 안의 말이 한국어는 “{source}”인데 영어는 “{target}”입니다",
+        "따옴표 안의 말이 한국어 원문은 “{source}”인데 영어는 “{target}”입니다",
     ),
     "lost": Message(
         'The English has nothing of what the Korean quotes, "{source}"',
@@ -163,7 +163,8 @@ def _made_up(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Fi
     sources = sum(len(korean[i]) for i in _near(bead, "source", len(korean)))
     others = sum(len(translated[i]) for i in _near(bead, "target", len(translated)))
     found = max(english, key=lambda f: (f.quote.kind is QuoteKind.SPEECH, f.quote.words))
-    if _goes_on(context, bead, found):
+    said = is_reported(found.quote, _passage(context, bead, "target", found.sentence))
+    if said and _goes_on(context, bead, found):
         return
     indirect = next(
         (
@@ -184,7 +185,6 @@ def _made_up(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Fi
     else:
         return
     source = indirect or context.sentences(bead, "source")[0]
-    said = is_reported(found.quote, _passage(context, bead, "target", found.sentence))
     yield context.finding(
         bead,
         "quotation.reported" if indirect else "quotation.made_up",

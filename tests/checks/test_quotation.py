@@ -255,7 +255,7 @@ SAID = {
         "한국어 원문이 인용한 것은 “최우선”뿐입니다"),
     "changed": ("그는 “정직한” 사람이라는 평을 들었다.", 'He was called a "cruel" man.',
         'Between quotation marks the Korean has "정직", the English "cruel"',
-        "따옴표 안의 말이 한국어는 “정직”인데 영어는 “cruel”입니다"),
+        "따옴표 안의 말이 한국어 원문은 “정직”인데 영어는 “cruel”입니다"),
     "lost": ("시장은 “버스 요금을 내리겠다”고 말했다.", "The mayor met reporters.",
         'The English has nothing of what the Korean quotes, "버스 요금을 내리겠다"',
         "한국어 원문이 직접 인용한 “버스 요금을 내리겠다”에 해당하는 말이 영어에 없습니다"),
