@@ -153,6 +153,18 @@ def _goes_on(context: Context, bead: Bead, found: _Found) -> bool:
     return not (opens and closes)
 
 
+def _indirect(context: Context, bead: Bead) -> Sentence | None:
+    """The first Korean sentence that reports speech without quoting it."""
+    return next(
+        (
+            s
+            for s in context.sentences(bead, "source")
+            if has_indirect_speech(normalise(s.text).text)
+        ),
+        None,
+    )
+
+
 def _made_up(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Finding]:
     korean, translated = _all(context, "source"), _all(context, "target")
     if any(korean[i] for i in bead.source):
@@ -166,14 +178,7 @@ def _made_up(bead: Bead, context: Context, english: list[_Found]) -> Iterable[Fi
     said = is_reported(found.quote, _passage(context, bead, "target", found.sentence))
     if said and _goes_on(context, bead, found):
         return
-    indirect = next(
-        (
-            s
-            for s in context.sentences(bead, "source")
-            if has_indirect_speech(normalise(s.text).text)
-        ),
-        None,
-    )
+    indirect = _indirect(context, bead)
     speech = found.quote.kind is QuoteKind.SPEECH
     if not sources:
         confidence = CONFIDENCE["fragment" if not speech else "reported" if indirect else "made_up"]

@@ -153,10 +153,8 @@ def _past(
     times = [(e, english_times(e.text)) for e in english]
     if any(found.any_past for _, found in times):
         # A past beside it may be another clause's; what is asserted may not be to come.
-        main = _asserted(english, "future")
-        if main and not any(NEGATED.search(e.text) for e in english):
-            sure = CONFIDENCE["past_ahead_main"]
-            yield _verbs(bead, context, "tense.past_ahead", (source, main), sure)
+        if any(found.future for _, found in times):
+            yield from _asserted_ahead(bead, context, source, english)
         return
     ahead = [(e, verb) for e, found in times for verb in found.future]
     if ahead:
@@ -169,6 +167,16 @@ def _past(
         dated = any(PAST_TIME.search(k.text) for k in korean)
         sure = CONFIDENCE["past_now_dated" if dated else "past_now"]
         yield _verbs(bead, context, "tense.past_now", (source, now[0]), sure)
+
+
+def _asserted_ahead(
+    bead: Bead, context: Context, source: tuple[_Line, Found], english: list[_Line]
+) -> Iterator[Finding]:
+    """All that the English asserts is still to come, whatever its other clauses tell."""
+    main = _asserted(english, "future")
+    if main and not any(NEGATED.search(e.text) for e in english):
+        sure = CONFIDENCE["past_ahead_main"]
+        yield _verbs(bead, context, "tense.past_ahead", (source, main), sure)
 
 
 def _asserted(english: list[_Line], time: str) -> tuple[_Line, Found] | None:

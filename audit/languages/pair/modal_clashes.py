@@ -209,6 +209,8 @@ def _unsure(korean: str, english: str) -> Iterator[Clash]:
 
 def _made_possible(korean: str, english: str) -> Iterator[Clash]:
     """고조되고 있다 as "could heighten", 인상할 예정이다 as "may raise"."""
+    if not _POSSIBLE.search(english):
+        return
     predicates = main_predicates(english)
     weak = [_POSSIBLE.search(p.text) for p in predicates]
     if not predicates or not all(weak):
@@ -227,7 +229,7 @@ def _made_possible(korean: str, english: str) -> Iterator[Clash]:
 def _left_open(korean: str, english: str) -> Iterator[Clash]:
     """반드시 …해야 한다 as "could": the duty of the last clause, whatever the others say."""
     duty = _LAST_DUTY.search(korean)
-    predicates = main_predicates(english)
+    predicates = main_predicates(english) if duty and _POSSIBLE.search(english) else ()
     if not duty or not predicates:
         return
     last = predicates[-1]
