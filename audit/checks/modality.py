@@ -18,6 +18,7 @@ from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.tense import english_times
 from audit.languages.normalise import normalise
+from audit.languages.pair.modal_clashes import clashes
 from audit.languages.pair.modality import (
     CERTAIN,
     CONFIRMED,
@@ -27,9 +28,9 @@ from audit.languages.pair.modality import (
     is_kept,
     marked,
 )
-from audit.records.article import Sentence
+from audit.records.article import BlockKind, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Span
+from audit.records.flag import SIDES, Category, Finding, Relation, Span
 from audit.records.message import Message
 
 CATEGORY = Category.MODALITY
@@ -76,6 +77,54 @@ MESSAGES = {
         "“{source}” is a need or a duty; the English makes it optional",
         "“{source}” 부분은 필요나 의무인데 영어는 선택 사항으로 옮겼습니다",
     ),
+    "banned_advised": Message(
+        "“{source}” is a ban; the English makes it advice, “{target}”",
+        "“{source}” 부분은 금지인데 영어는 권고인 “{target}”로 옮겼습니다",
+    ),
+    "obliged_preferred": Message(
+        "“{source}” is a need or a duty; the English makes it a wish, “{target}”",
+        "“{source}” 부분은 필요나 의무인데 영어는 바람인 “{target}”로 옮겼습니다",
+    ),
+    "advised_obliged": Message(
+        "“{source}” is advice; the English makes it an order, “{target}”",
+        "“{source}” 부분은 권고인데 영어는 의무인 “{target}”로 옮겼습니다",
+    ),
+    "allowed_obliged": Message(
+        "“{source}” is a permission; the English makes it an order, “{target}”",
+        "“{source}” 부분은 허용인데 영어는 의무인 “{target}”로 옮겼습니다",
+    ),
+    "possible_obliged": Message(
+        "“{source}” is “can”; the English makes it a duty, “{target}”",
+        "“{source}” 부분은 가능인데 영어는 의무인 “{target}”로 옮겼습니다",
+    ),
+    "certain_possible": Message(
+        "“{source}” is certain; the English says “{target}”",
+        "“{source}” 부분은 확실한 일인데 영어는 불확실한 “{target}”로 옮겼습니다",
+    ),
+    "unsure_certain": Message(
+        "“{source}” is an estimate or a possibility; the English makes it certain, “{target}”",
+        "“{source}” 부분은 추정이나 전망인데 영어는 확실한 일인 “{target}”로 옮겼습니다",
+    ),
+    "fact_possible": Message(
+        "“{source}” is going on; the English makes it a possibility, “{target}”",
+        "“{source}” 부분은 벌어지고 있는 일인데 영어는 가능성인 “{target}”로 옮겼습니다",
+    ),
+    "planned_possible": Message(
+        "“{source}” is planned; the English makes it a possibility, “{target}”",
+        "“{source}” 부분은 정해진 일인데 영어는 가능성인 “{target}”로 옮겼습니다",
+    ),
+}
+_CLASHES = {
+    "banned": "banned_advised",
+    "obliged": "obliged_preferred",
+    "duty": "obliged_optional",
+    "advised": "advised_obliged",
+    "allowed": "allowed_obliged",
+    "possible": "possible_obliged",
+    "certain": "certain_possible",
+    "unsure": "unsure_certain",
+    "going_on": "fact_possible",
+    "planned": "planned_possible",
 }
 
 
@@ -108,8 +157,12 @@ _RULES = (
 
 
 def check(bead: Bead, context: Context) -> Iterable[Finding]:
-    """The first lost marking of each kind; nothing for null beads."""
+    """Clashing strengths, and the first lost marking of each kind; nothing for null beads."""
     if not bead.source or not bead.target:
+        return
+    clashing = list(_clashing(bead, context))
+    yield from clashing
+    if clashing:
         return
     english = context.sentences(bead, "target")
     text = " ".join(normalise(sentence.text).text for sentence in english)
@@ -120,6 +173,27 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
                 continue
             seen.add(found.modality)
             yield from _lost(bead, context, sentence, found)
+
+
+def _clashing(bead: Bead, context: Context) -> Iterable[Finding]:
+    """A strength of the Korean that the English has otherwise, in a bead of one sentence on each side."""
+    korean, english = (context.sentences(bead, side) for side in SIDES)
+    if len(korean) > 1 or len(english) > 1:
+        return  # the word may be another sentence's
+    source, target = korean[0], english[0]
+    if {source.kind, target.kind} != {BlockKind.BODY}:
+        return
+    for clash in clashes(normalise(source.text).text, normalise(target.text).text):
+        code = _CLASHES[clash.kind]
+        yield context.finding(
+            bead, f"modality.{code}", category=CATEGORY, concerns=CONCERNS,
+            relation=Relation.CONTRADICTS,
+            spans=[
+                context.span("source", source, clash.korean.start, clash.korean.end),
+                context.span("target", target, clash.english.start, clash.english.end),
+            ],
+            confidence=CONFIDENCE[code], source=clash.korean.text, target=clash.english.text,
+        )  # fmt: skip
 
 
 def _lost(bead: Bead, context: Context, sentence: Sentence, found: Marked) -> Iterable[Finding]:

@@ -8,16 +8,37 @@ form excuses it, headlines have tenses of their own, and a question within quota
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
-from audit.languages.en.tense import ASKING, FUTURE_WORDS, english_asks, english_times
+from audit.languages.en.tense import (
+    ASKING,
+    FUTURE_WORDS,
+    NEGATED,
+    OVER,
+    PERFECT,
+    STILL,
+    VERGE,
+    YET_TO,
+    already,
+    ended,
+    english_asks,
+    english_times,
+    main_predicates,
+)
 from audit.languages.ko.tense import (
+    NO_LONGER,
+    NOT_YET,
+    ON_THE_VERGE,
     PAST_TIME,
     asks_softly,
+    closing_plan,
+    goes_on,
+    has_happened,
     has_past_clause,
     is_wholly_past,
     korean_asks,
@@ -48,6 +69,26 @@ MESSAGES = {
         "“{source}” is past; the English says “{target}”, as if it went on",
         "“{source}” 부분은 지난 일인데 영어는 지금도 계속되는 일처럼 “{target}”라고 옮겼습니다",
     ),
+    "over": Message(
+        "“{source}” still goes on; the English says “{target}”, as if it were over",
+        "“{source}” 부분은 계속되는 일인데 영어는 끝난 일처럼 “{target}”라고 옮겼습니다",
+    ),
+    "goes_on": Message(
+        "“{source}” is over; the English says “{target}”, as if it went on",
+        "“{source}” 부분은 끝난 일인데 영어는 계속되는 일처럼 “{target}”라고 옮겼습니다",
+    ),
+    "verge": Message(
+        "“{source}” has not happened yet; the English says “{target}”, as if it had",
+        "“{source}” 부분은 아직 일어나지 않은 일인데 영어는 이미 일어난 일처럼 “{target}”라고 옮겼습니다",
+    ),
+    "not_yet": Message(
+        "“{source}” has happened; the English says “{target}”",
+        "“{source}” 부분은 이미 일어난 일인데 영어는 “{target}”라고 옮겼습니다",
+    ),
+    "already": Message(
+        "“{source}” has not happened yet; the English says “{target}”",
+        "“{source}” 부분은 아직 일어나지 않은 일인데 영어는 “{target}”라고 옮겼습니다",
+    ),
     "question_stated": Message(
         "The Korean asks this; the English states it",
         "한국어 원문은 의문문인데 영어는 평서문입니다",
@@ -77,6 +118,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         return
     yield from _plans(bead, context, korean, english)
     yield from _past(bead, context, korean, english)
+    yield from _aspects(bead, context, korean, english)
 
 
 def _lines(bead: Bead, context: Context, side: Side) -> list[_Line]:
@@ -93,7 +135,10 @@ def _plans(
     done = [(e, verb) for e in english for verb in english_times(e.text).past]
     if not done:
         return
-    beside = any(has_past_clause(k.text) for k in korean)
+    alone = len(korean) == 1 and closing_plan(source[0].text)
+    main = _asserted(english, "past") if alone else None
+    beside = main is None and any(has_past_clause(k.text) for k in korean)
+    done = [main] if main else done
     sure = CONFIDENCE["plan_done_beside_past" if beside else "plan_done"]
     yield _verbs(bead, context, "tense.plan_done", (source, done[0]), sure)
 
@@ -107,6 +152,9 @@ def _past(
     source = (korean[-1], korean_past(korean[-1].text)[-1])
     times = [(e, english_times(e.text)) for e in english]
     if any(found.any_past for _, found in times):
+        # A past beside it may be another clause's; what is asserted may not be to come.
+        if any(found.future for _, found in times):
+            yield from _asserted_ahead(bead, context, source, english)
         return
     ahead = [(e, verb) for e, found in times for verb in found.future]
     if ahead:
@@ -119,6 +167,57 @@ def _past(
         dated = any(PAST_TIME.search(k.text) for k in korean)
         sure = CONFIDENCE["past_now_dated" if dated else "past_now"]
         yield _verbs(bead, context, "tense.past_now", (source, now[0]), sure)
+
+
+def _asserted_ahead(
+    bead: Bead, context: Context, source: tuple[_Line, Found], english: list[_Line]
+) -> Iterator[Finding]:
+    """All that the English asserts is still to come, whatever its other clauses tell."""
+    main = _asserted(english, "future")
+    if main and not any(NEGATED.search(e.text) for e in english):
+        sure = CONFIDENCE["past_ahead_main"]
+        yield _verbs(bead, context, "tense.past_ahead", (source, main), sure)
+
+
+def _asserted(english: list[_Line], time: str) -> tuple[_Line, Found] | None:
+    """The first predicate of the English, if all that it asserts is of this time."""
+    predicates = [(e, p) for e in english for p in main_predicates(e.text)]
+    if not predicates or any(p.time != time for _, p in predicates):
+        return None
+    line, first = predicates[0]
+    return line, Found(first.text, first.start, first.end)
+
+
+def _aspects(
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
+    """여전히 as "used to" or "no longer", -기 직전 as done, 이미 as "not yet"; and the other way round."""
+    if len(korean) > 1 or len(english) > 1:
+        return  # one of the others may be the one that says it
+    k, e = korean[0], english[0]
+    for code, source, target in (
+        ("over", goes_on(k.text), ended(e.text)),
+        (
+            "goes_on",
+            _match(NO_LONGER, k.text),
+            None if OVER.search(e.text) else _match(STILL, e.text),
+        ),
+        (
+            "verge",
+            _match(ON_THE_VERGE, k.text),
+            None if VERGE.search(e.text) else _match(PERFECT, e.text),
+        ),
+        ("not_yet", has_happened(k.text), _match(YET_TO, e.text)),
+        ("already", _match(NOT_YET, k.text), already(e.text)),
+    ):
+        if source and target:
+            pair = ((k, source), (e, target))
+            yield _verbs(bead, context, f"tense.{code}", pair, CONFIDENCE[code])
+
+
+def _match(pattern: re.Pattern[str], text: str) -> Found | None:
+    match = pattern.search(text)
+    return Found(match[0], *match.span()) if match else None
 
 
 def _questions(

@@ -10,7 +10,9 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,13 @@ from audit.languages.normalise import normalise
 EMBEDDED_DIR = Path(__file__).parent / "embedded"
 _WEIGHTS, _VOCABULARY, _CONFIG = "model.safetensors", "vocabulary.txt", "config.json"
 _BATCH = 4096
+
+
+class Nearest(NamedTuple):
+    """Rows of the vocabulary near a vector, the nearest first: their cosines and unit vectors."""
+
+    cosines: tuple[float, ...]
+    vectors: tuple[NDArray[np.float32], ...]
 
 
 class BagEncoder:
@@ -120,6 +129,24 @@ class BagEncoder:
                 )
             )
         return found
+
+    def nearest(self, vector: NDArray[np.float32], kind: str, count: int) -> Nearest:
+        """The features of a kind (``e``, English stems; ``k``, Korean morphemes) nearest to a unit vector."""
+        ids, lengths = self._kinds[kind]
+        cosines = (self.rows[ids].astype(np.float32) @ vector) / lengths
+        best = np.argsort(-cosines)[:count]
+        rows = self.rows[ids[best]].astype(np.float32) / lengths[best][:, None]
+        return Nearest(tuple(float(cosines[i]) for i in best), tuple(rows))
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]]:
+        """The rows of each kind of word, and their lengths."""
+        kinds = {}
+        for kind in "ek":
+            ids = np.array([i for key, i in self._ids.items() if key.startswith(f"{kind}:")])
+            lengths = np.linalg.norm(self.rows[ids].astype(np.float32), axis=1)
+            kinds[kind] = (ids, np.maximum(lengths, 1e-9).astype(np.float32))
+        return kinds
 
     def copy_to(self, folder: Path) -> None:
         """Write the encoder's files into another folder, byte for byte."""

@@ -219,6 +219,21 @@ SAID = {
     "modality.demanded_optional": (
         "국회는 정부에 해명을 촉구했다.", "Lawmakers said the Cabinet can explain.",
     ),
+    "modality.banned_advised": ("공원에서는 취사가 금지된다.", "Visitors are advised not to cook."),
+    "modality.obliged_preferred": ("방문 예약은 의무다.", "Reservations are optional."),
+    "modality.advised_obliged": (
+        "당국은 외출을 삼갈 것을 권고했다.", "Authorities ordered people to stay home.",
+    ),
+    "modality.allowed_obliged": ("구청은 노점을 허용했다.", "The district banned street stalls."),
+    "modality.possible_obliged": (
+        "회원은 회비를 나눠 낼 수 있다.", "Members must pay in installments.",
+    ),
+    "modality.certain_possible": ("여당의 승리는 확실하다.", "The ruling party might win."),
+    "modality.unsure_certain": (
+        "물가는 더 오를 것으로 보인다.", "Prices are certain to rise further.",
+    ),
+    "modality.fact_possible": ("환자가 빠르게 늘고 있다.", "The number of patients could rise fast."),
+    "modality.planned_possible": ("시는 요금을 올릴 예정이다.", "The city may raise fares."),
     "modality.needed_optional": (
         "시공사는 결함을 신고할 의무가 있다.", "The builder may report flaws.",
     ),
@@ -252,3 +267,59 @@ def test_every_message_reads_in_both_languages(auditor, code, sides):
 def test_the_contrary_contradicts_and_a_plain_statement_omits(auditor, code, relation):
     (finding,) = flags(auditor, *SAID[code])
     assert finding.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("ko", "en", "words"),
+    [
+        ("이 해변에서는 수영이 금지돼 있다.", "Swimmers are discouraged here.", ("금지돼", "discouraged")),
+        ("안전모는 필수다.", "Helmets are optional.", ("필수다", "optional")),
+        ("의사는 휴식을 권했지만 수술이 필요하다.", "Surgery would be desirable.", ("필요하다", "would be desirable")),
+        ("정부는 재택근무를 권고했다.", "The government made remote work mandatory.", ("권고했다", "mandatory")),
+        ("학교는 휴대전화 사용을 허용했다.", "The school prohibited cell phones.", ("허용했다", "prohibited")),
+        ("고객은 환불을 받을 수 있다.", "Customers are required to take refunds.", ("수 있다", "are required to")),
+        ("그가 물러날 것이 틀림없다.", "Perhaps he is stepping down.", None),
+        ("환율은 더 떨어질 것으로 전망된다.", "The exchange rate will definitely fall.", ("것으로 전망된다", "definitely")),
+        ("지하수가 마르고 있다.", "The groundwater might dry up.", ("마르고 있다", "might dry")),
+        ("두 나라는 군대를 줄이기로 합의했다.", "The two countries could cut their troops.", ("줄이기로 합의했다", "could cut")),
+        (
+            "그 비용은 피할 수 없으며 이 문제는 반드시 고쳐야 한다.",
+            "The costs are a must, and the problem could be fixed.",
+            ("고쳐야 한다", "could be fixed"),
+        ),
+    ],
+)  # fmt: skip
+def test_another_strength_is_flagged_on_both_sides(auditor, ko, en, words):
+    found = [f for f in flags(auditor, ko, en) if f.relation is Relation.CONTRADICTS]
+    if words is None:
+        assert not found
+        return
+    (flag,) = found
+    assert tuple(span.text for span in flag.spans) == words
+
+
+@pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        ("이 해변에서는 수영이 금지돼 있다.", "Swimming is banned at this beach."),
+        ("정부는 집회 금지를 풀라고 권고했다.", "The government was advised to lift the ban."),
+        ("안전모는 필수다.", "You need a helmet, not an optional cap."),
+        ("정부는 재택근무를 권고했다.", "The government urged people to work from home."),
+        ("법원은 국가가 배상하라고 권고했다가 명령했다.", "The court ordered the state to pay."),
+        ("학교는 휴대전화 사용을 허용했다.", "The school now allows cell phones, once prohibited."),
+        ("고객은 환불을 받을 수 있다.", "Customers can get refunds."),
+        ("신청해야 환불을 받을 수 있다.", "Customers must apply to get a refund."),
+        ("환율은 더 떨어질 것으로 전망된다.", "The exchange rate is likely to fall, for sure."),
+        ("그의 당선은 확실한 것으로 보인다.", "He is certain to be elected."),
+        ("지하수가 마르고 있다.", "The groundwater is drying up."),
+        ("지하수가 마르고 있을 가능성이 있다.", "The groundwater may be drying up."),
+        ("산에서는 바다를 볼 수 있고 해가 지고 있다.", "You could see the sun set."),
+        (
+            "두 나라는 군대를 줄이기로 합의했다.",
+            "The two countries agreed that they could cut troops.",
+        ),
+        ("이 문제는 반드시 고쳐야 한다.", "It could not be clearer: the problem must be fixed."),
+    ],
+)
+def test_the_same_strength_in_other_words_is_left_alone(auditor, ko, en):
+    assert not [f for f in flags(auditor, ko, en) if f.relation is Relation.CONTRADICTS]

@@ -55,7 +55,7 @@ PAIRS = [
         "Oil prices fell after the ministers met in Vienna.",
     ),
     (
-        "소방당국은 산불을 이틀 만에 진화했다.",
+        "소방관들은 산불을 이틀 만에 진화했다.",
         "Firefighters put out the forest fire after two days.",
         "The bank will close half of its branches.",
     ),

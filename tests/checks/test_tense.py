@@ -45,12 +45,12 @@ PLAN_DONE = [
     ("국회는 26일 법안을 처리하기로 합의했다.", "The Assembly passed the bill on Feb. 26.", "처리하기로 합의했다", "passed"),
     ("김 감독은 시즌이 끝나면 물러날 것이다.", "Coach Kim stepped down after the season.", "물러날 것이다", "stepped"),
     ("그는 “사재를 내놓겠다”고 말했다.", "He gave away his own money.", "내놓겠다", "gave"),
-    ("대통령은 5월 워싱턴을 방문할 예정이다.", "The president has visited Washington.", "방문할 예정이다", "visited"),
+    ("대통령은 5월 워싱턴을 방문할 예정이다.", "The president has visited Washington.", "방문할 예정이다", "has visited"),
     (
         "국방부는 병력 2000명을 감축할 계획이라고 밝혔다.",
         "The Defense Ministry said it had cut 2,000 troops.",
         "감축할 계획이라고",
-        "had",
+        "had cut",
     ),
     (
         "롯데는 매장 20곳을 정리할 방침이라고 밝혔다.",
@@ -222,6 +222,11 @@ SAID = {
     ),
     "tense.past_ahead": ("두 정상은 서울에서 만났다.", "The two leaders will meet in Seoul."),
     "tense.past_now": ("그는 작년에 소설을 썼다.", "He writes novels."),
+    "tense.over": ("이 법은 지금도 효력이 있다.", "The law is no longer in force."),
+    "tense.goes_on": ("그는 더 이상 일하지 않는다.", "He still works."),
+    "tense.verge": ("회사는 파산하기 직전이다.", "The company has collapsed."),
+    "tense.not_yet": ("조사는 이미 끝났다.", "The investigation has yet to end."),
+    "tense.already": ("조사는 아직 끝나지 않았다.", "The investigation has already ended."),
     "tense.question_stated": ("이것이 최선인가?", "This is the best option."),
     "tense.statement_asked": ("금리는 동결됐다.", "Was the rate frozen?"),
 }
@@ -248,3 +253,95 @@ def test_the_message_quotes_both_verbs():
     assert message(finding) == (
         "“폐쇄할 계획이다” is still to come; the English says “closed”, as if it had happened"
     )
+
+
+@pytest.mark.parametrize(
+    ("ko", "en", "korean", "english"),
+    [
+        (
+            "경찰이 쫓던 남성이 산 건물은 시에 넘어갔다.",
+            "The building that the man had bought will go to the city.",
+            "넘어갔다",
+            "will go",
+        ),
+        (
+            "노조를 만든 직원들은 회사를 떠났다.",
+            "Workers who founded the union will leave the company.",
+            "떠났다",
+            "will leave",
+        ),
+        (
+            "검찰은 지난해 은퇴한 김 씨를 기소할 방침이다.",
+            "Prosecutors have indicted Kim, who retired last year.",
+            "기소할 방침이다",
+            "have indicted",
+        ),
+        (
+            "화재로 무너진 다리를 시가 새로 지을 계획이다.",
+            "The city rebuilt the bridge that a fire destroyed.",
+            "지을 계획이다",
+            "rebuilt",
+        ),
+        (
+            "그 식당은 여전히 밤늦게 문을 연다.",
+            "The restaurant used to open late at night.",
+            "여전히",
+            "used to open",
+        ),
+        (
+            "주민들은 더는 그 물을 마실 수 없다.",
+            "Residents still drink the water.",
+            "더는 그 물을 마실 수 없",
+            "still",
+        ),
+        (
+            "두 회사는 계약을 맺기 직전이라고 밝혔다.",
+            "The two companies said they have signed the contract.",
+            "맺기 직전이라고",
+            "have signed",
+        ),
+        ("법안은 벌써 통과됐다.", "The bill has not passed yet.", "벌써", "not passed yet"),
+        (
+            "시신은 아직 발견되지 않았다.",
+            "The body has already been found.",
+            "아직 발견되지 않았다",
+            "already",
+        ),
+    ],
+)
+def test_time_and_aspect_turned_round_are_flagged_at_their_words(ko, en, korean, english):
+    (flag,) = (f for f in flags(ko, en) if f.confidence >= 0.6)
+    assert [(e.side, e.text) for e in flag.spans] == [("source", korean), ("target", english)]
+    assert flag.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        ("그 식당은 여전히 밤늦게 문을 연다.", "The restaurant still opens late at night."),
+        ("그는 예전에는 담배를 피웠지만 지금도 건강하다.", "He used to smoke but is healthy."),
+        ("한때 번창하던 가게는 지금도 비어 있다.", "The shop, which used to thrive, is empty."),
+        ("톱은 여전히 나무를 자르는 데 쓰인다.", "The saw is still used to cut wood."),
+        ("그는 여전히 고기를 먹지 않는다.", "He no longer eats meat."),
+        ("그는 더 이상 일하지 않는다.", "He no longer works."),
+        ("두 회사는 계약을 맺기 직전이다.", "The two companies are about to sign the contract."),
+        ("두 회사는 계약을 맺기 직전이다.", "The two companies have almost signed the contract."),
+        ("법안은 이미 통과됐다.", "The bill has already passed."),
+        (
+            "법안은 이미 폐기됐지만 시행되지 않은 조항도 있다.",
+            "The law is dead; some of it has yet to be enforced.",
+        ),
+        ("시신은 아직 발견되지 않았다.", "The body has yet to be found."),
+        ("공연은 취소됐다.", "The show will not be held."),
+        ("정부는 담뱃값을 올리기로 했다.", "The government will raise cigarette prices."),
+        ("장관은 사과했지만 곧 물러날 예정이다.", "The minister apologized but is to step down."),
+        ("장관은 사과했고 곧 물러날 예정이다.", "The minister apologized."),
+        (
+            "검찰은 지난해 은퇴한 김 씨를 기소할 방침이다.",
+            "Prosecutors plan to indict Kim, who retired.",
+        ),
+        ("그는 회의가 열렸다고 말했다.", "He said the meeting was held and would help."),
+    ],
+)
+def test_aspects_that_agree_are_left_alone(ko, en):
+    assert not [f for f in flags(ko, en) if f.confidence >= 0.6]

@@ -8,6 +8,7 @@ from audit.messages import message
 from audit.records.article import Article, BlockKind, Sentence, Text
 from audit.records.bead import Bead
 from audit.records.flag import Category, Severity
+from tests.checks.audited import shown
 
 
 def flags(korean, english, kind=BlockKind.BODY, bead=None):
@@ -170,6 +171,7 @@ SAID = [
         '"As an AI" reads like a remark of the translation machine',
     ),
     ("options", "[Talks/The talks] began.", '"[Talks/The talks]" leaves a choice open'),
+    ("placeholder", "Talks on {0} began.", '"{0}" is a placeholder that was never filled in'),
     ("markup", "**Talks** began.", '"**Talks**" is mark-up'),
     ("doubled", "Talks began at the the hall.", '"the the": a word is doubled'),
     ("truncated", "The talks were held in the", 'The sentence breaks off at "the"'),
@@ -186,5 +188,89 @@ def test_each_message_is_said_in_both_languages(what, english, words):
     assert message(flag, "ko") != message(flag)
 
 
+ENDS = [
+    ("cut_word", "A fire broke out. Residents were evacu",
+        'The last sentence breaks off in the middle of a word, "evacu"'),
+    ("no_stop", "A fire broke out. Residents were moved to schools",
+        'The last sentence ends at "schools" without a stop'),
+    ("printed_twice", "A fire broke out. A fire broke out. Residents were moved to schools.",
+        "This English sentence is printed twice; the Korean has it once"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "english", "words"), ENDS)
+def test_an_article_cut_off_or_printed_twice_is_flagged_once(what, english, words):
+    (flag,) = shown("불이 났다. 주민들은 학교로 대피했다.", english)
+    assert flag.code == f"untranslated.{what}"
+    assert message(flag) == words
+    assert re.search("[가-힣]{2}", message(flag, "ko"))
+    assert flag.severity is (Severity.MAJOR if what == "cut_word" else Severity.MINOR)
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("불이 났다. 주민들은 대피했다.", "A fire broke out. Residents were evacuated."),
+        (
+            "불이 났다. 불이 났다. 주민들은 대피했다.",
+            "A fire broke out. A fire broke out. Residents fled.",
+        ),
+        (
+            "불이 났다\n주민들은 학교로 대피했다",
+            "A fire broke out\nResidents were moved to schools",
+        ),
+        (
+            "비용은 약 30만 원이다. 이익이 100% 늘었다.",
+            "It costs approx. 300,000 won. Profit rose 100%.",
+        ),
+        ("그는 “네, 네, 네”라고 했다.", "“Yes. Yes. Yes,” he said."),
+    ],
+)
+def test_articles_that_end_as_they_should_are_left_alone(korean, english):
+    assert not shown(korean, english)
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("The company paid ${amount}.", "${amount}"),
+        ("The company paid ${total_amount} to its workers.", "${total_amount}"),
+        ("The company paid it to {name}.", "{name}"),
+        ("The company paid it to %s.", "%s"),
+        ("The company paid %d million won.", "%d"),
+    ],
+)
+def test_placeholders_are_pointed_at(english, words):
+    (flag,) = flags("회사는 돈을 지불했다.", english)
+    assert (flag.code, flag.spans[0].text) == ("untranslated.placeholder", words)
+    assert flag.severity is Severity.MAJOR
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("회사는 ${amount}를 지불했다.", "The company paid ${amount}."),
+        ("집합 {가, 나}를 보자.", "Take the set {a, b}."),
+        ("이익이 100% 늘었다.", "Profit rose 100%."),
+        ("상품 가격은 5달러다.", "It costs $5 (6,500 won)."),
+    ],
+)
+def test_what_only_looks_like_a_placeholder_is_left_alone(korean, english):
+    assert not flags(korean, english)
+
+
+def test_a_comma_for_the_last_stop_is_minor():
+    found = flags(
+        "상대는 공을 오래 잡았고 골키퍼는 안도했다.",
+        "They kept the ball and the keeper was untroubled,",
+    )
+    assert [f.severity for f in found] == [Severity.MINOR]
+
+
+def test_a_gap_is_flagged_once():
+    found = shown("장관은 위원회의 위원장을 만났다.", "The minister met with the of the council.")
+    assert [f.code for f in found] == ["untranslated.gap"]
+
+
 def test_every_message_is_among_them():
-    assert set(untranslated.MESSAGES) == {what for what, *_ in SAID}
+    assert set(untranslated.MESSAGES) == {what for what, *_ in (*SAID, *ENDS)}

@@ -1,7 +1,7 @@
 """What a translation machine leaves behind in an English sentence, with spans.
 
-Hangul, remarks of the machine about its own work, alternatives in brackets, mark-up, doubled words,
-sentences that break off or lack a word. Works on normalised text; offsets are into the sentence given.
+Hangul, remarks of the machine about its own work, alternatives in brackets, placeholders, mark-up, doubled
+words, sentences that break off or lack a word. Works on normalised text; offsets are into the sentence given.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ _OPTIONS = re.compile(
     r"TBD|TK|translation|option)[^\[\]]{0,30}\]|\{\{[^{}]*\}\}|<(?:unk|s|/s|pad|eos|bos)>|\b[A-Z]+_PLACEHOLDER\b",
     re.IGNORECASE,
 )
+# What a program should have filled in: ${amount}, {0}, %s; 100%s and a set {a, b} are none.
+_PLACEHOLDER = re.compile(
+    r"\$\{[^{}]{1,40}\}|(?<![{\w])\{(?:\d{1,2}|[A-Za-z_][\w.]{0,30})\}(?!\})|(?<![\w%])%(?:\d\$)?[sd](?![\w%])"
+)
 _MARKUP = re.compile(
     r"\*\*[^*\n]+\*\*|^\s*#{1,6}(?=\s+\S)|\*{2,}|^\s*```|__[^_\n]+__|\[[^\]\n]+\]\(https?://[^)\s]+\)"
     r"|&(?:amp|quot|nbsp|lt|gt|#\d{2,5});|</?(?:p|br|b|i|em|strong|span|div)\b[^>]*>"
@@ -71,6 +75,7 @@ class GarbleKind(StrEnum):
     GLOSS = "gloss"
     MACHINE = "machine"
     OPTIONS = "options"
+    PLACEHOLDER = "placeholder"
     MARKUP = "markup"
     DOUBLED = "doubled"
     TRUNCATED = "truncated"
@@ -112,6 +117,7 @@ def _patterns(sentence: str) -> Iterator[Garble]:
     for kind, pattern in (
         (GarbleKind.MACHINE, _MACHINE),
         (GarbleKind.OPTIONS, _OPTIONS),
+        (GarbleKind.PLACEHOLDER, _PLACEHOLDER),
         (GarbleKind.MARKUP, _MARKUP),
     ):
         for match in pattern.finditer(sentence):
@@ -135,3 +141,20 @@ def _truncated(sentence: str) -> Iterator[Garble]:
     match = _OPEN_END.search(text)
     if match is not None:
         yield Garble(GarbleKind.TRUNCATED, match.start(), len(text), text[match.start() :])
+
+
+_LAST_WORD = re.compile(r"(?<![\w'’@.&/-])[a-z]+$")
+
+
+def lacks_its_end(sentence: str) -> Garble | None:
+    """The last word of an English sentence (normalised) that has no stop; cut off if it is no word."""
+    text = sentence.rstrip()
+    match = _LAST_WORD.search(text)
+    if match is None or len(text.split()) < 3:
+        return None
+    return Garble(GarbleKind.TRUNCATED, *match.span(), match[0])
+
+
+def has_its_end(sentence: str) -> bool:
+    """Whether an English sentence (normalised) ends in a stop or a closing mark."""
+    return bool(_ENDS.search(sentence))

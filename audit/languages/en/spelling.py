@@ -50,6 +50,11 @@ _LEARNED = re.compile(
     "(?:ology|ologists?|ological|ectomy|ectomies|oscopy|otomy|ography|opathy|otherapy|onomy|ometry|"
     "itis|[ae]emia|phobia|philia|philic|phobic|rectal|vascular|intestinal|carcinoma|genic|toxin|virus)$"
 )
+# Words that a full stop cuts short.
+_SHORTENED = frozenset(
+    "approx est govt dept incl excl fig dir avg temp tel ext misc asst assoc univ intl natl max min"
+    " vol resp rev sq cu ed eds trans".split()
+)
 _SHORTEST = 3
 _COMMON = 1e-6
 
@@ -74,20 +79,21 @@ def _stems() -> frozenset[str]:
     return frozenset(key[2:] for key in keys if key.startswith("e:"))
 
 
-def _listed(word: str) -> bool:
+def is_listed(word: str) -> bool:
+    """Whether the spelling dictionary itself has a lower-case word."""
     return float(_dictionary().word_usage_frequency(word)) > 0
 
 
 @lru_cache(maxsize=65536)
 def is_english(word: str) -> bool:
     """Whether a lower-case word is English, in any of its spellings."""
-    if _listed(word) or stem(word) in _stems() or _LEARNED.search(word):
+    if is_listed(word) or stem(word) in _stems() or _LEARNED.search(word):
         return True
     bare = _PREFIXES.sub("", word)
-    if bare != word and len(bare) > _SHORTEST and (_listed(bare) or stem(bare) in _stems()):
+    if bare != word and len(bare) > _SHORTEST and (is_listed(bare) or stem(bare) in _stems()):
         return True
     candidates = (word, bare) if len(bare) > _SHORTEST else (word,)
-    if any(_listed(american) for form in candidates for american in _americanised(form)):
+    if any(is_listed(american) for form in candidates for american in _americanised(form)):
         return True
     splits = ((word[:at], word[at:]) for at in range(_SHORTEST, len(word) - _SHORTEST + 1))
     return any(is_common(left) and is_common(right) for left, right in splits)
@@ -97,7 +103,7 @@ def _americanised(word: str) -> Iterator[str]:
     every = word
     doubled = _DOUBLED_L.sub("l", word)
     for pattern, to in _AMERICAN:
-        if to == "l" and not _listed(doubled):  # travelling from travel, but no rulling
+        if to == "l" and not is_listed(doubled):  # travelling from travel, but no rulling
             continue
         yield pattern.sub(to, word)
         every = pattern.sub(to, every)
@@ -117,5 +123,6 @@ def strange_words(sentence: str) -> list[Strange]:
         for match in _WORD.finditer(sentence)
         if (len(match[0]) >= _SHORTEST or not match[0].isascii())
         and not _MIXED_CASE.search(match[0])
+        and not (match[0] in _SHORTENED and sentence[match.end() : match.end() + 1] == ".")
         and not is_english(match[0].lower())
     ]

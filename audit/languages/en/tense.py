@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit.languages.en.parse import Parse, parsed
 from audit.languages.en.quotations import english_quotations
 from audit.languages.en.words import any_of
 from audit.languages.quotations import outside
@@ -129,7 +130,7 @@ FUTURE_WORDS = any_of(
     " determin* elect* settl* approv* finali* invit* agreement let's let_us"
     " until by_the_end ahead underway under_way in_the_works postpon* delay* suspend* cancel* need*"
     " have_to has_to had_to refus* offer* was_supposed were_supposed would-be"
-    " supposed threaten* guarante* willing ensure* 'd was_also_to were_also_to probably must've"
+    " supposed threaten* guarante* willing ensure* 'd 'll was_also_to were_also_to probably must've"
 )
 """Words that can carry a Korean plan; one of them and the plan is not told as done."""
 ASKING = any_of(
@@ -147,3 +148,104 @@ _ASKS = re.compile(r"\?[\s\"'”’)\]!?]*(?:$|[\s\"“(–—-]+[A-Z\"“(])")
 def english_asks(sentence: str) -> bool:
     """Whether an English sentence (normalised) asks a question outside its quotation marks."""
     return bool(_ASKS.search(outside(sentence, english_quotations(sentence))))
+
+
+_FUTURE = frozenset(("will", "'ll", "wo", "shall"))
+_MODALS = frozenset("would could may might can must should ca".split())
+_MAIN = ("conj", "ccomp", "ROOT")
+
+
+class Predicate(NamedTuple):
+    """A main verb with its auxiliaries as it stands, and its time: past, present, future, or a modal's."""
+
+    text: str
+    start: int
+    end: int
+    time: str
+
+
+@lru_cache(maxsize=16384)
+def main_predicates(sentence: str) -> tuple[Predicate, ...]:
+    """The predicates that an English sentence asserts: its main verbs, those of what is said for "said"."""
+    parse = parsed(sentence)
+    found = []
+    for at in _asserted(parse):
+        time = _time(parse, at)
+        if time:
+            own = [*parse.children(at, "aux", "auxpass"), at]
+            start, end = parse.tokens[min(own)].start, parse.tokens[max(own)].end
+            found.append(Predicate(sentence[start:end], start, end, time))
+    return tuple(found)
+
+
+def _asserted(parse: Parse) -> Iterator[int]:
+    """The root and the verbs beside it; what is said stands for a verb of saying."""
+    waiting = [i for i, token in enumerate(parse.tokens) if token.dep == "ROOT"]
+    for at in waiting:
+        token = parse.tokens[at]
+        waiting += [
+            i for i in parse.children(at, "conj") if parse.tokens[i].tag[:2] in ("VB", "MD")
+        ]
+        said = list(parse.children(at, "ccomp"))
+        if said and token.text.lower() in _REPORTING | {"says", "say", "tells"}:
+            waiting += said
+        elif token.tag[:2] in ("VB", "MD"):
+            yield at
+
+
+def _time(parse: Parse, at: int) -> str:
+    aux = [parse.tokens[i] for i in parse.children(at, "aux", "auxpass")]
+    words = {token.text.lower() for token in aux}
+    if words & _FUTURE:
+        return "future"
+    if words & _MODALS or "to" in words:
+        return "modal"
+    if {token.tag for token in aux} & {"VBD"} or words & {"has", "have", "'ve"}:
+        return "past"
+    tag = parse.tokens[at].tag
+    return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(tag, "present" if aux else "")
+
+
+NEGATED = re.compile(r"n't\b|\b(?:not|no|never|nobody|nothing)\b", re.IGNORECASE)
+"""Negation: what will not be held was cancelled."""
+_ENDED = re.compile(r"\bused to (?!\w+ing\b)[a-z]+\b|\bno longer\b|n't [^.]{0,40}?\bany ?more\b")
+_BEING = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got|getting|become|became)|'s|'re)(?: \w+){0,2} $"
+)
+STILL = re.compile(r"\bstill\b(?! (?:not|no|yet|un))", re.IGNORECASE)
+"""The English word for what goes on."""
+OVER = any_of(
+    "no_longer any_more anymore any_longer not n't never stop* cease* halt* end ended quit without few no"
+)
+"""English words with which a thing can be said to be over."""
+VERGE = any_of(
+    "about_to verge brink cusp edge eve point threshold nearly almost before just close near* imminent* soon"
+    " threaten* ready poised will would going_to moments minutes short prior until yet to_be risk* set_to"
+)
+"""English words for what is about to happen."""
+PERFECT = re.compile(
+    r"\b(?:has|have|had|'ve)(?: \w+ly| already| also| now)? (?!to\b|been to\b)[a-z]+(?:ed|en|n|t|d|ne|wn)\b"
+)
+"""An English perfect: it is done."""
+YET_TO = re.compile(
+    r"\b(?:has|have|had|is|are) yet to\b|\bnot yet\b|n't [^.,;]{1,40}? yet\b|\bnot [^.,;]{1,40}? yet\b"
+)
+"""What has not happened, in English."""
+_DONE = re.compile(r"\balready\b", re.IGNORECASE)
+_UNDONE = any_of(
+    "yet still not n't never no nor cannot without un* before neither nothing nobody fail* lack*"
+)
+
+
+def already(english: str) -> Found | None:
+    """The "already" of an English sentence in which nothing is undone."""
+    match = _DONE.search(english)
+    return Found(match[0], *match.span()) if match and not _UNDONE.search(english) else None
+
+
+def ended(english: str) -> Found | None:
+    """The words with which an English sentence says that something is over: "used to", no tool or habit."""
+    for match in _ENDED.finditer(english):
+        if not (match[0].startswith("used") and _BEING.search(english[: match.start()])):
+            return Found(match[0], *match.span())
+    return None

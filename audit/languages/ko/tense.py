@@ -37,7 +37,8 @@ _SAID = re.compile(
 )
 # What makes a Korean sentence speak of more than the past: intent, condition, demand, ability.
 _OPEN = re.compile(
-    rf"{L_FINAL} ?(?:것|거|건|게|예정|계획|방침|전망|수|듯|지|까|만|참|터|뻔|작정|구상)"
+    # 를 is an object: 노조를 만든 is no 만들 만한.
+    rf"(?!를){L_FINAL} ?(?:것|거|건|게|예정|계획|방침|전망|수|듯|지|까|만|참|터|뻔|작정|구상)"
     r"|겠|기로|려[고는던]|고자|자[고며는]|도록|으면|[가-힣]면 |라면|다면|예정|계획|전망|방침|앞으로|향후"
     r"|조만간|내년|내달|다음 ?(?:달|주|해|날)|내일|모레|추진|목표|약속|다짐|예고|결정|합의|예상|예측|기대"
     r"|위[해한]|요청|요구|명령|준비|제안|촉구|당부|지시|우려|관측|의지|의사|의향|포부|가능|확정|공약|선언|예약|일정"
@@ -124,3 +125,59 @@ def states(korean: str) -> bool:
 def asks_softly(korean: str) -> bool:
     """Whether a Korean question only suggests its answer (아닐까, 지 않을까), as a statement does."""
     return bool(_SOFT_QUESTION.search(korean))
+
+
+_END = re.compile(r"[\s.!?…\"')\]]*$")
+# He said (that): what stands before it is the statement.
+_SAYS = re.compile(
+    r"(?:다|라|자|냐)(?:고|며|면서)[\"']?,? (?:\S+ ){0,3}?"
+    r"(?:말|밝|전|강조|주장|설명|덧붙|지적|언급|답|경고|발표|보도|했|예고|공개)[가-힣]*$"
+)
+
+
+def closing_plan(korean: str) -> Found | None:
+    """The plan with which a Korean sentence closes, before its verb of saying if it has one."""
+    plans = korean_plans(korean)
+    if not plans:
+        return None
+    text = korean[: _END.search(korean).start()]  # type: ignore[union-attr]
+    says = _SAYS.search(text)
+    closing = (len(text), says.end() if says else len(text))
+    start = says.start() if says else len(text)
+    last = plans[-1]
+    if any(past.end < start for past in korean_past(text) if past.end != last.end):
+        return None  # what it tells besides may have happened
+    return last if last.end in closing or last.end >= start else None
+
+
+STILL = re.compile(r"여전히|여전한|아직도|지금도|현재도|오늘날에도|변함없이")
+"""Words that say in Korean that something goes on."""
+NO_LONGER = re.compile(
+    r"더 ?이상(?:은)? [^.]{0,40}?(?:않|못|없|안 |아니)|더는 [^.]{0,40}?(?:않|못|없|안 |아니)"
+)
+"""What Korean says of a thing that is over."""
+ON_THE_VERGE = re.compile(
+    r"[가-힣]+기 (?:일보 ?)?직전(?:이|인|까지|의 |에 (?:있|놓|처|몰|이르|와))[가-힣]*"
+)
+"""About to happen, and not yet done."""
+ALREADY = re.compile(r"이미|벌써")
+_NOT = re.compile(r"않|못[한했하]|없|아니|[가-힣]기 전|안 ")
+NOT_YET = re.compile(r"아직(?:까지)?(?:은|도)? [^.,]{0,40}?(?:않|못|없|아니|안 [가-힣])[가-힣]*")
+"""What has not happened so far."""
+_HABIT = re.compile(
+    r"곤 (?:했|하던)|[가-힣]던(?![가-힣])|[았었]었|예전|과거|한때|옛|원래|시절|이전|어릴|어렸"
+)
+
+
+def goes_on(korean: str) -> Found | None:
+    """The words with which a Korean sentence, without any negation, says that a thing goes on."""
+    match = STILL.search(korean)
+    if match is None or _HABIT.search(korean) or _NOT.search(korean):
+        return None
+    return Found(match[0], *match.span())
+
+
+def has_happened(korean: str) -> Found | None:
+    """The "already" of a Korean sentence without any negation."""
+    match = ALREADY.search(korean)
+    return Found(match[0], *match.span()) if match and not _NOT.search(korean) else None

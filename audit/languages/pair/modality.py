@@ -178,9 +178,15 @@ def marked(korean: str) -> Iterator[Marked]:
             yield Marked(modality, match[0], *match.span())
 
 
+# It cannot be denied that: a phrase, and neither a ban nor an inability.
+_PHRASE = re.compile(
+    r"\bcan(?:not|'t| not) (?:be (?:denied|ruled out|overstated|overemphasized|underestimated|helped)|help\b)"
+)
+
+
 def is_kept(modality: Modality, english: str) -> bool:
     """Whether English text (normalised) has any word for the modality."""
-    return bool(_ACCEPTED[modality].search(english))
+    return bool(_ACCEPTED[modality].search(_PHRASE.sub("", english)))
 
 
 # What makes a Korean sentence less than a plain statement of fact in the writer's own voice.
