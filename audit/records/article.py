@@ -122,6 +122,11 @@ class Article:
     origin: str = ""
 
     @property
+    def place(self) -> str:
+        """Its id and its file, for messages."""
+        return f"{self.id} ({self.origin})" if self.origin else self.id
+
+    @property
     def versions(self) -> tuple[tuple[str, Text], ...]:
         """The English in the order in which it was made: ``draft``, times of revisions, ``print``."""
         first = (("draft", self.draft),) if self.draft else ()

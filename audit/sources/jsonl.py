@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article
 from audit.sources.decoding import SIDE_LIMIT, open_text
 from audit.sources.rows import article_of_row
@@ -40,9 +40,12 @@ def read(path: Path) -> Iterator[Article | InputError]:
                 continue
             found = True
             try:
-                yield _article(line, where)
+                with contained("reading", where):
+                    article = _article(line, where)
             except InputError as error:
                 yield error
+            else:
+                yield article
     if not found:
         raise InputError("the file is empty", str(path), "give one JSON object a line")
 

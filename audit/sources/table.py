@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article
 from audit.sources.building import (
     METADATA_FIELDS,
@@ -68,9 +68,12 @@ def _single(
             continue
         where, values = row
         try:
-            yield article_of_row(values, where)
+            with contained("reading", where):
+                article = article_of_row(values, where)
         except InputError as error:
             yield error
+        else:
+            yield article
     if not found:
         raise _no_rows(path)
 
@@ -99,9 +102,12 @@ def _grouped(
         raise _no_rows(path)
     for name, pairs in articles.items():
         try:
-            yield _article(name, pairs)
+            with contained("reading", f"{name} ({pairs[0][0]})"):
+                article = _article(name, pairs)
         except InputError as error:
             yield error
+        else:
+            yield article
 
 
 def _checked_row(where: str, row: Row) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article
 from audit.sources.building import checked, id_from_name, linked_texts, stem
 from audit.sources.safe_xml import children, language, root_of, wording
@@ -49,18 +49,21 @@ def read(path: Path) -> Iterator[Article | InputError]:
     for name, rows in documents.items():
         where = f"{path}:{lines[name]}" if name else str(path)
         try:
-            ko_text, en_text, links = linked_texts(rows)
-            yield checked(
-                Article(
-                    id=id_from_name(name or stem(path), where),
-                    source=ko_text,
-                    target=en_text,
-                    given=links,
-                    origin=where,
+            with contained("reading", where):
+                ko_text, en_text, links = linked_texts(rows)
+                article = checked(
+                    Article(
+                        id=id_from_name(name or stem(path), where),
+                        source=ko_text,
+                        target=en_text,
+                        given=links,
+                        origin=where,
+                    )
                 )
-            )
         except InputError as error:
             yield error
+        else:
+            yield article
 
 
 def _segments(unit: etree._Element) -> tuple[str, str]:

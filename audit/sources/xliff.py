@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article, Link
 from audit.sources.building import checked, id_from_name, stem, text_of_sentences
 from audit.sources.safe_xml import children, language, local, root_of, wording
@@ -50,9 +50,12 @@ def read(path: Path) -> Iterator[Article | InputError]:
         if len(files) > 1:
             name += f"-{file.get('original') or file.get('id') or number}"
         try:
-            yield _article(root, file, id_from_name(name, where), where)
+            with contained("reading", where):
+                article = _article(root, file, id_from_name(name, where), where)
         except InputError as error:
             yield error
+        else:
+            yield article
 
 
 def _article(root: etree._Element, file: etree._Element, name: str, where: str) -> Article:
