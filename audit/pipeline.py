@@ -104,7 +104,7 @@ class Auditor:
                 context = replace(context, likeness=likeness(context.beads, sentences, self._scale))
         result = ArticleResult(
             article, context.beads, (), encoder_id(self.encoder), __version__,
-            (*of_draft, *of_versions), (), lineage, updates,
+            (*article.notes, *of_draft, *of_versions), (), lineage, updates,
         )  # fmt: skip
         with contained("grading the flags", where):
             return self._flagged(result, context)

@@ -2,8 +2,8 @@
 
 Fields: ``id``; ``ko`` and ``en``, the texts, or ``ko_sentences`` and ``en_sentences``, lists of sentences
 that are taken as given; ``draft``, the raw machine translation; and the fields of
-``audit.records.article.Metadata``. Other fields are ignored, and so are empty lines. A file may be of any
-length.
+``audit.records.article.Metadata``. Other fields are ignored, and so are empty lines. HTML entities in them
+are decoded once, and noted. A file may be of any length.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def read(path: Path) -> Iterator[Article | InputError]:
             where = f"{path}:{number}"
             if not line.strip("\ufeff \t\r\n"):
                 continue
+            if not found and line.strip("\ufeff \t\r\n") in ("[", "{"):
+                raise InputError(
+                    "the file is one JSON document over many lines", where,
+                    "write one JSON object a line",
+                )  # fmt: skip
             found = True
             try:
                 with contained("reading", where):

@@ -35,7 +35,10 @@ def table(found: Mapping[str, Risks]) -> list[dict[str, float]]:
         by_kind = rates(found, risk)
         rate = max(float(np.mean([*by_kind.values()])), max(by_kind.values()) / SLACK)
         # Rounded up, so that a budget that a row is said to hold is held.
-        told = {"risk": risk, "false_alarms_per_100": float(np.ceil(1000 * rate - 1e-9)) / 1000}
+        told = {
+            "risk": risk,
+            "false_alarms_per_100": max(0.0, float(np.ceil(1000 * rate - 1e-9)) / 1000),
+        }
         rows.append(told | {name: round(value, 3) for name, value in by_kind.items()})
     return rows
 
