@@ -276,3 +276,38 @@ def test_an_abbreviation_is_pointed_at_as_a_whole():
         start = text.rindex(doubted) if doubted != "R" else text.index("R")
         first, last = _whole_words(text, start, start + len(doubted))
         assert text[first:last] == shown
+
+
+@pytest.mark.parametrize(
+    ("ko", "en", "kept"),
+    [
+        ("", "WASHINGTON (AP) — ", True), ("", "SEOUL, Nov. 3 (Yonhap) -- ", True),
+        ("(서울=한빛통신) 김하늘 기자 = ", "", True), ("", "Seoul, the capital — ", False),
+    ],
+)  # fmt: skip
+def test_a_dateline_of_a_given_sentence_is_not_compared(cli, tmp_path, ko, en, kept):
+    rows = [("a", f"{ko}{SOURCES['1']}", f"{en}{TARGETS['1']}"), ("a", SOURCES["2"], TARGETS["2"])]
+    lines = "".join("\t".join(row) + "\n" for row in (("article", "ko", "en"), *rows))
+    (tmp_path / "x.tsv").write_text(lines, encoding="utf-8")
+    assert cli("score", "x.tsv", "--out", "out").exit_code == 0
+    [first, _] = table(tmp_path / "out" / "beads.csv").to_dict("records")
+    assert (first["ko_text"], first["en_text"]) == (
+        (SOURCES["1"], TARGETS["1"]) if kept else (SOURCES["1"], f"{en}{TARGETS['1']}")
+    )
+    if kept:
+        assert len(table(tmp_path / "out" / "flags.csv")) == 0
+
+
+def test_a_byline_that_a_table_gives_as_a_sentence_is_no_addition(cli, tmp_path):
+    signed = "BY KIM HA-NEUL [kim.haneul@hanbit.example]"
+    rows = [("a", SOURCES["1"], TARGETS["1"]), ("a", SOURCES["2"], f"{TARGETS['2']} {signed}")]
+    rows += [
+        ("a", "", signed),
+        ("a", "김하늘 기자 kim@hanbit.example", ""),
+        ("a", "", TARGETS["4"]),
+    ]
+    lines = "".join("\t".join(row) + "\n" for row in (("article", "ko", "en"), *rows))
+    (tmp_path / "x.tsv").write_text(lines, encoding="utf-8")
+    assert cli("score", "x.tsv", "--out", "out").exit_code == 0
+    flags = table(tmp_path / "out" / "flags.csv")
+    assert list(flags["en_text"]) == [TARGETS["4"]]
