@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LONGEST = 200
+"""Most characters of a foreign error's own words."""
+
 
 class AuditError(Exception):
     """Base of every error the tool reports in one line instead of a traceback."""
@@ -21,7 +27,35 @@ class InputError(AuditError):
         self.what, self.where, self.remedy = what, where, remedy
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
-        return InputError, (self.what, self.where, self.remedy)
+        return type(self), (self.what, self.where, self.remedy)
+
+
+class UnforeseenError(InputError):
+    """A fault of the tool itself, which ends the audit of one article; its cause is what was raised."""
+
+
+@contextmanager
+def contained(stage: str, where: str) -> Iterator[None]:
+    """Make an error that nobody foresaw that of one article, so that the others are audited.
+
+    Args:
+        stage: what is being done, as in "aligning".
+        where: the article.
+
+    Raises:
+        UnforeseenError: something else than an :class:`AuditError` was raised.
+    """
+    try:
+        yield
+    except AuditError:
+        raise
+    except Exception as error:
+        own = " ".join(str(error).split())[:_LONGEST]
+        raise UnforeseenError(
+            f"{stage} failed with {type(error).__name__}{': ' if own else ''}{own}",
+            where,
+            "this is a fault of the tool: please report this line",
+        ) from error
 
 
 class EncoderError(AuditError):

@@ -16,11 +16,14 @@ from typing import Any, Literal
 
 from audit.checks import check_of
 from audit.languages.ko.hangul import RIEUL, syllable
-from audit.lineage.follow import NOTES
+from audit.lineage import follow
 from audit.records.flag import Finding, Note
 from audit.records.message import VERBATIM, Message
+from audit.sources import notes as reading
 
 Language = Literal["en", "ko"]
+NOTES: Mapping[str, Message] = reading.NOTES | follow.NOTES
+"""What is said of an article besides its findings, by code."""
 _PARTICLES = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}
 _PLACES = {
     "headline": Message("the headline", "제목"),

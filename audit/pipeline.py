@@ -14,7 +14,7 @@ from audit.checks.run import findings_of
 from audit.encoders import Encoder, encoder_id, load
 from audit.encoders.bag import BagEncoder
 from audit.encoders.vectors import TokenVectors
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.languages.en.parse import parse_all
 from audit.languages.normalise import normalise
 from audit.lineage import follow
@@ -81,12 +81,15 @@ class Auditor:
         """Align an article's texts and flag where the target diverges from the source.
 
         Raises:
-            InputError: a side has no sentences besides bylines, stamps and the like.
+            InputError: a side has no sentences besides bylines, stamps and the like; or the audit failed
+                with an error that nobody foresaw (:class:`audit.errors.UnforeseenError`).
 
         Returns:
             The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
-        article = _dated(_segmented(article))
+        where = article.place
+        with contained("segmenting", where):
+            article = _dated(_segmented(article))
         for text, language in ((article.source, "Korean"), (article.target, "English")):
             if not text.sentences:
                 raise InputError(
@@ -94,16 +97,19 @@ class Auditor:
                     article.origin or article.id,
                     "put the article's text there",
                 )
-        lineage, of_draft = follow.of_draft(article, self.encoder, self._scale)
-        updates, of_versions = follow.of_versions(article, self.encoder, self._scale)
-        context = replace(self.aligned(article), policy=self.settings.policy, lineage=lineage)
-        if (sentences := len(article.target.sentences)) >= JUDGED:
-            context = replace(context, likeness=likeness(context.beads, sentences, self._scale))
+        with contained("comparing the versions of the English", where):
+            lineage, of_draft = follow.of_draft(article, self.encoder, self._scale)
+            updates, of_versions = follow.of_versions(article, self.encoder, self._scale)
+        with contained("aligning", where):
+            context = replace(self.aligned(article), policy=self.settings.policy, lineage=lineage)
+            if (sentences := len(article.target.sentences)) >= JUDGED:
+                context = replace(context, likeness=likeness(context.beads, sentences, self._scale))
         result = ArticleResult(
             article, context.beads, (), encoder_id(self.encoder), __version__,
-            (*of_draft, *of_versions), (), lineage, updates,
+            (*article.notes, *of_draft, *of_versions), (), lineage, updates,
         )  # fmt: skip
-        return self._flagged(result, context)
+        with contained("grading the flags", where):
+            return self._flagged(result, context)
 
     def _flagged(self, result: ArticleResult, context: Context) -> ArticleResult:
         """The result with its flags, each with its stage, and those that editors mended."""

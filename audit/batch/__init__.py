@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.results.folder import Problem, ResultsFolder
@@ -46,14 +46,22 @@ def run(
             done = Summary.of(known.result, reused=True)
         else:
             try:
-                result = auditor.audit(article)
+                stored = StoredResult(key, auditor.signature, auditor.audit(article))
+                done = _kept(stored, folder)
             except InputError as error:
                 summary = summary.merged(Summary(errors=(error,)))
                 continue
-            folder.write(StoredResult(key, auditor.signature, result))
-            done = Summary.of(result)
         ids.append(article.id)
         summary = summary.merged(done)
         progress(article.id)
     folder.finish(ids, (Problem(e.what, e.where, e.remedy) for e in summary.errors))
     return summary
+
+
+def _kept(stored: StoredResult, folder: ResultsFolder) -> Summary:
+    """Keep a result of which every table and the report can be made; what is to be said of it."""
+    with contained("writing the results", stored.result.article.place):
+        folder.tried(stored)
+        done = Summary.of(stored.result)
+    folder.write(stored)
+    return done

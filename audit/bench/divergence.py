@@ -11,7 +11,7 @@ import numpy as np
 
 from audit.bench import Figure, Settings, development, pairs_of, table_of
 from audit.bench.encoder import spearman
-from audit.bench.spans import SpanCount, covered, marked
+from audit.bench.spans import SpanScore, marked, words
 from audit.checks import check_of
 from audit.pipeline import Auditor
 from audit.records.article import Article, BlockKind, Sentence, Text
@@ -117,19 +117,6 @@ def _mqm(auditor: Auditor, settings: Settings) -> list[Figure]:
     severe = np.array([bool(_SEVERE.search(part)) for part in accuracy])
     penalty = np.array([float(row["accuracy"]) for row in rows])
     risk, distance, exact = (_column(found, name) for name in ("risk", "distance", "exact"))
-    words, every, shown = SpanCount(), SpanCount(), threshold(_PUBLISHED[-1])
-    for row, part, one in zip(rows, accuracy, found, strict=True):
-        text = row["ko_mt"]
-        spans = [
-            (e.start, e.end)
-            for f in one.flags
-            if f.risk >= shown
-            for e in f.spans
-            if e.side == "source"
-        ]
-        gold = covered(marked(part, text), text)
-        words.add(gold, covered(spans, text))
-        every.add(gold, covered([(0, len(text))], text))
 
     def area(values: np.ndarray) -> float:
         return auc(values[severe], values[~severe])
@@ -140,9 +127,30 @@ def _mqm(auditor: Auditor, settings: Settings) -> list[Figure]:
         Figure("MQM: Spearman with the accuracy penalty", spearman(risk, penalty), 0.40,
                f"cosine {spearman(distance, penalty):.3f}, exact checks {spearman(exact, penalty):.3f}",
                "mqm.spearman"),
-        Figure("MQM: F1 of flagged characters, budget 5", words.f1, None,
-               f"all characters {every.f1:.3f}", "mqm.span_f1"),
+        *_marks(rows, accuracy, found),
     ]  # fmt: skip
+
+
+def _marks(
+    rows: Sequence[dict[str, str]], accuracy: Sequence[str], found: Sequence[Seen]
+) -> Iterable[Figure]:
+    """The words flagged against the words marked, beside what flagging everything comes to."""
+    ours, whole, each, shown = SpanScore(), SpanScore(), SpanScore(), threshold(_PUBLISHED[-1])
+    for row, part, one in zip(rows, accuracy, found, strict=True):
+        text = row["ko_mt"]
+        spans = [span for flag in one.flags if flag.risk >= shown for span in flag.spans]
+        gold = marked(part, text)
+        ours.add(gold, ((span.start, span.end) for span in spans if span.side == "source"))
+        whole.add(gold, [(0, len(text))])
+        each.add(gold, words(text))
+    everything = f"every sentence flagged {whole.f1:.3f}, every word {each.f1:.3f}"
+    for name, value, beside in (
+        ("F1", ours.f1, everything), ("precision", ours.precision, ""), ("recall", ours.recall, ""),
+    ):  # fmt: skip
+        yield Figure(
+            f"MQM: {name} of flagged spans, partial credit, budget 5", value, None, beside,
+            f"mqm.span_{name.lower()}",
+        )  # fmt: skip
 
 
 def _column(found: Sequence[Seen], name: str) -> np.ndarray:

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from itertools import groupby
 
-from audit.bench import Figure, Settings, development, rows
+from audit.bench import DEVELOPMENT, Figure, Settings
+from audit.bench.clean import documents
 from audit.checks import all_checks
 from audit.checks.context import Context
 from audit.checks.run import findings_of
 from audit.languages.ko.morphemes import kiwi, morphemes
 from audit.languages.normalise import normalise
 from audit.pipeline import Auditor
-from audit.records.article import Article, BlockKind, Sentence, Text
+from audit.records.article import Article
 from audit.records.bead import Bead
 
 METHOD = "time of one process on NTREX documents, each text seen for the first time"
 _WARM = 2
-
-
-def _documents() -> Iterator[Article]:
-    for name, group in groupby(rows(development("ntrex_docs_dev.tsv.xz")), lambda cells: cells[0]):
-        pairs = [cells[-2:] for cells in group]
-
-        def text(side: int, pairs: list[list[str]] = pairs) -> Text:
-            raw, found = "", []
-            for i, pair in enumerate(pairs):
-                start = len(raw)
-                raw += pair[side] + "\n"
-                found.append(
-                    Sentence(
-                        f"{'ke'[side]}{i + 1}", pair[side], start, len(raw) - 1, i, BlockKind.BODY
-                    )
-                )
-            return Text("en" if side else "ko", raw, (), tuple(found))
-
-        given = tuple(((i,), (i,)) for i in range(len(pairs)))
-        yield Article(name, text(0), text(1), given=given)
 
 
 class _Clock:
@@ -88,11 +68,11 @@ def _beads(pair: Article) -> Iterator[Bead]:
 def run(settings: Settings) -> list[Figure]:
     """Milliseconds a sentence pair of each part, and all checks as a multiple of encoder and Kiwi."""
     auditor = Auditor(settings.encoder)
-    documents = list(_documents())
-    for pair in documents[:_WARM]:
+    pairs = list(documents(DEVELOPMENT / "ntrex_docs_dev.tsv.xz"))
+    for pair in pairs[:_WARM]:
         _measure(auditor, pair, _Clock())
     clock, count = _Clock(), 0
-    for pair in documents[_WARM:]:
+    for pair in pairs[_WARM:]:
         _measure(auditor, pair, clock)
         count += len(pair.source.sentences)
     shared = clock.spent.pop("Kiwi"), clock.spent.pop("embedded encoder")

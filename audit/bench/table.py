@@ -63,6 +63,9 @@ def _print(name: str, figures: list[Figure], out: Console) -> None:
     table.add_column("")
     for column in ("figure", "target", ""):
         table.add_column(column, justify="right")
+    intervals = any(figure.interval for figure in figures)
+    if intervals:
+        table.add_column("95 %", justify="right", no_wrap=True)
     table.add_column("baseline", overflow="fold")
     for figure in figures:
         target = "" if figure.target is None else f"{figure.target:.4g}"
@@ -70,5 +73,10 @@ def _print(name: str, figures: list[Figure], out: Console) -> None:
             target = f"≤ {target}"
         digits = 4 if figure.value <= 1.5 else 1 if figure.value < 100 else 0
         value = f"{figure.value:.{digits}f}"
-        table.add_row(figure.label, value, target, figure.verdict, figure.baseline)
+        between = [_interval(figure)] if intervals else []
+        table.add_row(figure.label, value, target, figure.verdict, *between, figure.baseline)
     out.print(table)
+
+
+def _interval(figure: Figure) -> str:
+    return "–".join(f"{end:.2f}" for end in figure.interval) if figure.interval else ""

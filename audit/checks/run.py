@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from audit.checks.context import Context
 from audit.checks.registry import Check, Scope, all_checks
+from audit.errors import contained
 from audit.records.flag import Finding
 
 
@@ -18,19 +19,28 @@ def findings_of(
         context: the article.
         checks: those that are switched on.
         scopes: which kinds of checks run; an earlier version of a text has no disclosure to check.
+
+    Raises:
+        UnforeseenError: a check failed; the message names it.
     """
     wanted = [check for check in checks if check.scope in set(scopes)]
     for check in wanted:
-        if check.exclusive and (alone := list(_of(check, context))):
+        if check.exclusive and (alone := _of(check, context)):
             return alone
     found = [one for check in wanted if not check.exclusive for one in _of(check, context)]
     for check in all_checks():
         if check.revise is not None:
-            found = check.revise(found, context)
+            with contained(f"the check {check.id}", context.article.place):
+                found = check.revise(found, context)
     return found
 
 
-def _of(check: Check, context: Context) -> Iterator[Finding]:
+def _of(check: Check, context: Context) -> list[Finding]:
+    with contained(f"the check {check.id}", context.article.place):
+        return list(_findings(check, context))
+
+
+def _findings(check: Check, context: Context) -> Iterator[Finding]:
     if check.scope is Scope.BEAD:
         for bead in context.beads:
             yield from check.run(bead, context)

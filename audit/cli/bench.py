@@ -15,8 +15,8 @@ def bench(
     name: Annotated[
         str,
         typer.Argument(
-            help="startup, suite, corpus, encoder, align, divergence, exports, speed or dashboard; "
-            "all if left out.",
+            help="startup, suite, corpus, encoder, align, divergence, news, cases, clean, exports, speed or "
+            "dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),
@@ -36,6 +36,12 @@ def bench(
     ] = None,
     mqm: Annotated[
         Path | None, typer.Option(help="divergence: human MQM ratings.", metavar="FILE")
+    ] = None,
+    news: Annotated[
+        Path | None, typer.Option(help="news: pairs read by hand, JSON Lines.", metavar="FILE")
+    ] = None,
+    cases: Annotated[
+        Path | None, typer.Option(help="cases: right and wrong sentences.", metavar="FILE")
     ] = None,
     vecalign: Annotated[
         Path | None, typer.Option(help="align: a built checkout to compare with.", metavar="DIR")
@@ -61,6 +67,8 @@ def bench(
         demetr=demetr,
         clean=clean,
         mqm=mqm,
+        news=news,
+        cases=cases,
         vecalign=vecalign,
         bertalign=bertalign,
         schemas=schemas,

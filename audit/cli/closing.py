@@ -22,7 +22,7 @@ def show(summary: Summary, out_dir: Path) -> None:
     if summary.reused:
         table.add_row("  unchanged, kept", str(summary.reused))
     if summary.errors:
-        table.add_row("  not read", str(len(summary.errors)))
+        table.add_row("  not audited", str(len(summary.errors)))
     table.add_row("English sentences", str(summary.sentences))
     table.add_row("Flags", str(sum(summary.flags.values())))
     for category, count in sorted(summary.flags.items(), key=lambda item: -item[1]):
@@ -48,7 +48,7 @@ def show(summary: Summary, out_dir: Path) -> None:
             )
         out.print(risky)
     if summary.errors:
-        out.print(f"What could not be read is listed in {out_dir / 'errors.csv'}.", markup=False)
+        out.print(f"What could not be audited is listed in {out_dir / 'errors.csv'}.", markup=False)
     if summary.articles:
         out.print(
             f"Open {out_dir / 'report.html'} in a browser, or {out_dir / 'flags.csv'} in a "

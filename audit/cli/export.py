@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.terminal import ArticleId, Results, SettingsFile, fail, settings_from
-from audit.errors import AuditError
+from audit.cli.terminal import ArticleId, Debug, Results, SettingsFile, fail, settings_from
+from audit.errors import AuditError, contained
 
 
 def export(
@@ -24,6 +24,7 @@ def export(
     ],
     out_dir: Results = Path("out"),
     config: SettingsFile = None,
+    debug: Debug = False,
 ) -> None:
     """Print an article's audit in a form that other tools read."""
     from audit.exports import forms
@@ -34,6 +35,8 @@ def export(
         chosen, settings = forms.form(form), settings_from(config, None, None)
         result = ResultsFolder(out_dir).result(article)
         entries = entries_of(out_dir, settings, article)
+        with contained(f"the export {chosen.name}", result.article.place):
+            written = chosen.written(result, entries, settings.policy)
     except AuditError as error:
-        fail(error)
-    sys.stdout.buffer.write(chosen.written(result, entries, settings.policy))
+        fail(error, debug=debug)
+    sys.stdout.buffer.write(written)

@@ -12,12 +12,14 @@ from audit.cli.terminal import (
     EXIT_FAILED,
     EXIT_SOME_FAILED,
     EXIT_STOPPED,
+    Debug,
     Progress,
     err,
     fail,
     settings_from,
+    tell,
 )
-from audit.errors import AuditError
+from audit.errors import AuditError, contained
 
 
 def score(
@@ -65,6 +67,7 @@ def score(
         Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Audit article pairs and write flags.csv, articles.csv, beads.csv and report.html."""
     from audit import batch
@@ -87,16 +90,17 @@ def score(
             if summary.articles:
                 from audit.review.proof import sealed  # half a second: the database
 
-                sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
+                with contained("sealing the results", str(out_dir)):
+                    sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
     except AuditError as error:
-        fail(error)
+        fail(error, debug=debug)
     except KeyboardInterrupt:
         err.print(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
         )
         raise typer.Exit(EXIT_STOPPED) from None
     for failure in summary.errors:
-        err.print(f"error: {failure}", style="red", markup=False)
+        tell(failure, debug=debug)
     if not quiet:
         show(summary, out_dir)
     if not summary.articles:

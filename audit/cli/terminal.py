@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -24,14 +25,29 @@ SettingsFile = Annotated[
     Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
 ]
 
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Also print the traceback of a fault of the tool.")
+]
+
 EXIT_SOME_FAILED, EXIT_FAILED, EXIT_STOPPED = 1, 2, 130
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
-def fail(error: AuditError) -> NoReturn:
-    """Say what is wrong and end the program."""
+def tell(error: AuditError, *, debug: bool = False) -> None:
+    """Say what is wrong; of a fault of the tool itself also where in it, if that is asked for."""
+    from audit.errors import UnforeseenError
+
     err.print(f"error: {error}", style="red", markup=False)
+    if debug and isinstance(error, UnforeseenError):
+        err.print(
+            "".join(traceback.format_exception(error.__cause__)), markup=False, soft_wrap=True
+        )
+
+
+def fail(error: AuditError, *, debug: bool = False) -> NoReturn:
+    """Say what is wrong and end the program."""
+    tell(error, debug=debug)
     raise typer.Exit(EXIT_FAILED)
 
 

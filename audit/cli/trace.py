@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audit.cli.terminal import ArticleId, Results, SettingsFile, fail, out, settings_from
-from audit.errors import AuditError
+from audit.cli.terminal import ArticleId, Debug, Results, SettingsFile, fail, out, settings_from
+from audit.errors import AuditError, contained
 
 
 def trace(
     article: ArticleId,
     out_dir: Results = Path("out"),
     config: SettingsFile = None,
+    debug: Debug = False,
 ) -> None:
     """Print where each English sentence of an article came from, and what became of its AI draft."""
     from audit.exports.trace import lines
@@ -22,7 +23,9 @@ def trace(
     try:
         result = ResultsFolder(out_dir).result(article)
         entries = entries_of(out_dir, settings_from(config, None, None), article)
+        with contained("the trace", result.article.place):
+            told = list(lines(result, reviews_of(entries)))
     except AuditError as error:
-        fail(error)
-    for line in lines(result, reviews_of(entries)):
+        fail(error, debug=debug)
+    for line in told:
         out.print(line, markup=False, soft_wrap=True)

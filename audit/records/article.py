@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Literal
 
+from audit.records.flag import Note
+
 Lang = Literal["ko", "en"]
 Link = tuple[tuple[int, ...], tuple[int, ...]]
 """Indices of the Korean and of the English sentences that belong together; one side may be empty."""
@@ -109,7 +111,7 @@ class Article:
     ``draft`` is the raw AI translation where one is kept. ``revisions`` are what the page said before
     ``target``, the earliest first. ``given`` is an alignment that came with
     the file (TMX, XLIFF) as links of sentence indices; it is taken as it is. ``origin`` names the
-    file, and the row in it, for messages.
+    file, and the row in it, for messages; ``notes`` are what its reader has to say of it.
     """
 
     id: str
@@ -120,6 +122,12 @@ class Article:
     metadata: Metadata = field(default_factory=Metadata)
     given: tuple[Link, ...] | None = None
     origin: str = ""
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Its id and its file, for messages."""
+        return f"{self.id} ({self.origin})" if self.origin else self.id
 
     @property
     def versions(self) -> tuple[tuple[str, Text], ...]:

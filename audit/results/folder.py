@@ -158,6 +158,16 @@ class ResultsFolder:
                 )
             yield stored.result
 
+    @staticmethod
+    def tried(stored: StoredResult) -> None:
+        """Make everything that :meth:`finish` and :meth:`write` will write of a result, and drop it.
+
+        What cannot be made is so found while it concerns this article alone.
+        """
+        to_json(stored)
+        tables.rows_of(stored.result)
+        html_report.page([stored.result])
+
     def write(self, stored: StoredResult) -> None:
         """Keep an article's result; the file is there whole or not at all."""
         write_whole(self.record_path(stored.result.article.id), to_json(stored, indent=1))

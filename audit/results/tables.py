@@ -129,6 +129,14 @@ def _draft_counts(result: ArticleResult) -> tuple[object, object]:
     return result.draft_errors, len(result.mended)
 
 
+Rows = list[tuple[object, ...]]
+
+
+def rows_of(result: ArticleResult) -> tuple[Rows, Rows, Rows]:
+    """The rows of a result in the tables of flags, of beads and of articles."""
+    return list(flag_rows(result)), list(bead_rows(result)), [article_row(result)]
+
+
 class Tables:
     """The three tables of a run, a result at a time; they take their places once all are whole."""
 
@@ -141,9 +149,10 @@ class Tables:
 
     def add(self, result: ArticleResult) -> None:
         """Put in the rows of one result."""
-        self._flags.add(flag_rows(result))
-        self._beads.add(bead_rows(result))
-        self._articles.add([article_row(result)])
+        flags, beads, articles = rows_of(result)
+        self._flags.add(flags)
+        self._beads.add(beads)
+        self._articles.add(articles)
 
     def __enter__(self) -> Tables:
         return self

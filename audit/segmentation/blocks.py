@@ -133,7 +133,8 @@ def _mark_captions(lines: list[Line], lang: Lang) -> None:
     for i, line in enumerate(lines):
         if line.kind is not None:
             continue
-        credit = noise.suffix_start(line.text, lang, BlockKind.CAPTION)
+        signed = noise.suffix_start(line.text, lang, BlockKind.BYLINE)
+        credit = None if signed else noise.suffix_start(line.text, lang, BlockKind.CAPTION)
         worded = noise.is_caption_by_words(line.text, lang) and not _is_listed(lines, i)
         if worded or credit is not None:
             line.kind = BlockKind.CAPTION

@@ -17,12 +17,13 @@ _WHOLE = (BlockKind.HEADLINE, BlockKind.SUBHEAD)
 def segment(text: Text) -> Text:
     """The text with blocks, and with the sentences of those blocks that are audited.
 
-    Blocks that a reader gave are kept, ``BODY`` ones being classified further; a text that came
-    with sentences is returned as it is. A repeated block has no sentences; a headline or subhead
-    has one; a caption's credit and a page title's publisher are in none.
+    Blocks that a reader gave are kept, ``BODY`` ones being classified further; a text that came with
+    sentences keeps them, without a dateline before one and a byline after one. A repeated block has no
+    sentences; a headline or subhead has one; a caption's credit and a page title's publisher are in none.
     """
     if text.sentences:
-        return text
+        bare = tuple(_bare(sentence, text.lang) for sentence in text.sentences)
+        return text if bare == text.sentences else replace(text, sentences=bare)
     raw, lang, given = text.raw, text.lang, text.blocks
     blocks = reclassify(raw, lang, given) if given else classify(raw, lang)
     prefix = "k" if lang == "ko" else "e"
@@ -31,6 +32,21 @@ def segment(text: Text) -> Text:
         for i, (at, start, end) in enumerate(_sentence_spans(raw, lang, blocks), 1)
     )
     return replace(text, blocks=blocks, sentences=sentences)
+
+
+def _bare(sentence: Sentence, lang: Lang) -> Sentence:
+    """A given sentence without its dateline and its byline, if words are left."""
+    page = normalise_page(sentence.text)
+    start = noise.prefix_length(page.text, lang)
+    end = noise.suffix_start(page.text[start:], lang, BlockKind.BYLINE)
+    last = len(page.text) if end is None else start + len(page.text[start : start + end].rstrip())
+    if (start, last) == (0, len(page.text)) or not page.text[start:last].strip():
+        return sentence
+    first, after = page.span(start, last)
+    return replace(
+        sentence, text=sentence.text[first:after],
+        start=sentence.start + first, end=sentence.start + after,
+    )  # fmt: skip
 
 
 def _sentence_spans(

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from audit.errors import ConfigError, InputError
+from audit.errors import ConfigError, InputError, contained
 from audit.records.article import Article
 
 _SKIPPED_FOLDERS = frozenset({"gold", "__pycache__"})
@@ -185,11 +185,13 @@ def _once(reader: Reader, path: Path, done: set[tuple[str, Path]]) -> Iterator[F
         return
     done.add(key)
     try:
-        yield from reader.read(path)
+        with contained("reading the file", str(path)):
+            try:
+                yield from reader.read(path)
+            except OSError as error:
+                yield _unreadable(path, error)
     except InputError as error:
         yield error
-    except OSError as error:
-        yield _unreadable(path, error)
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

@@ -18,6 +18,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = re.compile(
+    rb"""(?i)(?:charset|encoding)\s*=\s*["']?(?:windows-1252|cp-?1252|iso-?8859-1|latin-?1)\b"""
+)
+"""What a page says that is in the Western encoding of Windows, as browsers take all of these names."""
+_DECLARED_WITHIN = 4096
 _PAIR = re.compile(rb"[\x81-\xfe][\x41-\xfe]")
 _SYLLABLE = re.compile("[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -29,7 +34,8 @@ _RARE_PAIRS, _COMMON_SYLLABLES, _HANGUL_LETTERS = 0.1, 0.15, 0.5
 
 
 def encoding_of(path: Path) -> str:
-    """The encoding of a file: UTF-8, UTF-16 with a byte order mark, or CP949 (of which EUC-KR is part).
+    """The encoding of a file: UTF-8, UTF-16 with a byte order mark, CP949 (of which EUC-KR is part), or what
+    a page declares itself, Windows-1252.
 
     The whole file is decoded, a piece at a time, so that reading it with the answer cannot fail.
 
@@ -47,6 +53,9 @@ def encoding_of(path: Path) -> str:
         other_line = _bad_line(path, "cp949")
         if other_line is None and _is_korean(path):
             return "cp949"
+        # Korean pages say so too, so what a page says counts only where it is not in Korean.
+        if _is_declared_western(path) and _bad_line(path, "cp1252") is None:
+            return "cp1252"
         # The encoding that gets further is the likelier one, and the place where it fails is meant.
         bad_line = max(bad_line, other_line or 0)
     raise InputError(
@@ -54,6 +63,11 @@ def encoding_of(path: Path) -> str:
         f"{path}:{bad_line}",
         "save the file as UTF-8",
     )
+
+
+def _is_declared_western(path: Path) -> bool:
+    with path.open("rb") as file:
+        return _WESTERN.search(file.read(_DECLARED_WITHIN)) is not None
 
 
 def _bad_line(path: Path, encoding: str) -> int | None:

@@ -2,8 +2,8 @@
 
 Fields: ``id``; ``ko`` and ``en``, the texts, or ``ko_sentences`` and ``en_sentences``, lists of sentences
 that are taken as given; ``draft``, the raw machine translation; and the fields of
-``audit.records.article.Metadata``. Other fields are ignored, and so are empty lines. A file may be of any
-length.
+``audit.records.article.Metadata``. Other fields are ignored, and so are empty lines. HTML entities in them
+are decoded once, and noted. A file may be of any length.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article
 from audit.sources.decoding import SIDE_LIMIT, open_text
 from audit.sources.rows import article_of_row
@@ -38,11 +38,19 @@ def read(path: Path) -> Iterator[Article | InputError]:
             where = f"{path}:{number}"
             if not line.strip("\ufeff \t\r\n"):
                 continue
+            if not found and line.strip("\ufeff \t\r\n") in ("[", "{"):
+                raise InputError(
+                    "the file is one JSON document over many lines", where,
+                    "write one JSON object a line",
+                )  # fmt: skip
             found = True
             try:
-                yield _article(line, where)
+                with contained("reading", where):
+                    article = _article(line, where)
             except InputError as error:
                 yield error
+            else:
+                yield article
     if not found:
         raise InputError("the file is empty", str(path), "give one JSON object a line")
 

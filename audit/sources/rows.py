@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from audit.errors import InputError
 from audit.records.article import Article, Lang, Text
 from audit.sources.building import article_id, checked, metadata_of, revisions_of, text_of_sentences
+from audit.sources.entities import Entities
 
 MISSING: Mapping[Lang, str] = {
     "ko": "the Korean text is missing",
@@ -17,6 +19,8 @@ MISSING: Mapping[Lang, str] = {
 def article_of_row(values: Mapping[str, object], where: str) -> Article:
     """An article from ``id``, ``ko``, ``en``, ``draft``, ``revisions``, sentences and metadata fields.
 
+    HTML entities in them are decoded, and noted.
+
     Args:
         values: the row; other names in it are ignored.
         where: file and row, for messages.
@@ -24,6 +28,11 @@ def article_of_row(values: Mapping[str, object], where: str) -> Article:
     Raises:
         InputError: something is missing, of the wrong type, or cannot be audited.
     """
+    entities = Entities()
+    return replace(_article(entities.decoded(values), where), notes=entities.notes)
+
+
+def _article(values: Mapping[str, object], where: str) -> Article:
     name = article_id(values.get("id"), where)
     draft = values.get("draft")
     if draft is not None and not isinstance(draft, str):

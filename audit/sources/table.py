@@ -4,7 +4,8 @@ Columns: ``id``, ``ko``, ``en``; if wanted ``draft``, the raw machine translatio
 ``Metadata``. Other columns are ignored. With a column ``article`` each row is a sentence
 pair: the rows of one article, wherever they stand, are its sentences in that order, and their pairs
 its alignment; an empty cell is a sentence that has no counterpart. Cells are divided by commas,
-semicolons, tabs or bars. Rows are counted as in a spreadsheet, the header being row 1.
+semicolons, tabs or bars. Rows are counted as in a spreadsheet, the header being row 1. HTML entities are
+decoded once, and noted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article
 from audit.sources.building import (
     METADATA_FIELDS,
@@ -26,6 +27,7 @@ from audit.sources.building import (
     whole_characters,
 )
 from audit.sources.decoding import SIDE_LIMIT, open_text
+from audit.sources.entities import Entities
 from audit.sources.rows import article_of_row
 
 NAME = "csv"
@@ -68,9 +70,12 @@ def _single(
             continue
         where, values = row
         try:
-            yield article_of_row(values, where)
+            with contained("reading", where):
+                article = article_of_row(values, where)
         except InputError as error:
             yield error
+        else:
+            yield article
     if not found:
         raise _no_rows(path)
 
@@ -99,9 +104,12 @@ def _grouped(
         raise _no_rows(path)
     for name, pairs in articles.items():
         try:
-            yield _article(name, pairs)
+            with contained("reading", f"{name} ({pairs[0][0]})"):
+                article = _article(name, pairs)
         except InputError as error:
             yield error
+        else:
+            yield article
 
 
 def _checked_row(where: str, row: Row) -> str:
@@ -113,7 +121,9 @@ def _checked_row(where: str, row: Row) -> str:
     return article_id(row["article"], where)
 
 
-def _article(name: str, rows: list[tuple[str, Row]]) -> Article:
+def _article(name: str, given: list[tuple[str, Row]]) -> Article:
+    entities = Entities()
+    rows = [(place, entities.decoded(row)) for place, row in given]
     ko, en, links = linked_texts([(row["ko"].strip(), row["en"].strip()) for _, row in rows])
     drafted = [row["draft"].strip() for _, row in rows if row.get("draft", "").strip()]
     # The first row that says something about the article says it for all of them.
@@ -130,6 +140,7 @@ def _article(name: str, rows: list[tuple[str, Row]]) -> Article:
         metadata=metadata_of(about, where),
         given=links,
         origin=where,
+        notes=entities.notes,
     )
     return checked(pair)
 

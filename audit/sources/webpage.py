@@ -15,7 +15,9 @@ from datetime import datetime, timedelta, timezone
 
 from lxml import etree, html
 
-from audit.records.article import BlockKind, Metadata
+from audit.languages.normalise import normalise
+from audit.records.article import BlockKind, Lang, Metadata
+from audit.segmentation import noise
 
 _SEOUL = timezone(timedelta(hours=9))
 _BLANK = re.compile(r"[ \t\r\n\f]+")
@@ -41,7 +43,12 @@ _BYLINE = re.compile(r"(?i)byline|(?:^|[\s_-])(?:author|reporter|journalist|writ
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _LONGEST_BYLINE = 100
 _SHORTEST_PROSE = 40
+_SHORTEST_SENTENCE = 20
+"""What prose and a sentence of it have at least, in letters of English; Hangul has two to a letter."""
+_HANGUL = re.compile("[가-힣]")
 _ENDED = re.compile(r"[.?!…][\"'”’)\]]*$")
+_HALF = 0.5
+"""Share of the extracted text from which on an ``article`` is the page's."""
 
 
 @dataclass(slots=True, eq=False)
@@ -172,19 +179,24 @@ def _mark_kept(pieces: list[_Piece], body: etree._Element) -> None:
         for element in body.iterdescendants()
         for line in "".join(element.itertext()).split("\n")
     }
+    # Of a short page the extraction makes one paragraph.
+    whole = _squeezed("".join(body.itertext())) if len(body) == 1 else ""
     for piece in pieces:
         lines = [_squeezed(line) for line in piece.text.replace(" | ", "\n").split("\n")]
-        piece.kept = any(line in kept for line in lines if line)
+        piece.kept = any(line in kept or line in whole for line in lines if line)
 
 
 def _article_element(pieces: list[_Piece], tree: etree._Element) -> etree._Element:
     """The smallest element with most of what was kept, or the ``article`` around it."""
     weights: Counter[etree._Element] = Counter()
-    kept = [piece for piece in pieces if piece.kept]
+    kept = [piece for piece in pieces if piece.kept] or pieces
     # From a short page the extraction keeps everything, menus too.
     for piece in [piece for piece in kept if _is_prose(piece)] or kept:
         for element in (piece.element, *piece.element.iterancestors()):
             weights[element] += len(piece.text)
+    whole = max(tree.iter("article"), key=weights.__getitem__, default=None)
+    if whole is not None and weights[whole] >= _HALF * weights[tree]:
+        return whole
     root, enough = tree, _ARTICLE_SHARE * weights[tree]
     while (inner := max(root, key=weights.__getitem__, default=None)) is not None:
         if not weights[inner] or weights[inner] < enough:
@@ -234,11 +246,20 @@ def _is_deck(piece: _Piece) -> bool:
 
 
 def _is_prose(piece: _Piece) -> bool:
-    return len(piece.text) >= _SHORTEST_PROSE and 2 * piece.linked < len(piece.text)
+    """Whether a block is a paragraph of its own, not a caption, a menu or an offer of the house."""
+    shortest = _SHORTEST_SENTENCE if _ENDED.search(piece.text) else _SHORTEST_PROSE
+    hangul = len(_HANGUL.findall(piece.text))
+    if 2 * piece.linked >= len(piece.text) or len(piece.text) + hangul < shortest:
+        return False
+    named = _names(piece.element)
+    if piece.element.tag in ("figcaption", *_HEADINGS) or _CAPTION.search(named):
+        return False
+    lang: Lang = "ko" if 4 * hangul > len(piece.text) else "en"
+    return noise.line_kind(normalise(piece.text).text, lang) is None
 
 
 def _is_kept_prose(piece: _Piece) -> bool:
-    return piece.kept and _is_prose(piece)
+    return piece.kept and len(piece.text) >= _SHORTEST_PROSE and 2 * piece.linked < len(piece.text)
 
 
 def _is_link(piece: _Piece) -> bool:

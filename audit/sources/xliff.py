@@ -2,8 +2,9 @@
 
 Each ``<file>`` is an article; its id is the XLIFF file's name, followed by the ``original`` (or the
 ``id``) of the ``<file>`` where there are several. The source is Korean and the target English, or the
-other way round. A segment without target is a null link. Inline tags are dropped and their text kept,
-but for native codes. At most 50 MB.
+other way round. A segment without target is a null link; those of ``seg-source`` are paired by their ``mid``,
+and one that the other side lacks is a null link too. Inline tags are dropped and their text kept, but for
+native codes. At most 50 MB.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from audit.errors import InputError
+from audit.errors import InputError, contained
 from audit.records.article import Article, Link
 from audit.sources.building import checked, id_from_name, stem, text_of_sentences
 from audit.sources.safe_xml import children, language, local, root_of, wording
@@ -50,9 +51,12 @@ def read(path: Path) -> Iterator[Article | InputError]:
         if len(files) > 1:
             name += f"-{file.get('original') or file.get('id') or number}"
         try:
-            yield _article(root, file, id_from_name(name, where), where)
+            with contained("reading", where):
+                article = _article(root, file, id_from_name(name, where), where)
         except InputError as error:
             yield error
+        else:
+            yield article
 
 
 def _article(root: etree._Element, file: etree._Element, name: str, where: str) -> Article:
@@ -104,26 +108,37 @@ def _segments(file: etree._Element) -> Iterator[_Segment]:
 
 
 def _of_unit_1(unit: etree._Element) -> list[tuple[str, str, int]]:
-    """A unit of 1.2: whole, or segment by segment where ``seg-source`` and ``target`` agree."""
+    """A unit of 1.2: whole, or segment by segment where ``seg-source`` and ``target`` have segments."""
     source = next(iter(children(unit, "source")), None)
     target = next(iter(children(unit, "target")), None)
     segmented = next(iter(children(unit, "seg-source")), None)
-    if segmented is not None:
-        left, right = _marked(segmented), _marked(target)
-        if left and (set(right) == set(left) or not wording(target, _CODES)):
-            places = {mid: i for i, mid in enumerate(right, 1)}
-            return [
-                (wording(mark, _CODES), wording(right.get(mid), _CODES), places.get(mid, 0))
-                for mid, mark in left.items()
-            ]
-    return [(wording(source, _CODES), wording(target, _CODES), 0)]
+    left, right = _marked(segmented), _marked(target)
+    # A target that is there but not in segments belongs to the source as a whole.
+    if left is None or right is None or not left or (not right and wording(target, _CODES)):
+        return [(wording(source, _CODES), wording(target, _CODES), 0)]
+    places = {mid: i for i, mid in enumerate(right, 1)}
+    return [
+        (left.get(mid, ""), right.get(mid, ""), places.get(mid, 0))
+        for mid in dict.fromkeys([*left, *right])
+    ]
 
 
-def _marked(element: etree._Element | None) -> dict[str, etree._Element]:
+def _marked(element: etree._Element | None) -> dict[str, str] | None:
+    """The segments of a side by their ``mid``; None where text stands outside them."""
     if element is None:
         return {}
-    marks = (e for e in element.iter() if local(e) == "mrk" and e.get("mtype") == "seg")
-    return {mark.get("mid", ""): mark for mark in marks}
+    found: dict[str, str] = {}
+    marks = [e for e in element.iter() if local(e) == "mrk" and e.get("mtype") == "seg"]
+    for mark in marks:
+        mid = mark.get("mid", "")
+        # One that is there twice is a segment in two parts.
+        found[mid] = " ".join(part for part in (found.get(mid), wording(mark, _CODES)) if part)
+    outside = _letters(wording(element, _CODES)) - _letters(" ".join(found.values()))
+    return None if outside and marks else found
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _of_unit_2(unit: etree._Element) -> list[tuple[str, str, int]]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import lzma
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from audit.bench import rows
+from audit.bench.held_out import evaluation_texts, folded
 from audit.errors import InputError
-from audit.languages.normalise import normalise
 
 # Name, licence, most rows used, times a row is shown in an epoch: general text often, documentation
 # of software seldom.
@@ -60,7 +57,6 @@ GENERAL = frozenset(
 )
 """Sources of general text, in whose sentences the encoder's directions are weighed."""
 
-_SPACE = re.compile(r"\W+")
 _SHORT = 12
 
 
@@ -72,31 +68,6 @@ class Pair(NamedTuple):
     source: str
 
 
-def _folded(text: str) -> str:
-    return _SPACE.sub("", normalise(text).text.lower())
-
-
-def _lines(path: Path) -> Iterator[list[str]]:
-    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
-        for line in file:
-            yield line.rstrip("\n").split("\t")
-
-
-def evaluation_texts(data: Path) -> set[str]:
-    """Every sentence of every evaluation set under ``data/dev``, folded for comparison."""
-    seen: set[str] = set()
-    for path in sorted((data / "dev").glob("*.xz")):
-        if ".jsonl" in path.name:
-            with lzma.open(path, "rt", encoding="utf-8") as file:
-                for line in file:
-                    row = json.loads(line)
-                    seen.update(map(_folded, [*row["ko"], *row["en"]]))
-        else:
-            for cells in _lines(path):
-                seen.update(map(_folded, cells))
-    return seen
-
-
 def _usable(data: Path, source: str, forbidden: set[str]) -> tuple[list[Pair], int]:
     """The rows of a source that no evaluation set holds, and how many others there are."""
     path = data / f"{source}.tsv.xz"
@@ -104,10 +75,10 @@ def _usable(data: Path, source: str, forbidden: set[str]) -> tuple[list[Pair], i
         raise InputError("training source missing", str(path), "fetch the training data")
     kept: list[Pair] = []
     refused = 0
-    for cells in _lines(path):
+    for cells in rows(path):
         if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
             continue
-        known = [text for text in map(_folded, cells[:2]) if text in forbidden]
+        known = [text for text in map(folded, cells[:2]) if text in forbidden]
         short = source.startswith("lexicon/") and all(len(text) <= _SHORT for text in known)
         if known and (len(known) == 2 or not short):
             refused += 1

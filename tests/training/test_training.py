@@ -52,6 +52,29 @@ def test_rows_that_an_evaluation_set_holds_are_refused_and_counted(data):
     assert refused == 2
 
 
+def test_rows_of_the_pairs_read_by_hand_are_refused_by_either_side(data):
+    gold = [
+        {"id": "1", "ko": "시는 다리를 닫았다고 했다.", "en": "The city shut the bridge.", "kind": "natural"},
+        {"id": "2", "ko": "배가 항구를 떠났다고 한다.", "en": "The ship stayed.", "kind": "planted",
+         "en_original": "The ship left the port."},
+        {"id": "3", "ko": "버스가 섰다고 한다.", "en": "The bus stopped.", "en_wrong": "The bus left."},
+    ]  # fmt: skip
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in gold)
+    written(data / "dev/news_gold_dev.jsonl.xz", lines)
+    written(
+        data / "train/own.tsv.xz",
+        "시는 다리를 닫았다고 했다.\tAnother wording.\n"
+        "다른 문장이 있었다.\tThe city shut the bridge\n"
+        "또 다른 문장이었다.\tThe ship left the port.\n"
+        "버스가 떠났다고 한다.\tThe bus left.\n"
+        "시\tcity\n"  # a letter of a sentence is no sentence
+        "새로운 문장이다.\tA new sentence.\n",
+    )
+    kept, refused = read_pairs(data)
+    assert [pair.ko for pair in kept] == ["시", "새로운 문장이다."]
+    assert refused == 4
+
+
 def test_a_missing_source_is_a_clear_error(data):
     with pytest.raises(InputError, match=r"own\.tsv\.xz: training source missing"):
         read_pairs(data)

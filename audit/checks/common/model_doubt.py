@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audit.checks.context import Context
+from audit.languages.spans import Extent
 from audit.quality.judge import Judged
 from audit.quality.tokens import Tokens
 from audit.records.article import Sentence
@@ -24,6 +26,10 @@ _NEARLY_AS_MUCH = T["nearly_as_much"]
 """How many log-odds below the worst word its neighbours may be to be pointed at with it."""
 _LOWEST = T["lowest"]
 """The log-odds under which no neighbour is pointed at."""
+
+
+_BEFORE, _AFTER = re.compile(r"\b(?:\w{1,3}&)+$"), re.compile(r"(?:&\w{1,3}\b)+")
+"""The parts of an abbreviation before and after one of its letters."""
 
 
 class DoubtedWords(NamedTuple):
@@ -112,9 +118,15 @@ def _doubted_together(tokens: Tokens, scores: NDArray[np.float32], worst: int) -
     return first, last
 
 
+def _whole_words(text: str, start: int, end: int) -> Extent:
+    """The span with the rest of an abbreviation in which it begins or ends: R&D is one word."""
+    before, after = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
+
+
 def _span(side: Side, sentences: Sequence[Sentence], tokens: Tokens, first: int, last: int) -> Span:
     sentence = sentences[tokens.sentence[first]]
-    start, end = tokens.spans[first][0], tokens.spans[last][1]
+    start, end = _whole_words(sentence.text, tokens.spans[first][0], tokens.spans[last][1])
     return Span(
         side, sentence.id, sentence.start + start, sentence.start + end, sentence.text[start:end]
     )

@@ -10,10 +10,11 @@ from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.background import explains
 from audit.languages.normalise import normalise
-from audit.records.article import BlockKind, Sentence
+from audit.records.article import BlockKind, Lang, Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side
 from audit.records.measured import thresholds
+from audit.segmentation import noise
 
 T = thresholds(__name__)
 _MOST_OF_IT = T["most_of_it"]
@@ -48,7 +49,15 @@ def unsupported(kind: OneSided, bead: Bead, context: Context) -> Iterator[Findin
     """A finding for each sentence of a null bead on the kind's side."""
     if not context.sentences(bead, other_side(kind.side)):
         for sentence in context.sentences(bead, kind.side):
+            if _is_of_page(sentence, kind.side):
+                continue
             yield _finding(kind, bead, context, sentence)
+
+
+def _is_of_page(sentence: Sentence, side: Side) -> bool:
+    """Whether a sentence that a file gives as one is a byline, an address or a notice of the page."""
+    lang: Lang = "ko" if side == "source" else "en"
+    return noise.line_kind(normalise(sentence.text).text, lang) is not None
 
 
 def _finding(kind: OneSided, bead: Bead, context: Context, sentence: Sentence) -> Finding:
