@@ -35,10 +35,11 @@ MESSAGES = {
     ),
 }
 T = thresholds(__name__)
-_SHARE, _WIDTH = T["share"], T["width"]
-"""The supported share at which an error is as likely as not, and about how far from it that changes."""
-_FEWEST = T["fewest"]
-"""Content words a side from which their share can be told."""
+_SHARE, _SHARE_OF_LONG, _WIDTH = T["share"], T["share_of_long"], T["width"]
+"""The supported share at which an error is as likely as not, of short sentences and of long ones, and about
+how far from it that changes."""
+_FEWEST, _LONG = T["fewest"], T["long"]
+"""Content words a side from which their share can be told, and from which it is told most surely."""
 _LEAST = T["least"]
 """Confidence under which nothing is said."""
 
@@ -54,7 +55,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     if min(map(len, sides)) < _FEWEST:
         return
     supported = max(map(share, sides))
-    confidence = sigmoid(-supported, -_SHARE, _WIDTH)
+    length = (min(*map(len, sides), _LONG) - _FEWEST) / (_LONG - _FEWEST)
+    middle = _SHARE + (_SHARE_OF_LONG - _SHARE) * length
+    confidence = sigmoid(-supported, -middle, _WIDTH)
     if confidence < _LEAST:
         return
     yield context.finding(
