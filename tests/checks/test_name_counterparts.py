@@ -42,7 +42,6 @@ WRONG = [
     ("日 총리 사임", "British prime minister resigns", "British"),
     ("檢, 본사 압수수색", "Police raid headquarters", "Police"),
     ("野 \"예산안 거부\"", "Ruling party rejects budget", "Ruling"),
-    ("女 양궁 단체전 금메달", "Men's archery team wins gold", "Men's"),
     # Bodies by their initials.
     ("EU 가입이 무산됐다.", "Its accession to NATO fell through.", "NATO"),
     ("UN은 결의안을 채택했다.", "The EU adopted the resolution.", "EU"),

@@ -25,9 +25,10 @@ def corresponding(context: Context, sentence: Sentence, others: Sequence[Sentenc
 def _found(context: Context, sentence: Sentence, others: Sequence[Sentence]) -> Iterator[Extent]:
     korean = bool(HANGUL_WORD.search(sentence.text))
     text = normalise(sentence.text).text
-    said = " ".join(normalise(other.text).text for other in others)
+    around = [normalise(other.text).text for other in others]
     # The English costs more to search, and the Korean seldom names any.
-    if mentions(text if korean else said, "ko"):
+    if any(mentions(one, "ko") for one in ([text] if korean else around)):
+        said = " ".join(around)
         for mention in mentions(text, "ko" if korean else "en"):
             if may_be_said(mention.names, said, "en" if korean else "ko"):
                 yield mention.start, mention.end

@@ -251,7 +251,10 @@ def _is_no_name(mention: Mention) -> bool:
 
 def _is_spelled(mention: Mention, english: str) -> bool:
     """Whether a word of the English is a usual spelling of the whole name."""
-    return any(distance(mention.text, word.text) <= _SPELLED for word in english_mentions(english))
+    return any(
+        distance(mention.text, word.text, _SPELLED) <= _SPELLED
+        for word in english_mentions(english)
+    )
 
 
 def _has_original(korean: str, mention: Mention, english: str) -> bool:

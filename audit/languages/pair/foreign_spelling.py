@@ -63,9 +63,16 @@ def _table() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=65536)
-def distance(hangul: str, latin: str) -> float:
-    """How many letters of the Hangul are not those of the name, 0 for one of its usual spellings."""
-    korean, letters = _hangul_letters(hangul), _latin_letters(latin)
+def distance(hangul: str, latin: str, most: float = OTHER) -> float:
+    """How many letters of the Hangul are not those of the name, 0 for one of its usual spellings.
+
+    Inf where they are more than ``most``, which takes far less time than to count them.
+    """
+    return _costs(_hangul_letters(hangul), _latin_letters(latin), most)[-1]
+
+
+def _costs(korean: str, letters: str, most: float) -> list[float]:
+    """What all Latin letters cost beside the first 0, 1, … Hangul letters; inf where above ``most``."""
     costs = [[math.inf] * (len(korean) + 1) for _ in range(len(letters) + 1)]
     costs[0][0] = 0.0
     for i, row in enumerate(costs):
@@ -74,19 +81,25 @@ def distance(hangul: str, latin: str) -> float:
             if cost == math.inf:
                 continue
             for size, form, price in (*steps, *_slips(letters, i, korean, j)):
-                if korean.startswith(form, j):
+                total = cost + price
+                if total <= most and korean.startswith(form, j):
                     at = j + len(form)
-                    costs[i + size][at] = min(costs[i + size][at], cost + price)
-    return costs[-1][-1]
+                    costs[i + size][at] = min(costs[i + size][at], total)
+    return costs[-1]
 
 
 def is_spelled_in(latin: str, korean: str) -> bool:
     """Whether a word of Korean text begins with a usual spelling of a foreign name in Latin letters."""
     return len(latin) >= _SHORTEST_NAME and any(
-        distance(word[:end], latin) <= _SPELLED
-        for word in HANGUL_WORD.findall(korean)
-        for end in range(2, min(len(word), _LONGEST_NAME) + 1)
+        _begins_with(word[:_LONGEST_NAME], latin) for word in HANGUL_WORD.findall(korean)
     )
+
+
+@lru_cache(maxsize=65536)
+def _begins_with(word: str, latin: str) -> bool:
+    costs = _costs(_hangul_letters(word), _latin_letters(latin), _SPELLED)
+    ends = (len(_hangul_letters(word[:end])) for end in range(2, len(word) + 1))
+    return any(costs[end] <= _SPELLED for end in ends)
 
 
 Step = tuple[int, str, float]

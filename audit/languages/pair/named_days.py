@@ -65,7 +65,7 @@ def _named_day(row: dict[str, str]) -> NamedDay:
         row["kind"],
         row["name"],
         (int(month), int(day)) if day else None,
-        {"ko": re.compile(f"{_WORD_BEGINS}(?:{row['ko']})"), "en": _english(row["en"])},
+        {"ko": _korean(row["ko"]), "en": _english(row["en"])},
         {
             "ko": re.compile(row["ko_also"] or "(?!)"),
             "en": _english(row["en_also"] or "(?!)"),
@@ -77,6 +77,10 @@ def _named_day(row: dict[str, str]) -> NamedDay:
 _WORD_BEGINS = "(?:(?<![가-힣])|(?<=[올옛구후탈])|(?<=세계)|(?<=국제)|(?<=지난)|(?<=네오))"
 
 
+def _korean(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{_WORD_BEGINS}(?:{pattern})")
+
+
 def _english(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![A-Za-z0-9])", re.IGNORECASE)
 
@@ -86,6 +90,8 @@ def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     """What a sentence names, in order; of names within each other the longest: 통일신라, no 신라."""
     found: dict[tuple[str, int, int], set[str]] = {}
     text = _WITH_DOT.sub(r"\1·\2", text)
+    if not _any_named(language).search(text):
+        return ()
     for row in named_days().values():
         for match in row.named[language].finditer(text):
             found.setdefault((row.kind, *match.span()), set()).add(row.name)
@@ -97,6 +103,15 @@ def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
             for other, first, last in found
         )
     )
+
+
+@lru_cache(maxsize=2)
+def _any_named(language: Lang) -> re.Pattern[str]:
+    """Any name of the table: most sentences have none."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        either = "|".join(f"(?:{row[language]})" for row in rows)
+    return _korean(either) if language == "ko" else _english(either)
 
 
 def may_be_said(names: Iterable[str], text: str, language: Lang) -> bool:

@@ -159,7 +159,7 @@ def _beside_anchor(
 
 
 def _is_anchor(part: Found, word: Found) -> bool:
-    return len(word.text) >= _SHORTEST_ANCHOR and distance(part.text, word.text) <= _SAME
+    return len(word.text) >= _SHORTEST_ANCHOR and distance(part.text, word.text, _SAME) <= _SAME
 
 
 def _differ(hangul: str, latin: str, *, given: bool) -> bool:
