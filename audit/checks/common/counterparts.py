@@ -32,6 +32,10 @@ SAME = T["same"]
 """Likeness from which two phrases stand for one thing."""
 OTHER = T["other"]
 """Likeness up to which they stand for two."""
+_SHARE = T["share"]
+"""Share of the likeness to one's own counterpart up to which another phrase is another thing."""
+UNSAID = T["unsaid"]
+"""Likeness up to which a word is taken to be said by no word of the other side."""
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w'-]+")
 _SURNAME = re.compile(
     r"(?<![가-힣])(남궁|선우|황보|독고|사공|[가-힣])(?:모 ?씨|모|씨| [가-힣]{1,8})?(?![가-힣])"
@@ -54,9 +58,10 @@ class Pair:
     def alike(self, korean: Found, english: Found) -> float:
         """The likeness of two phrases: of their most alike words, or 1 for one name."""
         same = one_name(korean.text, english.text)
-        if same is not None:
-            return float(same)
-        return self.words_alike(korean, english)
+        if same is False:
+            return 0.0
+        alike = self.words_alike(korean, english)
+        return max(1.0, alike) if same else alike
 
     def words_alike(self, korean: Extent | Found, english: Extent | Found) -> float:
         """The likeness of two phrases by the encoder alone: of their most alike words."""
@@ -92,6 +97,11 @@ def pairs(bead: Bead, context: Context) -> list[Pair]:
         for k in context.sentences(bead, "source")
         for e in context.sentences(bead, "target")
     ]
+
+
+def other_than(own: float) -> float:
+    """Likeness up to which a phrase is another thing than one whose own likeness is ``own``."""
+    return max(OTHER, _SHARE * own)
 
 
 def _parse_whole(article: Article) -> bool:

@@ -18,6 +18,8 @@ from audit.languages.en.parse import Parse, parsed
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECTS = ("dobj", "obj", "dative")
 _DEPTH = 4
+_CLOSE = 7
+_HAVING = frozenset({"have", "pose", "make"})
 _BESIDE = 3
 """Words from a noun to the one that says who it is: the defendant, Jessica Chambers."""
 
@@ -120,6 +122,9 @@ def _gap(
 ) -> tuple[int, ...]:
     """The noun that a relative clause is said of, where it is the verb's object."""
     antecedent = _antecedent(parse, at)
+    # A case in which X hit Y: the case has no part in it.
+    if any(parse.tokens[i].text.lower() in _RELATIVE for i in _aimed(parse, at, frozenset({"in"}))):
+        return ()
     if antecedent is None or objects or antecedent in subjects or not subjects:
         return ()
     return (antecedent,) if parse.tokens[at].dep == "relcl" else ()
@@ -192,13 +197,17 @@ def _of_noun(parse: Parse, at: int) -> Action:
     deeds = _table()["deeds"]
     lemma = parse.tokens[at].lemma.lower()
     agents = [*_by(parse, at)]
-    patients: list[int] = [*_aimed(parse, at, deeds["toward"])]
+    patients = list(_aimed(parse, at, deeds["toward"]))
     if agents or patients:
         agents += parse.children(at, "poss")
     of = [*_aimed(parse, at, frozenset({"of"}))]
     if lemma in deeds["of_agent"]:
         agents += of
         agents += _bearers(parse, at)
+        if not agents:
+            agents, patients = _had_on(parse, at)
+        elif not patients:
+            patients = _aimed_beside(parse, at, of)
     elif agents or lemma in deeds["of_patient"]:
         patients += of
     return Action(at, _joined(parse, iter(agents)), _joined(parse, iter(patients)), ())
@@ -207,8 +216,22 @@ def _of_noun(parse: Parse, at: int) -> Action:
 def _bearers(parse: Parse, at: int) -> Iterator[int]:
     """Who a deed is said to be or whose it is: X is a threat to Y; the impact that X had on Y."""
     token = parse.tokens[at]
-    if token.dep in {"attr", "dobj"}:
+    if token.dep == "attr" or (token.dep == "dobj" and parse.tokens[token.head].lemma in _HAVING):
         yield from _subjects(parse, token.head)
     for clause in parse.children(at, "relcl"):
-        if parse.tokens[clause].lemma in {"have", "pose", "make"}:
+        if parse.tokens[clause].lemma in _HAVING:
             yield from parse.children(clause, "nsubj")
+
+
+def _aimed_beside(parse: Parse, at: int, of: list[int]) -> list[int]:
+    """The Y of "the effect of X on Y", whose "on" the parser hangs on X or on the verb before."""
+    around = of + ([parse.tokens[at].head] if parse.tokens[at].dep == "dobj" else [])
+    return [word for other in around for word in _aimed(parse, other, frozenset({"on"}))]
+
+
+def _had_on(parse: Parse, at: int) -> tuple[list[int], list[int]]:
+    """The impact X had on Y, which the parser often takes for one noun: X, and Y."""
+    for verb in range(at + 2, min(at + _CLOSE, len(parse.tokens))):
+        if parse.tokens[verb].lemma in _HAVING and parse.tokens[verb - 1].tag[:2] in {"NN", "PR"}:
+            return [verb - 1], list(_aimed(parse, verb, frozenset({"on", "to"})))
+    return [], []

@@ -28,8 +28,9 @@ _QUOTING = ("고", "며", "면서", "는")
 class Clause(NamedTuple):
     """A predicate with those who play a part in it; ``None`` for a part that nobody is said to play.
 
-    ``predicate`` is the verb or the noun that it is made of, ``stem`` its dictionary form without 다; ``ending`` the last ending's form, with
-    its tag in ``ending_tag``. ``passive`` says that the agent and patient were exchanged for its sake.
+    ``predicate`` is the verb or the noun that it is made of, ``stem`` its dictionary form without 다;
+    ``ending`` is the last ending, with its tag in ``ending_tag``. ``passive`` says that the subject is the
+    patient.
     """
 
     predicate: Found
@@ -253,9 +254,7 @@ def _nominal(ms: Sequence[Morpheme], noun_at: int, at: int) -> _Verb:
     """A verb that a noun and 하다, 되다, 받다 … make; the noun may have a particle."""
     noun = ms[noun_at]
     passive = ms[at].form in _table()["verbs"]["light_passive"]
-    return _Verb(
-        Found(noun.form, noun.start, noun.end), noun.form, passive, noun_at, _last(ms, at)
-    )
+    return _Verb(Found(noun.form, noun.start, noun.end), noun.form, passive, noun_at, _last(ms, at))
 
 
 def _done(ms: Sequence[Morpheme], at: int) -> Found | None:
@@ -335,9 +334,7 @@ def _taken(
     return parts
 
 
-def _described(
-    sentence: str, ms: Sequence[Morpheme], verb: _Verb, parts: dict[str, Found]
-) -> None:
+def _described(sentence: str, ms: Sequence[Morpheme], verb: _Verb, parts: dict[str, Found]) -> None:
     """The noun after a clause that describes it plays the part in it that is open."""
     at = verb.last
     if ms[at].tag != "ETM" or at + 1 >= len(ms) or ms[at + 1].tag not in _NOUNS:
@@ -379,7 +376,8 @@ def _cast(verb: _Verb, parts: dict[str, Found], ending: Morpheme) -> Clause:
         patient, recipient = recipient or place, None
     if verb.passive:
         # 도둑이 경찰에 붙잡혔다; what is taken from somebody has an object of its own.
-        subject, patient, recipient = recipient or parts.get("owner") or (place if caught else None), subject, patient
+        by = recipient or parts.get("owner") or (place if caught else None)
+        subject, patient, recipient = by, subject, patient
     return Clause(
         verb.predicate, verb.stem, verb.passive, subject, patient, recipient,
         ending.form, ending.tag,

@@ -50,7 +50,7 @@ def _file() -> dict[str, Any]:
 
 
 def ends(korean: str, english: str) -> Ends | None:
-    """How a Korean predicate (its stem, or its noun) stands to an English lemma; None where no row has both."""
+    """How a Korean predicate (stem or noun) stands to an English lemma; None where no row has both."""
     ours, theirs = _mutual()
     if korean in ours or english in theirs:
         return Ends.MUTUAL
