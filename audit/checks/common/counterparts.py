@@ -36,6 +36,7 @@ _SHARE = T["share"]
 """Share of the likeness to one's own counterpart up to which another phrase is another thing."""
 UNSAID = T["unsaid"]
 """Likeness up to which a word is taken to be said by no word of the other side."""
+_CLAIM = 0.5
 _CAPITALISED = re.compile(r"(?<![\w-])[A-Z][\w'-]+")
 _SURNAME = re.compile(
     r"(?<![가-힣])(남궁|선우|황보|독고|사공|[가-힣])(?:모 ?씨|모|씨| [가-힣]{1,8})?(?![가-힣])"
@@ -73,9 +74,21 @@ class Pair:
 
     def best(self, korean: Extent | Found, english: Extent | Found) -> float:
         """The greatest likeness of either word to any of the other side's."""
-        rows = self.matrix[_within(self.rows, korean)]
-        columns = self.matrix[:, _within(self.columns, english)]
-        return max(float(rows.max(initial=0.0)), float(columns.max(initial=0.0)))
+        return max(self.most_alike_english(korean), self.most_alike_korean(english))
+
+    def most_alike_english(self, korean: Extent | Found) -> float:
+        """The greatest likeness of any English word to a Korean phrase."""
+        return float(self.matrix[_within(self.rows, korean)].max(initial=0.0))
+
+    def most_alike_korean(self, english: Extent | Found, *, claimed: bool = False) -> float:
+        """The greatest likeness of any Korean word to an English phrase.
+
+        Where ``claimed``, words that another English word stands for much better are passed over.
+        """
+        best = self.matrix[:, _within(self.columns, english)].max(axis=1, initial=0.0)
+        if claimed:
+            best = best[best >= _CLAIM * self.matrix.max(axis=1, initial=0.0)]
+        return float(best.max(initial=0.0))
 
     def phrase(self, words: Sequence[int]) -> Found:
         """The stretch of the English sentence that the parse's words take up."""

@@ -42,15 +42,20 @@ def _exchange(pair: Pair, clause: Clause) -> Exchange | None:
     if clause.agent is None or not others or clause.stem in _BEING:
         return None
     found = None
-    for action, other in product(english_actions(pair.english), others):
-        stand = _stand(pair, clause, action)
-        of_things = stand is Ends.CONVERSE_OF_THINGS and other is clause.patient
-        if stand is None or of_things:
+    for (action, stand), other in product(_sayers(pair, clause), others):
+        if stand is Ends.CONVERSE_OF_THINGS and other is clause.patient:
             continue
         if _played(pair, clause, other, action, straight=stand is Ends.SAME):
             return None
         found = found or _played(pair, clause, other, action, straight=stand is not Ends.SAME)
     return found
+
+
+def _sayers(pair: Pair, clause: Clause) -> list[tuple[Action, Ends]]:
+    """The English verbs that say what the clause does; its converse only where it is not said itself."""
+    stands = [(action, _stand(pair, clause, action)) for action in english_actions(pair.english)]
+    said = [(action, stand) for action, stand in stands if stand is not None]
+    return [(action, stand) for action, stand in said if stand is Ends.SAME] or said
 
 
 def _stand(pair: Pair, clause: Clause, action: Action) -> Ends | None:

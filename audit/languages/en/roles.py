@@ -33,6 +33,11 @@ class Action(NamedTuple):
     aimed: tuple[int, ...]
 
 
+def rules(group: str, name: str) -> frozenset[str]:
+    """The words of a list of ``roles.toml``."""
+    return _table()[group][name]
+
+
 @cache
 def _table() -> dict[str, dict[str, frozenset[str]]]:
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

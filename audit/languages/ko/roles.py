@@ -56,6 +56,11 @@ class _Verb(NamedTuple):
     last: int
 
 
+def rules(group: str, name: str) -> frozenset[str]:
+    """The words of a list of ``roles.toml``."""
+    return _table()[group][name]
+
+
 @cache
 def _table() -> dict[str, dict[str, frozenset[str]]]:
     rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -216,19 +221,19 @@ def _is_bare(m: Morpheme) -> bool:
 
 def _verb(sentence: str, ms: Sequence[Morpheme], at: int) -> _Verb | None:
     m = ms[at]
-    rules = _table()["verbs"]
+    verbs = _table()["verbs"]
     if m.tag in {"XSV", "XSA"} and at and ms[at - 1].tag in {"NNG", "XR", "NNP"}:
         return _nominal(ms, at - 1, at)
     if m.tag not in {"VV", "VA"}:
         return None
-    if m.tag == "VV" and m.form in rules["light"] and at:
+    if m.tag == "VV" and m.form in verbs["light"] and at:
         noun_at = at - 2 if ms[at - 1].tag == "JKO" else at - 1
         if noun_at >= 0 and ms[noun_at].tag in {"NNG", "XR"}:
             return _nominal(ms, noun_at, at)
     done = _done(ms, at)
     if done is not None:
         return _Verb(done, done.text, False, at, _last(ms, at))
-    passive = m.form in rules["passive"] or _is_made_passive(ms, at)
+    passive = m.form in verbs["passive"] or _is_made_passive(ms, at)
     predicate = Found(sentence[m.start : m.end], m.start, m.end)
     return _Verb(predicate, _stem(ms, at), passive, at, _last(ms, at))
 
@@ -259,10 +264,10 @@ def _nominal(ms: Sequence[Morpheme], noun_at: int, at: int) -> _Verb:
 
 def _done(ms: Sequence[Morpheme], at: int) -> Found | None:
     """The 영향 of 미치는 영향, which is what the verb says."""
-    rules, last = _table()["done_to"], _last(ms, at)
+    done, last = _table()["done_to"], _last(ms, at)
     after = ms[last + 1] if last + 1 < len(ms) else None
-    if ms[at].form in rules["verbs"] and ms[last].tag == "ETM" and after is not None:
-        return Found(after.form, after.start, after.end) if after.form in rules["nouns"] else None
+    if ms[at].form in done["verbs"] and ms[last].tag == "ETM" and after is not None:
+        return Found(after.form, after.start, after.end) if after.form in done["nouns"] else None
     return None
 
 
@@ -376,7 +381,8 @@ def _cast(verb: _Verb, parts: dict[str, Found], ending: Morpheme) -> Clause:
         patient, recipient = recipient or place, None
     if verb.passive:
         # 도둑이 경찰에 붙잡혔다; what is taken from somebody has an object of its own.
-        by = recipient or parts.get("owner") or (place if caught else None)
+        given = verb.stem in _table()["verbs"]["given"]
+        by = (None if given else recipient) or parts.get("owner") or (place if caught else None)
         subject, patient, recipient = by, subject, patient
     return Clause(
         verb.predicate, verb.stem, verb.passive, subject, patient, recipient,

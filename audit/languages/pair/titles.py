@@ -29,6 +29,11 @@ def is_title(korean: str) -> bool:
     return korean in _titles()
 
 
+def is_english_title(english: str) -> bool:
+    """Whether an English word is a title, or says what part somebody plays."""
+    return any(english.lower() in words for words in _titles().values())
+
+
 def titled_alike(korean: str, english: str) -> bool | None:
     """Whether an English phrase has the title of a Korean one; None where either has none that is listed."""
     ours, theirs = _longest_first()
