@@ -66,7 +66,10 @@ def countries_of_korean(phrase: str) -> frozenset[str]:
 
 def countries_of_english(phrase: str) -> frozenset[str]:
     """The countries that an English phrase is or names."""
-    return frozenset(name for names, _ in english_terms(phrase) for name in names) & _countries()
+    found = (phrase, *phrase.replace("'s", "").split())
+    return _countries() & {
+        name for one in found for names, _ in english_terms(one) for name in names
+    }
 
 
 @cache
