@@ -15,6 +15,7 @@ from typing import NamedTuple
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
+from audit.languages.ko.speakers import korean_speakers
 from audit.languages.ko.tense import korean_past
 from audit.languages.normalise import normalise
 from audit.languages.pair import attribution
@@ -164,12 +165,23 @@ def _source_lost(
         yield _finding(
             bead, context, "attribution.source_lost", Relation.OMITTED, confidence,
             [
+                *_speakers(context, k),
                 context.span("source", k.sentence, found.start, found.end),
                 *_wholes(context, "target", english),
             ],
+            Concern.MODALITY if found.estimate else CONCERNS,
             source=found.text,
         )  # fmt: skip
         return
+
+
+def _speakers(context: Context, line: _Line) -> list[Span]:
+    """Whose word it is, where only one speaks."""
+    found = korean_speakers(line.text)
+    return [
+        context.span("source", line.sentence, who.start, who.end)
+        for who in found[: len(found) == 1]
+    ]
 
 
 def _is_estimate(english: list[_Line]) -> bool:

@@ -72,7 +72,10 @@ def _parts(bead: Bead, context: Context, pair: Pair) -> Iterator[Finding]:
     for found in exchanged_parts(pair):
         yield _finding(
             bead, context, "exchanged",
-            _spans(context, pair, (found.agent, found.other), (found.subject, found.object)),
+            _spans(
+                context, pair, (found.agent, found.other, found.predicate),
+                (found.subject, found.object, found.verb),
+            ),
             agent=found.agent.text, patient=found.other.text, verb=found.predicate.text,
         )  # fmt: skip
         return

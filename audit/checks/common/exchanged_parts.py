@@ -19,13 +19,14 @@ _BEING = frozenset({"있", "없", "아니", "이", "되"})
 
 
 class Exchange(NamedTuple):
-    """Who acts in the Korean and who is acted on, its predicate, and the English words for the two."""
+    """Who acts in the Korean and who is acted on, its predicate, and the English for all three."""
 
     agent: Found
     other: Found
     predicate: Found
     subject: Found
     object: Found
+    verb: Found
 
 
 def exchanged_parts(pair: Pair) -> Iterator[Exchange]:
@@ -87,5 +88,6 @@ def _played(
         if first == second or own < SAME:
             continue
         if straight or max(pair.alike(agent, two), pair.alike(other, one)) <= other_than(own):
-            return Exchange(agent, other, clause.predicate, one, two)
+            verb = pair.phrase((action.word,))
+            return Exchange(agent, other, clause.predicate, one, two, verb)
     return None
