@@ -18,6 +18,7 @@ from audit.checks.context import Context
 from audit.encoders.vectors import TokenVectors
 from audit.languages.en.parse import Parse, parse_all, parsed
 from audit.languages.normalise import normalise
+from audit.languages.pair.countries import countries_of_english, countries_of_korean
 from audit.languages.pair.glossary import is_worded, korean_terms
 from audit.languages.pair.mentions import HEARD, likeness
 from audit.languages.pair.names import english_people, korean_people
@@ -148,6 +149,9 @@ def _places(sentence: Sentence, tokens: TokenVectors) -> tuple[Extent, ...]:
 
 def one_name(korean: str, english: str) -> bool | None:
     """Whether the English is the Korean's name; None where that cannot be told by names."""
+    lands = countries_of_korean(korean), countries_of_english(english)
+    if all(lands):
+        return bool(lands[0] & lands[1])
     people, printed = korean_people(korean), english_people(english)
     if any(is_person(p.text, e.text) for p in people for e in printed):
         return True

@@ -9,12 +9,11 @@ from audit.checks.common.counterparts import OTHER, SAME, Pair, one_name
 from audit.languages.en.speakers import Speaker, english_speakers
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.ko.speakers import korean_speakers
+from audit.languages.pair.countries import countries_of_english, countries_of_korean
 from audit.languages.pair.mentions import likeness
 from audit.languages.pair.offices import is_english_office, is_office, same_office
 from audit.languages.pair.speakers import (
     Kind,
-    countries_of_english,
-    countries_of_korean,
     english_kind,
     korean_kind,
 )

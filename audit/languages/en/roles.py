@@ -205,6 +205,8 @@ def _of_noun(parse: Parse, at: int) -> Action:
     patients = list(_aimed(parse, at, deeds["toward"]))
     if agents or patients:
         agents += parse.children(at, "poss")
+        if not agents and _is_lent(parse, at):
+            agents += _bearers(parse, at)
     of = [*_aimed(parse, at, frozenset({"of"}))]
     if lemma in deeds["of_agent"]:
         agents += of
@@ -215,13 +217,22 @@ def _of_noun(parse: Parse, at: int) -> Action:
             patients = _aimed_beside(parse, at, of)
     elif agents or lemma in deeds["of_patient"]:
         patients += of
+    elif _is_lent(parse, at):
+        agents += _bearers(parse, at)
+        patients += _aimed(parse, parse.tokens[at].head, deeds["toward"])
     return Action(at, _joined(parse, iter(agents)), _joined(parse, iter(patients)), ())
+
+
+def _is_lent(parse: Parse, at: int) -> bool:
+    """Whether a deed is its verb's subject's: filed a suit, launched an attack."""
+    token = parse.tokens[at]
+    return token.dep == "dobj" and parse.tokens[token.head].lemma in _table()["lending"]["verbs"]
 
 
 def _bearers(parse: Parse, at: int) -> Iterator[int]:
     """Who a deed is said to be or whose it is: X is a threat to Y; the impact that X had on Y."""
     token = parse.tokens[at]
-    if token.dep == "attr" or (token.dep == "dobj" and parse.tokens[token.head].lemma in _HAVING):
+    if token.dep == "attr" or _is_lent(parse, at):
         yield from _subjects(parse, token.head)
     for clause in parse.children(at, "relcl"):
         if parse.tokens[clause].lemma in _HAVING:

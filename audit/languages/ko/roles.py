@@ -177,6 +177,8 @@ def _argument(sentence: str, ms: Sequence[Morpheme], at: int) -> _Argument | Non
     if not particle.tag.startswith("J") or not at:
         return None
     part = next((p for p, forms in _table()["particles"].items() if particle.form in forms), "")
+    if part == "object" and [m.form for m in ms[at + 1 : at + 3]] == ["상대", "로"]:
+        part = "recipient"  # 애플을 상대로, against Apple
     if not part or (particle.tag == "JX") != (part == "topic"):
         return None
     # 에는, 에서는: a place as the topic is none of those who act.
@@ -223,10 +225,12 @@ def _verb(sentence: str, ms: Sequence[Morpheme], at: int) -> _Verb | None:
     m = ms[at]
     verbs = _table()["verbs"]
     if m.tag in {"XSV", "XSA"} and at and ms[at - 1].tag in {"NNG", "XR", "NNP"}:
+        return _nominal(ms, at - 3 if _says_noun(ms, at - 1) else at - 1, at)
+    if m.tag in {"VCP", "VCN"} and at and ms[at - 1].tag in _NOUNS:
         return _nominal(ms, at - 1, at)
     if m.tag not in {"VV", "VA"}:
         return None
-    if m.tag == "VV" and m.form in verbs["light"] and at:
+    if m.tag == "VV" and at and (m.form in verbs["light"] or _says_noun(ms, at)):
         noun_at = at - 2 if ms[at - 1].tag == "JKO" else at - 1
         if noun_at >= 0 and ms[noun_at].tag in {"NNG", "XR"}:
             return _nominal(ms, noun_at, at)
@@ -253,6 +257,17 @@ def _stem(ms: Sequence[Morpheme], at: int) -> str:
     if following[:1] in ([("어", "EC")], [("아", "EC")]) and following[1:] == [("주", "VX")]:
         return ms[at].form + "어주"
     return ms[at].form
+
+
+def _says_noun(ms: Sequence[Morpheme], at: int) -> bool:
+    """감사를 표하다, 소송을 내다: the noun before the particle is what the verb says."""
+    verbs = _table()["verbs"]
+    return (
+        at > 1
+        and ms[at].form in verbs["said_with"]
+        and ms[at - 1].tag == "JKO"
+        and ms[at - 2].form in verbs["said_nouns"]
+    )
 
 
 def _nominal(ms: Sequence[Morpheme], noun_at: int, at: int) -> _Verb:
@@ -379,6 +394,8 @@ def _cast(verb: _Verb, parts: dict[str, Found], ending: Morpheme) -> Clause:
     patient, recipient = parts.get("object"), parts.get("recipient")
     if verb.stem in _table()["done_to"]["nouns"] and not verb.passive:
         patient, recipient = recipient or place, None
+    elif verb.stem in _table()["verbs"]["aimed"] and not verb.passive:
+        recipient = recipient or place
     if verb.passive:
         # 도둑이 경찰에 붙잡혔다; what is taken from somebody has an object of its own.
         given = verb.stem in _table()["verbs"]["given"]

@@ -1,4 +1,4 @@
-"""Who a speaker is, as far as a phrase tells: anybody, one who stands for a name, a country by its sign.
+"""Who a speaker is, as far as a phrase tells: anybody, one who stands for a name, or somebody.
 
 The words are in ``speakers.toml``.
 """
@@ -10,8 +10,6 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-from audit.languages.pair.glossary import english_terms, glossary, korean_terms
 
 
 class Kind(Enum):
@@ -47,31 +45,3 @@ def _kind(word: str, lang: str) -> Kind:
     if word in _words("anybody", lang):
         return Kind.ANYBODY
     return Kind.STANDS_FOR if word in _words("stands_for", lang) else Kind.SOMEBODY
-
-
-def spelled_out(korean: str) -> str:
-    """A headline's 北 as 북한."""
-    return str(_table()["signs"].get(korean.strip(), korean))
-
-
-def countries_of_korean(phrase: str) -> frozenset[str]:
-    """The English names of the countries that a Korean phrase is or names."""
-    return frozenset(
-        term.en
-        for word in (phrase, *phrase.split())
-        for term, _ in korean_terms(spelled_out(word))
-        if term.kind == "country"
-    )
-
-
-def countries_of_english(phrase: str) -> frozenset[str]:
-    """The countries that an English phrase is or names."""
-    found = (phrase, *phrase.replace("'s", "").split())
-    return _countries() & {
-        name for one in found for names, _ in english_terms(one) for name in names
-    }
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(term.en for term in glossary() if term.kind == "country")
