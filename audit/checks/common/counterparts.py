@@ -23,6 +23,7 @@ from audit.languages.pair.glossary import is_worded, korean_terms
 from audit.languages.pair.mentions import HEARD, likeness
 from audit.languages.pair.names import english_people, korean_people
 from audit.languages.pair.romanisation import is_any_surname, is_person, is_surname_of, surname_of
+from audit.languages.pair.titles import titled_alike
 from audit.languages.spans import Extent, Found
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
@@ -63,7 +64,7 @@ class Pair:
         if same is False:
             return 0.0
         alike = self.words_alike(korean, english)
-        return max(1.0, alike) if same else alike
+        return max(1.0, alike) if same or titled_alike(korean.text, english.text) else alike
 
     def words_alike(self, korean: Extent | Found, english: Extent | Found) -> float:
         """The likeness of two phrases by the encoder alone: of their most alike words."""

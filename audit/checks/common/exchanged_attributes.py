@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from audit.languages.spans import Found
 
 _AGE = 2
 """Digits of an age."""
+
+_AGED = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}(?:, | \()\d{1,2}(?=[,).])")
+"""A name and an age: Lee Jun-ho, 34."""
 
 
 class Borne(NamedTuple):
@@ -29,7 +33,8 @@ def exchanged_attributes(pair: Pair) -> Iterator[tuple[Borne, Borne]]:
     groups = [group for group in named_groups(pair.korean) if any(map(_says_who, group))]
     if len(groups) < 2:
         return
-    theirs = [pair.phrase(words) for words in noun_groups(pair.english)]
+    aged = [Found(m[0], *m.span()) for m in _AGED.finditer(pair.english)]
+    theirs = aged if len(aged) > 1 else [pair.phrase(w) for w in noun_groups(pair.english)]
     borne = [list(_borne(pair, group, theirs)) for group in groups]
     for ours, others in combinations(borne, 2):
         for one, other in product(ours, others):

@@ -10,6 +10,9 @@ from audit.languages.en.contrast import denied_words
 from audit.languages.ko.contrast import korean_contrasts
 from audit.languages.spans import Found
 
+_NEAR = 0.6
+"""Share of the best word's likeness from which another may be meant too."""
+
 
 class Placed(NamedTuple):
     """A Korean phrase with its likeness in the English: in which pair, and where."""
@@ -41,6 +44,7 @@ def _placed(pairs: Sequence[Pair], korean: Found) -> list[Placed]:
             if token.tag[:2] not in {"NN", "VB", "JJ", "PR"}:
                 continue
             english = pair.phrase((at,))
-            if pair.words_alike(korean, english) >= SAME:
+            alike = pair.words_alike(korean, english)
+            if alike >= max(SAME, _NEAR * pair.most_alike_english(korean)):
                 found.append(Placed(pair, korean, english, at in denied))
     return found

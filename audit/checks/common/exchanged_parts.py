@@ -7,8 +7,8 @@ from itertools import product
 from typing import NamedTuple
 
 from audit.checks.common.counterparts import SAME, UNSAID, Pair, other_than
-from audit.languages.en.roles import Action, english_actions, phrase
-from audit.languages.ko.roles import Clause, korean_clauses
+from audit.languages.en.roles import Action, english_actions, owners, phrase
+from audit.languages.ko.roles import Clause, korean_clauses, owner_of
 from audit.languages.pair.converses import Ends, ends, has_converse
 from audit.languages.spans import Found
 from audit.records.measured import thresholds
@@ -32,7 +32,7 @@ class Exchange(NamedTuple):
 def exchanged_parts(pair: Pair) -> Iterator[Exchange]:
     """The clauses of the Korean whose two parts are exchanged in the English."""
     for clause in korean_clauses(pair.korean):
-        found = _exchange(pair, clause)
+        found = _exchange(pair, clause) or _owner_exchanged(pair, clause)
         if found is not None:
             yield found
 
@@ -84,10 +84,33 @@ def _played(
         return None
     for first, second in product(*((firsts, seconds) if straight else (seconds, firsts))):
         one, two = (pair.phrase(phrase(pair.parse, word)) for word in (first, second))
-        own = min(pair.alike(agent, one), pair.alike(other, two))
-        if first == second or own < SAME:
-            continue
-        if straight or max(pair.alike(agent, two), pair.alike(other, one)) <= other_than(own):
+        if first != second and stand_for(pair, (agent, one), (other, two)):
             verb = pair.phrase((action.word,))
             return Exchange(agent, other, clause.predicate, one, two, verb)
+    return None
+
+
+def stand_for(pair: Pair, one: tuple[Found, Found], two: tuple[Found, Found]) -> bool:
+    """Whether two Korean phrases stand for the English ones that they are put with, and not the other way."""
+    own = min(pair.alike(*one), pair.alike(*two))
+    turned = max(pair.alike(one[0], two[1]), pair.alike(two[0], one[1]))
+    return own >= SAME and turned <= other_than(own)
+
+
+def _owner_exchanged(pair: Pair, clause: Clause) -> Exchange | None:
+    """X rejected Y's plan, where the Korean has Y rejecting X's."""
+    agent, thing = clause.agent, clause.patient
+    owner = owner_of(pair.korean, thing) if thing else None
+    if agent is None or thing is None or owner is None:
+        return None
+    for action, stand in _sayers(pair, clause):
+        if stand is not Ends.SAME:
+            continue
+        for first, second in product(action.agents, action.patients):
+            same = pair.alike(thing, pair.phrase((second,))) >= SAME
+            for whose in owners(pair.parse, second) if same else ():
+                one, two = (pair.phrase(phrase(pair.parse, i)) for i in (first, whose))
+                if stand_for(pair, (agent, two), (owner, one)):
+                    verb = pair.phrase((action.word,))
+                    return Exchange(agent, owner, clause.predicate, two, one, verb)
     return None

@@ -32,12 +32,43 @@ _SO = frozenset({"so", "therefore", "thus", "consequently", "hence"})
 def english_links(sentence: str) -> tuple[Link, ...]:
     """What hangs together in an English sentence (normalised)."""
     parse = parsed(sentence)
-    return tuple(
+    found = (
         link
         for at in range(len(parse.tokens))
         for link in (_clause(parse, at), _owing(parse, at), _so(parse, at), _than(parse, at))
         if link is not None
-    ) + tuple(_brought_about(parse, sentence))
+    )
+    return (*found, *_brought_about(parse, sentence), *_is_cause(parse))
+
+
+def _whole(parse: Parse, heads: Iterable[int]) -> set[int]:
+    """The words of noun phrases, with what they are of: lack of sleep."""
+    found = {word for head in heads for word in phrase(parse, head)}
+    for head in heads:
+        for of in parse.children(head, "prep"):
+            if parse.tokens[of].lemma == "of":
+                found.update(w for p in parse.children(of, "pobj") for w in phrase(parse, p))
+    return {word for word in found if _means_something(parse, word)}
+
+
+def _is_cause(parse: Parse) -> Iterator[Link]:
+    """X is a cause of Y."""
+    for at, token in enumerate(parse.tokens):
+        if token.lemma not in {"cause", "reason"} or token.dep != "attr":
+            continue
+        subjects = list(parse.children(token.head, "nsubj"))
+        of = [
+            word
+            for preposition in parse.children(at, "prep")
+            if parse.tokens[preposition].lemma in {"of", "for", "behind"}
+            for word in parse.children(preposition, "pobj")
+        ]
+        if subjects and of:
+            first, second = (
+                _places(parse, _whole(parse, subjects)),
+                _places(parse, _whole(parse, of)),
+            )
+            yield Link(Tie.CAUSE, first, second, (token.start, token.end))
 
 
 def _brought_about(parse: Parse, sentence: str) -> Iterator[Link]:
@@ -46,8 +77,7 @@ def _brought_about(parse: Parse, sentence: str) -> Iterator[Link]:
         verb = parse.tokens[action.word]
         brought = (*action.patients, *action.aimed)
         if verb.lemma in _CAUSING and action.agents and brought:
-            first = {i for i in action.agents if _means_something(parse, i)}
-            second = {i for i in brought if _means_something(parse, i)}
+            first, second = _whole(parse, action.agents), _whole(parse, brought)
             yield Link(
                 Tie.CAUSE, _places(parse, first), _places(parse, second), (verb.start, verb.end)
             )

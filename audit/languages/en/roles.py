@@ -70,6 +70,15 @@ def phrase(parse: Parse, head: int) -> tuple[int, ...]:
     return tuple(sorted(set(found)))
 
 
+def owners(parse: Parse, head: int) -> tuple[int, ...]:
+    """Whose a noun is, or with whom: the government, of "the government's plan" and "of the government"."""
+    found = list(parse.children(head, "poss"))
+    for preposition in parse.children(head, "prep"):
+        if parse.tokens[preposition].lemma in {"of", "by", "with", "from"}:
+            found += parse.children(preposition, "pobj")
+    return tuple(found)
+
+
 def _joined(parse: Parse, heads: Iterator[int]) -> tuple[int, ...]:
     """The heads with those that "and" joins to them; a relative word stands for its noun."""
     found: list[int] = []
@@ -107,7 +116,11 @@ def _antecedent(parse: Parse, at: int) -> int | None:
 def _of_verb(parse: Parse, at: int) -> Action:
     passive = _is_passive(parse, at)
     subjects = _subjects(parse, at)
-    aimed = _joined(parse, _aimed(parse, at, _table()["prepositions"]["aimed"]))
+    toward = _table()["prepositions"]["aimed"]
+    # Paid compensation to X: "to" may hang on either.
+    over = [*_aimed(parse, at, toward)]
+    over += [w for o in _plain_objects(parse, at) for w in _aimed(parse, o, toward)]
+    aimed = _joined(parse, iter(over))
     objects = _joined(parse, _plain_objects(parse, at))
     if passive:
         return Action(at, _joined(parse, _by(parse, at)), subjects, (*objects, *aimed))

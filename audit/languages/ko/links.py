@@ -37,7 +37,7 @@ def korean_links(sentence: str) -> tuple[Link, ...]:
     return tuple(
         link
         for at in range(1, len(ms))
-        for read in (_cause, _explained, _from, _condition, _compared)
+        for read in (_cause, _is_cause, _explained, _from, _condition, _compared)
         if (link := read(sentence, ms, at)) is not None
     )
 
@@ -77,6 +77,20 @@ def _cause(_sentence: str, ms: Sequence[Morpheme], at: int) -> Link | None:
         return None
     first, second = _core(ms, begins, last), _core(ms, follows, _rest(ms, follows))
     return Link(Tie.CAUSE, first, second, (m.start, m.end)) if first and second else None
+
+
+def _is_cause(_sentence: str, ms: Sequence[Morpheme], at: int) -> Link | None:
+    """X가 Y의 원인이다."""
+    if ms[at].form not in {"원인", "이유"} or ms[at - 1].tag != "JKG":
+        return None
+    if at + 1 >= len(ms) or ms[at + 1].tag != "VCP":
+        return None
+    subject = next((i for i in range(at - 2, 0, -1) if ms[i].form in _SUBJECT), 0)
+    if not subject or ms[subject].tag not in {"JKS", "JX"}:
+        return None
+    first = _core(ms, _clause_start(ms, subject), subject)
+    second = _core(ms, subject + 1, at - 1)
+    return Link(Tie.CAUSE, first, second, (ms[at].start, ms[at].end)) if first and second else None
 
 
 def _cause_start(ms: Sequence[Morpheme], at: int) -> int:

@@ -174,7 +174,7 @@ def _blamed(clause: Clause, before: Sequence[Clause]) -> Clause:
 def _argument(sentence: str, ms: Sequence[Morpheme], at: int) -> _Argument | None:
     """A noun phrase whose particle stands at ``at``."""
     particle = ms[at]
-    if not particle.tag.startswith("J") or not at:
+    if not particle.tag.startswith("J") or particle.tag == "JKC" or not at:
         return None
     part = next((p for p, forms in _table()["particles"].items() if particle.form in forms), "")
     if part == "object" and [m.form for m in ms[at + 1 : at + 3]] == ["상대", "로"]:
@@ -199,6 +199,16 @@ def noun_phrase(sentence: str, ms: Sequence[Morpheme], end: int) -> Found | None
         return None
     start, stop = ms[first].start, ms[end - 1].end
     return Found(sentence[start:stop], start, stop)
+
+
+def owner_of(sentence: str, phrase: Found) -> Found | None:
+    """Whose a noun is, or with whom: 야당, of 야당의 제안 and 야당과의 협상."""
+    ms = morphemes(sentence)
+    at = next((i for i, m in enumerate(ms) if m.start == phrase.start), 0)
+    if not at or ms[at - 1].tag != "JKG":
+        return None
+    end = at - 2 if at > 1 and ms[at - 2].tag in {"JKB", "JC"} else at - 1
+    return noun_phrase(sentence, ms, end)
 
 
 def _first_noun(ms: Sequence[Morpheme], end: int) -> int:
