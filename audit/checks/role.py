@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from audit.checks.common.counterparts import Pair, pairs
 from audit.checks.common.exchanged_attributes import exchanged_attributes
 from audit.checks.common.exchanged_contrasts import exchanged_contrasts
 from audit.checks.common.exchanged_links import exchanged_links
 from audit.checks.common.exchanged_parts import exchanged_parts
+from audit.checks.common.phrase_pairs import Pair, pairs
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from audit.checks.common.counterparts import pairs
 from audit.checks.common.coverage import other_side
 from audit.checks.common.coverage import words as coverage_words
+from audit.checks.common.phrase_pairs import pairs
 from audit.checks.common.speakers import replaced_speaker
 from audit.checks.confidence import confidences
 from audit.checks.context import Context

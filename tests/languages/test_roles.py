@@ -11,7 +11,7 @@ from audit.languages.ko.links import korean_links
 from audit.languages.ko.roles import korean_clauses
 from audit.languages.links import Tie
 from audit.languages.pair.converses import Ends, ends
-from audit.languages.pair.titles import titled_alike
+from audit.languages.pair.held_titles import titled_alike
 
 
 def text(found):

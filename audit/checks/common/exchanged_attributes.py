@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from audit.checks.common.counterparts import OTHER, SAME, Pair, one_name
+from audit.checks.common.phrase_pairs import OTHER, SAME, Pair, one_name
 from audit.languages.en.named_groups import noun_groups
 from audit.languages.ko.named_groups import named_groups
-from audit.languages.pair.titles import is_title, titled_alike
+from audit.languages.pair.held_titles import is_title, titled_alike
 from audit.languages.spans import Found
 
 _AGE = 2

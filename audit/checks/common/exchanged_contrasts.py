@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit.checks.common.counterparts import SAME, Pair
+from audit.checks.common.phrase_pairs import SAME, Pair
 from audit.languages.en.contrast import denied_words
 from audit.languages.ko.contrast import korean_contrasts
 from audit.languages.spans import Found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from audit.checks.common.counterparts import OTHER, SAME, UNSAID, Pair
+from audit.checks.common.phrase_pairs import OTHER, SAME, UNSAID, Pair
 from audit.languages.en.links import english_links
 from audit.languages.ko.links import korean_links
 from audit.languages.links import Link, Tie

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from audit.checks.common.counterparts import SAME, UNSAID, Pair, other_than
+from audit.checks.common.phrase_pairs import SAME, UNSAID, Pair, other_than
 from audit.languages.en.roles import Action, english_actions, owners, phrase
 from audit.languages.ko.roles import Clause, korean_clauses, owner_of
 from audit.languages.pair.converses import Ends, ends, has_converse

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from audit.checks.common.counterparts import OTHER, SAME, Pair, one_name
+from audit.checks.common.phrase_pairs import OTHER, SAME, Pair, one_name
 from audit.languages.en.speakers import Speaker, english_speakers
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.ko.speakers import korean_speakers
 from audit.languages.pair.countries import countries_of_english, countries_of_korean
+from audit.languages.pair.held_titles import is_english_title, is_title
 from audit.languages.pair.mentions import likeness
 from audit.languages.pair.offices import is_english_office, is_office, same_office
 from audit.languages.pair.speakers import (
@@ -17,7 +18,6 @@ from audit.languages.pair.speakers import (
     english_kind,
     korean_kind,
 )
-from audit.languages.pair.titles import is_english_title, is_title
 from audit.languages.spans import Found
 from audit.records.measured import thresholds
 

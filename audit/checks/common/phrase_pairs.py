@@ -20,10 +20,10 @@ from audit.languages.en.parse import Parse, parse_all, parsed
 from audit.languages.normalise import normalise
 from audit.languages.pair.countries import countries_of_english, countries_of_korean
 from audit.languages.pair.glossary import is_worded, korean_terms
+from audit.languages.pair.held_titles import titled_alike
 from audit.languages.pair.mentions import HEARD, likeness
 from audit.languages.pair.names import english_people, korean_people
 from audit.languages.pair.romanisation import is_any_surname, is_person, is_surname_of, surname_of
-from audit.languages.pair.titles import titled_alike
 from audit.languages.spans import Extent, Found
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
