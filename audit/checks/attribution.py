@@ -15,9 +15,11 @@ from typing import NamedTuple
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
+from audit.languages.ko.speakers import korean_speakers
 from audit.languages.ko.tense import korean_past
 from audit.languages.normalise import normalise
 from audit.languages.pair import attribution
+from audit.languages.pair.allegations import alleged, asserted
 from audit.languages.pair.attribution import Stance
 from audit.languages.pair.modality import DOUBTS, PERHAPS, is_plain
 from audit.records.article import Sentence
@@ -40,6 +42,10 @@ MESSAGES: Mapping[str, Message] = {
     "distanced": Message(
         "“{source}” only says; the English stands apart from it with “{target}”",
         "“{source}” 부분은 말을 전할 뿐인데 영어는 “{target}” 표현으로 거리를 두었습니다",
+    ),
+    "alleged": Message(
+        "The Korean only alleges this (“{source}”); the English prints it as fact: “{target}”",
+        "원문은 “{source}” 단계인데 영어는 “{target}” 표현으로 사실처럼 단정했습니다",
     ),
     "doubt_added": Message(
         "The English says “{target}”; the Korean states it as fact",
@@ -75,6 +81,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     if not bead.source or not bead.target:
         return
     korean, english = _lines(bead, context, "source"), _lines(bead, context, "target")
+    yield from _alleged(bead, context, korean, english)
     turned = list(_turned(bead, context, korean, english))
     yield from turned
     if not turned:
@@ -116,15 +123,39 @@ def _turned(
                 break
 
 
+def _alleged(
+    bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
+) -> Iterator[Finding]:
+    """용의자 as "the killer", 혐의 as "his crimes"."""
+    where = next((k for k in korean if alleged(k.text)), None)
+    if where is None or alleged(" ".join(k.text for k in korean)) is None:
+        return
+    if asserted(" ".join(e.text for e in english)) is None:
+        return
+    for e in english:
+        source, target = alleged(where.text), asserted(e.text)
+        if source is not None and target is not None:
+            yield _finding(
+                bead, context, "attribution.alleged", Relation.DISTORTED, CONFIDENCE["alleged"],
+                [
+                    context.span("source", where.sentence, *source.span()),
+                    context.span("target", e.sentence, *target.span()),
+                ],
+                Concern.ALLEGATION,
+                source=source[0], target=target[0],
+            )  # fmt: skip
+            return
+
+
 def _source_lost(
     bead: Bead, context: Context, korean: list[_Line], english: list[_Line]
 ) -> Iterator[Finding]:
     """-다고 말했다 with no verb or noun of saying in the English."""
-    if any(attribution.VOICES.search(e.text) or _QUOTED.search(e.text) for e in english):
+    if any(_QUOTED.search(e.text) or attribution.voiced(e.text) for e in english):
         return
     for k in korean:
         found = attribution.reported(k.text)
-        if found is None:
+        if found is None or (found.estimate and _is_estimate(english)):
             continue
         near = [normalise(s.text).text for s in context.neighbours(bead, "target")]
         if any(attribution.VOICES.search(text) for text in near):
@@ -134,12 +165,27 @@ def _source_lost(
         yield _finding(
             bead, context, "attribution.source_lost", Relation.OMITTED, confidence,
             [
+                *_speakers(context, k),
                 context.span("source", k.sentence, found.start, found.end),
                 *_wholes(context, "target", english),
             ],
+            Concern.MODALITY if found.estimate else CONCERNS,
             source=found.text,
         )  # fmt: skip
         return
+
+
+def _speakers(context: Context, line: _Line) -> list[Span]:
+    """Whose word it is, where only one speaks."""
+    found = korean_speakers(line.text)
+    return [
+        context.span("source", line.sentence, who.start, who.end)
+        for who in found[: len(found) == 1]
+    ]
+
+
+def _is_estimate(english: list[_Line]) -> bool:
+    return any(attribution.renders(Stance.SUSPECTED, e.text) for e in english)
 
 
 def _distance(

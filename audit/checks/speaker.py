@@ -1,17 +1,20 @@
-"""A quotation in the English that is given to somebody else than in the Korean.
+"""Words that the English gives to somebody else than the Korean does, quoted or reported.
 
 The subject of the verb of saying outside the quotation marks is compared on both sides: a name with a
 name by its spelling or sound, an office or a relation by what the encoder makes of it. A pronoun stands
-for anybody.
+for anybody. Of what is only reported, the one speaker whom the English lacks is held against the one whom
+it has instead, a name against a name and an office against an office.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from audit.checks.common.coverage import other_side
 from audit.checks.common.coverage import words as coverage_words
+from audit.checks.common.phrase_pairs import pairs
+from audit.checks.common.speakers import replaced_speaker
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -56,6 +59,12 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     """A bead whose two sides have a speaker each, and not the same."""
     if not bead.source or not bead.target:
         return
+    found = list(_quoted(bead, context))
+    yield from found or _replaced(bead, context)
+
+
+def _quoted(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Quotations that are given to another."""
     korean = _speakers(bead, context, "source")
     if len(korean) != 1:
         return
@@ -63,6 +72,24 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         if _PRONOUN.match(english[1].text) or _same(bead, context, korean[0], english):
             continue
         yield _another(bead, context, korean[0], english)
+
+
+def _replaced(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Words, quoted or reported, whose speaker the English has not and has another for."""
+    both = replaced_speaker(pairs(bead, context))
+    if both is None:
+        return
+    ours, theirs = both
+    korean, english = ours.who, theirs.who.phrase
+    yield context.finding(
+        bead, "speaker.another", category=CATEGORY, concerns=CONCERNS, relation=Relation.CONTRADICTS,
+        spans=[
+            context.span("source", ours.pairs[0].source, korean.start, korean.end),
+            context.span("target", theirs.pairs[0].target, english.start, english.end),
+        ],
+        confidence=CONFIDENCE["replaced"],
+        source=korean.text, target=english.text,
+    )  # fmt: skip
 
 
 def _another(bead: Bead, context: Context, korean: Spoken, english: Spoken) -> Finding:

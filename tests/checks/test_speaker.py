@@ -179,3 +179,42 @@ def test_every_message_reads_in_both_languages(auditor):
     assert message(flag, "ko") == (
         "이 인용의 화자는 한국어 원문에서는 이재환 감독인데 영어에서는 Choi Dong-won입니다"
     )
+
+
+# Reported, not quoted: who the English has instead of the Korean's speaker.
+REPLACED = [
+    ("검찰은 증거가 충분하다고 밝혔다.", "There is enough evidence, his lawyer said.", "검찰", "lawyer"),
+    ("美는 협상이 끝났다고 발표했다.", "China announced that the talks were over.", "美", "China"),
+    ("일본 외무성은 유감이라고 밝혔다.", "China's Foreign Ministry said it was regrettable.", "일본 외무성", "Foreign Ministry"),
+    ("로이터는 회사가 매각된다고 보도했다.", "Bloomberg reported that the company would be sold.", "로이터", "Bloomberg"),
+    ("사망자의 어머니는 “믿을 수 없다”고 말했다.", "“I can't believe it,” said the dead man's teacher.", "어머니", "teacher"),
+    ("박 교수는 물가가 오를 것이라고 전망했다.", "Prices will rise, Prof. Kim said.", "박 교수", "Prof. Kim"),
+    ("이 관계자는 “예산이 없다”고 했다.", "“There is no budget,” the mayor said.", "관계자", "mayor"),
+]  # fmt: skip
+KEPT = [
+    ("검찰은 증거가 충분하다고 밝혔다.", "There is enough evidence, prosecutors said."),
+    ("美는 협상이 끝났다고 발표했다.", "Washington announced that the talks were over."),
+    ("北은 이를 인정했다.", "Pyongyang admitted it."),
+    ("일본 외무성은 유감이라고 밝혔다.", "Tokyo said it was regrettable."),
+    ("로이터는 회사가 매각된다고 보도했다.", "The company will be sold, Reuters reported."),
+    ("로이터는 회사가 매각된다고 보도했다.", "The company will be sold, the news agency reported."),
+    ("박 교수는 물가가 오를 것이라고 전망했다.", "Prices will rise, the economist said."),
+    ("박 교수는 물가가 오를 것이라고 전망했다.", "Prices will rise, he said."),
+    ("이 관계자는 “예산이 없다”고 했다.", "“There is no budget,” the spokesman said."),
+    ("삼성전자는 공장을 짓는다고 밝혔다.", "The company said it would build a factory."),
+    ("회사는 공장을 짓는다고 밝혔다.", "Samsung said it would build a factory."),
+    ("통계청에 따르면 실업률이 올랐다.", "The jobless rate rose, according to Statistics Korea."),
+    ("소방서 측은 불이 꺼졌다고 전했다.", "The blaze is out, firefighters said."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ko", "en", "who", "instead"), REPLACED)
+def test_what_is_reported_of_another_is_flagged_with_both(auditor, ko, en, who, instead):
+    assert [tuple(span.text for span in flag.spans) for flag in flags(auditor, ko, en)] == [
+        (who, instead)
+    ]
+
+
+@pytest.mark.parametrize(("ko", "en"), KEPT)
+def test_one_speaker_in_other_words_is_none(auditor, ko, en):
+    assert flags(auditor, ko, en) == []

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from audit.languages.en.parse import parsed
 from audit.languages.en.quotations import english_quotations
 from audit.languages.en.words import any_of
 from audit.languages.ko.morphemes import morphemes
@@ -213,11 +214,20 @@ _REPORTS = re.compile(
 )
 # The speaker's own intent or deed: English editors take the speaker's word for it.
 _OWN = re.compile(r"겠다$|기로 ?했다$|(?:예정|계획|방침|생각|입장)이?라$|것이?라$|자$|라$")
+_ESTIMATES = re.compile(
+    "(?:것으로|거라고) (?:추정|추산|예상|전망|예측|분석|관측|의심|짐작|진단)"
+    "(?:했다|했습니다|한다|합니다|하고 있다|하고 있습니다)(?![가-힣])"
+)
+# Who estimates: 연구진은, 나라의 가치관 때문에, 연구들은.
+_ESTIMATOR = re.compile(
+    r"(?:[^,.]{1,30}, )?(?:[가-힣A-Za-z0-9()]+ ){0,3}[가-힣A-Za-z()]*"
+    "(?:들|진|팀|소|원|처|청|부|국|은행|가|자|관|사|회|기구|당국|찰)[은는이가] "
+)
 VOICES = any_of(
     "say says said saying tell tells told telling according ask* stated states_that statement* announc*"
     " report reports reported reporting reportedly claim* argu* insist* assert* contend* alleg* accus*"
-    " maintain* declar* explain* emphasi* stress* reiterat* noted notes noting remark* mention* add adds"
-    " added adding warn* caution* critic* urg* call calls called calling demand* admit* acknowledg*"
+    " maintain* assur* declar* explain* emphasi* stress* reiterat* noted notes noting remark* mention* add"
+    " adds added adding warn* caution* critic* urg* call calls called calling demand* admit* acknowledg*"
     " conced* confirm* reveal* disclos* deny denies denied denying reject* dismiss* refut* rebut* counter*"
     " respond* response repl* answer* comment* describ* pointed pointing points_out testif* testimony"
     " recall* confess* complain* lament* express* propos* suggest* recommend* advis* promis* pledg* vow*"
@@ -234,23 +244,42 @@ VOICES = any_of(
 """Words with which an English sentence can give a statement to somebody."""
 
 
+_NOUNS_TOO = frozenset(
+    "call calls plan plans show shows note notes order orders answer post posts cry view views state states"
+    " address posting ordering information".split()
+)
+"""Words that say nothing where they are nouns: texts, calls and contacts."""
+
+
+def voiced(english: str) -> bool:
+    """Whether an English sentence gives any of it to somebody."""
+    found = list(VOICES.finditer(english))
+    if not found or any(match[0].lower() not in _NOUNS_TOO for match in found):
+        return bool(found)
+    tags = {token.start: token.tag for token in parsed(english).tokens}
+    return any(not tags.get(match.start(), "").startswith("NN") for match in found)
+
+
 class Reported(NamedTuple):
     """A reported statement: the verb of saying with its clause's end, and how it may be restated.
 
-    ``own`` is a plan, a deed or a call of the speaker's own, which editors often print as fact.
+    ``own`` is a plan, a deed or a call of the speaker's own, which editors often print as fact;
+    ``estimate`` says that what is reported is one.
     """
 
     text: str
     start: int
     end: int
     own: bool
+    estimate: bool = False
 
 
 def reported(korean: str) -> Reported | None:
     """The first -다고 말했다 of a Korean sentence (normalised), outside its quotation marks."""
-    match = _REPORTS.search(outside(korean, korean_quotations(korean)))
+    plain = outside(korean, korean_quotations(korean))
+    match = _REPORTS.search(plain)
     if match is None:
-        return None
+        return _estimated(plain)
     # Without a subject of its own after the speaker's, the clause tells of the speaker.
     subjects = sum(
         m.tag == "JKS" or (m.tag == "JX" and m.form in {"은", "는"})
@@ -259,6 +288,14 @@ def reported(korean: str) -> Reported | None:
     )
     own = subjects < 2 or bool(_OWN.search(match["what"]))
     return Reported(match[0], *match.span(), own)
+
+
+def _estimated(plain: str) -> Reported | None:
+    """것으로 추정했다, said of somebody whom the sentence begins with: an estimate of theirs."""
+    match = _ESTIMATES.search(plain)
+    if match is None or not _ESTIMATOR.match(plain):
+        return None
+    return Reported(match[0], *match.span(), own=False, estimate=True)
 
 
 NEUTRAL = re.compile(

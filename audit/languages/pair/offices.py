@@ -41,6 +41,16 @@ def same_office(korean: str, english: str) -> bool:
     return any(pattern.search(korean) and words & names for pattern, names in _PAIRS)
 
 
+def is_office(korean: str) -> bool:
+    """Whether a Korean speaker is one of the offices that the table has."""
+    return any(pattern.search(korean) for pattern, _ in _PAIRS)
+
+
+def is_english_office(english: str) -> bool:
+    """Whether an English word is what one of them is called."""
+    return any(english.lower() in names for _, names in _PAIRS)
+
+
 _KOREAN_RANK = re.compile(
     "(?:부총리|총리|장관|차관보|차관|원수|대장|중장|소장|준장|대령|중령|소령|대위|중위|소위"
     "|부시장|시장|부지사|지사|부의장|의장|부총재|총재|부회장|회장|부사장|사장|부교수|교수)"

@@ -133,6 +133,11 @@ def is_surname_of(hangul: str, latin: str) -> bool:
     return bool(surname and re.fullmatch(_surnames()[surname], _joined(latin)))
 
 
+def is_any_surname(latin: str) -> bool:
+    """Whether a word in Latin letters is a spelling of some Korean family name."""
+    return bool(_any_surname().fullmatch(_joined(latin)))
+
+
 @lru_cache(maxsize=1)
 def _any_surname() -> re.Pattern[str]:
     common = (_surnames()[hangul] for hangul in sorted(_common_surnames()))

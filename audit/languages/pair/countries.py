@@ -1,0 +1,44 @@
+"""The countries that a phrase is or names, in both languages; a headline's 北 among them.
+
+The signs are in ``countries.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+
+from audit.languages.pair.glossary import english_terms, glossary, korean_terms
+
+
+@cache
+def _signs() -> dict[str, str]:
+    table: dict[str, dict[str, str]] = tomllib.loads(
+        Path(__file__).with_suffix(".toml").read_text("utf-8")
+    )
+    return table["signs"]
+
+
+@lru_cache(maxsize=16384)
+def countries_of_korean(phrase: str) -> frozenset[str]:
+    """The English names of the countries that a Korean phrase is or names."""
+    return frozenset(
+        term.en
+        for word in (phrase, *phrase.split())
+        for term, _ in korean_terms(_signs().get(word.strip(), word))
+        if term.kind == "country"
+    )
+
+
+@lru_cache(maxsize=16384)
+def countries_of_english(phrase: str) -> frozenset[str]:
+    """The countries that an English phrase is or names."""
+    found = (phrase, *phrase.replace("'s", "").split())
+    named = {name for one in found for names, _ in english_terms(one) for name in names}
+    return frozenset(named & _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(term.en for term in glossary() if term.kind == "country")
