@@ -144,11 +144,6 @@ def _any_surname() -> re.Pattern[str]:
     return re.compile("|".join(sorted(common, key=len, reverse=True)))
 
 
-def is_any_surname(latin: str) -> bool:
-    """Whether a word in Latin letters spells some usual Korean family name."""
-    return bool(_any_surname().fullmatch(_joined(latin)))
-
-
 def is_given_name(latin: str) -> bool:
     """Whether a word is made of one or two syllables as Korean given names are: Chang-ho, Jungwoo, Sol."""
     parts = latin.lower().split("-")
