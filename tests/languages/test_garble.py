@@ -70,3 +70,8 @@ def test_a_headline_may_end_anywhere():
 def test_any_text_can_be_read(sentence):
     for garble in garbles(sentence):
         assert sentence[garble.start : garble.end] == garble.text
+
+
+def test_a_doubled_phrase_is_no_lost_word():
+    found = garbles("Residents in the in the valley were evacuated.")
+    assert [(g.kind, g.text) for g in found] == [(GarbleKind.DOUBLED, "in the in the")]

@@ -57,6 +57,10 @@ _MAY_DOUBLE = frozenset(
      "boutros", "moi", "cha", "gaga", "yo"]
 )  # fmt: skip
 # An article with nothing to belong to: The has, in the. (but the have-nots); of was.
+# "None of the of the frigates"; a refrain such as "step by step by step" is none.
+_DOUBLED_PHRASE = re.compile(
+    r"\b((?:of|in|to|for|with|from|by|at|on|and) (?:the|a|an|its|his|her|their)) \1\b"
+)
 _GAP = re.compile(
     r"\b[Tt]he (?:has|have|had|is|was|were|are|did|does|and|or|but|in|at|to|by|for|with|from|that|"
     r"which|who|of)(?![\w'-])|\bthe ?[,.;:!?](?!\w|\.)|\bof (?:has|had|was|were|is|are)(?![\w'-])"
@@ -97,7 +101,12 @@ def garbles(sentence: str, *, headline: bool = False) -> tuple[Garble, ...]:
     A headline may end without a full stop and on any word; so may a caption.
     """
     found = [*_hangul(sentence), *_patterns(sentence), *_doubled(sentence)]
-    found += [Garble(GarbleKind.GAP, *m.span(), m[0]) for m in _GAP.finditer(sentence)]
+    doubled = [(garble.start, garble.end) for garble in found if garble.kind is GarbleKind.DOUBLED]
+    found += [
+        Garble(GarbleKind.GAP, *match.span(), match[0])
+        for match in _GAP.finditer(sentence)
+        if is_free(*match.span(), doubled)
+    ]
     if not headline:
         found += _truncated(sentence)
     return tuple(sorted(found, key=lambda garble: (garble.start, garble.end)))
@@ -131,6 +140,8 @@ def _doubled(sentence: str) -> Iterator[Garble]:
         word, again = match[1], match[3]
         if word.lower() in _MAY_DOUBLE or (word != again and word[0].islower()):
             continue
+        yield Garble(GarbleKind.DOUBLED, *match.span(), match[0])
+    for match in _DOUBLED_PHRASE.finditer(sentence):
         yield Garble(GarbleKind.DOUBLED, *match.span(), match[0])
 
 
