@@ -11,6 +11,10 @@ from audit.languages.ko.links import korean_links
 from audit.languages.links import Link, Tie
 from audit.languages.pair.opposites import english_poles, korean_poles
 from audit.languages.spans import Extent
+from audit.records.measured import thresholds
+
+_SURE = thresholds(__name__)["sure"]
+"""Likeness of one side's words from which the other side's may be without any."""
 
 
 class ExchangedLink(NamedTuple):
@@ -39,9 +43,10 @@ def _crossed(pair: Pair, ours: Link, theirs: Link) -> bool:
     if kept > OTHER or not (ours.first and ours.second and theirs.first and theirs.second):
         return False
     crossed = ((ours.first, theirs.second), (ours.second, theirs.first))
-    alike = [_alike(pair, own, other) >= SAME for own, other in crossed]
+    likenesses = [_alike(pair, own, other) for own, other in crossed]
+    alike, sure = [one >= SAME for one in likenesses], max(likenesses) >= _SURE
     unsaid = [_is_unsaid(pair, own, other) for own, other in crossed]
-    return any(alike) and all(a or u for a, u in zip(alike, unsaid, strict=True))
+    return all(alike) or (sure and all(a or u for a, u in zip(alike, unsaid, strict=True)))
 
 
 def _by_one_measure(pair: Pair, ours: Link, theirs: Link) -> bool:

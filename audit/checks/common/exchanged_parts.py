@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from audit.checks.common.phrase_pairs import SAME, UNSAID, Pair, other_than
 from audit.languages.en.roles import Action, english_actions, owners, phrase
-from audit.languages.ko.roles import Clause, korean_clauses, owner_of
+from audit.languages.ko.roles import Clause, is_pronoun, korean_clauses, owner_of
 from audit.languages.pair.converses import Ends, ends, has_converse
 from audit.languages.spans import Found
 from audit.records.measured import thresholds
@@ -31,7 +31,11 @@ class Exchange(NamedTuple):
 
 def exchanged_parts(pair: Pair) -> Iterator[Exchange]:
     """The clauses of the Korean whose two parts are exchanged in the English."""
-    for clause in korean_clauses(pair.korean):
+    clauses = korean_clauses(pair.korean)
+    for clause in clauses:
+        # He left her and she left him: which is which cannot be told.
+        if sum(other.stem == clause.stem for other in clauses) > 1:
+            continue
         found = _exchange(pair, clause) or _owner_exchanged(pair, clause)
         if found is not None:
             yield found
@@ -92,6 +96,8 @@ def _played(
 
 def stand_for(pair: Pair, one: tuple[Found, Found], two: tuple[Found, Found]) -> bool:
     """Whether two Korean phrases stand for the English ones that they are put with, and not the other way."""
+    if is_pronoun(one[0].text) and is_pronoun(two[0].text):
+        return False
     own = min(pair.alike(*one), pair.alike(*two))
     turned = max(pair.alike(one[0], two[1]), pair.alike(two[0], one[1]))
     return own >= SAME and turned <= other_than(own)

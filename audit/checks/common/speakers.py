@@ -8,6 +8,7 @@ from typing import NamedTuple
 from audit.checks.common.phrase_pairs import OTHER, SAME, Pair, one_name
 from audit.languages.en.speakers import Speaker, english_speakers
 from audit.languages.ko.morphemes import morphemes
+from audit.languages.ko.roles import is_pronoun
 from audit.languages.ko.speakers import korean_speakers
 from audit.languages.pair.countries import countries_of_english, countries_of_korean
 from audit.languages.pair.held_titles import is_english_title, is_title
@@ -75,14 +76,9 @@ def _same(ours: Ours, theirs: Theirs) -> bool:
     if lands and countries_of_english(e.whole):
         return bool(lands & countries_of_english(e.whole))
     if e.pronoun:
-        return _is_pronoun(k)
+        return is_pronoun(k.text)
     pair = next(p for p in ours.pairs if p.target.id == theirs.pairs[0].target.id)
     return same_office(k.text, e.phrase.text) or pair.alike(k, e.phrase) >= SAME
-
-
-def _is_pronoun(korean: Found) -> bool:
-    tags = {m.tag for m in morphemes(korean.text)}
-    return "NP" in tags and not tags & {"NNP", "NNG"}
 
 
 def _is_person(korean: Found) -> bool:
@@ -100,7 +96,7 @@ def _unlike(ours: Ours, theirs: Theirs) -> bool:
     """Whether two speakers are surely two: like is held against like, and neither is on the other side."""
     k, e = ours.who, theirs.who
     kinds = korean_kind(k.text), english_kind(e.head.text)
-    if Kind.ANYBODY in kinds or _is_pronoun(k):
+    if Kind.ANYBODY in kinds or is_pronoun(k.text):
         return False
     lands = countries_of_korean(k.text), countries_of_english(e.whole)
     if any(lands):

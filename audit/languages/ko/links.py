@@ -113,7 +113,8 @@ def _from(_sentence: str, ms: Sequence[Morpheme], at: int) -> Link | None:
     ends = next((i for i in range(follows, len(ms)) if ms[i].tag in {"VV", "VA", "XSV", "VCP"}), 0)
     if not ends or not (owing or _comes_about(ms, follows, ends)):
         return None
-    first, second = _core(ms, begins, at), _core(ms, follows, ends + 1)
+    after = _rest(ms, follows) if owing else ends + 1
+    first, second = _core(ms, begins, at), _core(ms, follows, after)
     return Link(Tie.CAUSE, first, second, (ms[at].start, ms[at].end)) if first and second else None
 
 

@@ -201,6 +201,12 @@ def noun_phrase(sentence: str, ms: Sequence[Morpheme], end: int) -> Found | None
     return Found(sentence[start:stop], start, stop)
 
 
+def is_pronoun(phrase: str) -> bool:
+    """Whether a noun phrase is a pronoun and nothing else: 그, 그것들, 우리."""
+    tags = {m.tag for m in morphemes(phrase)}
+    return "NP" in tags and not tags & {"NNP", "NNG"}
+
+
 def owner_of(sentence: str, phrase: Found) -> Found | None:
     """Whose a noun is, or with whom: 야당, of 야당의 제안 and 야당과의 협상."""
     ms = morphemes(sentence)
@@ -400,13 +406,15 @@ def _end_of_described(ms: Sequence[Morpheme], at: int) -> int:
 
 def _cast(verb: _Verb, parts: dict[str, Found], ending: Morpheme) -> Clause:
     subject, place = parts.get("subject"), parts.get("place")
-    caught = verb.stem in _table()["verbs"]["passive"]
+    caught = verb.stem in _table()["verbs"]["caught"]
     patient, recipient = parts.get("object"), parts.get("recipient")
     if verb.stem in _table()["done_to"]["nouns"] and not verb.passive:
         patient, recipient = recipient or place, None
     elif verb.stem in _table()["verbs"]["aimed"] and not verb.passive:
         recipient = recipient or place
-    if verb.passive:
+    if verb.stem in _table()["verbs"]["arising"]:
+        subject, patient, recipient = None, subject, recipient or place
+    elif verb.passive:
         # 도둑이 경찰에 붙잡혔다; what is taken from somebody has an object of its own.
         given = verb.stem in _table()["verbs"]["given"]
         by = (None if given else recipient) or parts.get("owner") or (place if caught else None)
