@@ -30,7 +30,7 @@ CONFIDENCE = confidences(__name__)
 MESSAGES: Mapping[str, Message] = {
     "exchanged": Message(
         "“{agent}” acts on “{patient}” (“{verb}”); the English has it the other way round",
-        "“{verb}” 행위의 주체와 대상이 바뀌었습니다(원문의 주체는 “{agent}”, 대상은 “{patient}”)",
+        "“{verb}” 행위의 주체는 “{agent}”, 대상은 “{patient}”인데 영어에서는 서로 바뀌었습니다",
     ),
     "cause": Message(
         "“{first}” brings about “{second}”; the English has it the other way round",

@@ -147,4 +147,4 @@ def test_the_same_in_another_turn_of_phrase_is_none(korean, english):
 def test_the_message_names_both_and_the_verb_in_either_language():
     flag = next(f for f in shown("이 의원은 최 의원을 비판했다.", "Rep. Choi criticized Rep. Lee."))
     assert message(flag).startswith("“이 의원” acts on “최 의원” (“비판”)")
-    assert "원문의 주체는 “이 의원”" in message(flag, "ko")
+    assert "주체는 “이 의원”, 대상은 “최 의원”" in message(flag, "ko")

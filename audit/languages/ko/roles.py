@@ -322,7 +322,10 @@ def _clause(
 ) -> Clause:
     """The clause of a verb; what it takes is no longer pending."""
     ending = ms[verb.last]
-    embedded = ending.tag in {"ETM", "ETN"} or _quotes(ms, verb.last)
+    quoted = _quotes(ms, verb.last)
+    # A는 B는 떠났다고 말했다: the nearer topic is that of what is quoted.
+    topics = sum(argument.part == "topic" for argument in pending)
+    embedded = ending.tag in {"ETM", "ETN"} or (quoted and topics < 2)
     for_ = ending.form == "기" and verb.last + 1 < len(ms) and ms[verb.last + 1].form == "위하"
     parts = _taken(verb, pending, topic=not embedded, subject=not for_)
     if not embedded and "subject" not in parts and shared is not None:
