@@ -42,7 +42,7 @@ class Version:
         It is where the same check also flags this version at the same Korean words, or where it points at
         an English sentence without Korean that this version has too.
         """
-        if any(mark in self.marks for mark in _marks(flag)):
+        if any(_same_words(mark, known) for mark in _marks(flag) for known in self.marks):
             return True
         # An addition has no Korean to compare by: look for its sentence.
         ids = set(flag.target_sentence_ids)
@@ -113,6 +113,14 @@ def _of_draft(span: Span) -> Span:
     if span.side == "source":
         return span
     return replace(span, sentence_id=of_draft(span.sentence_id))
+
+
+def _same_words(mark: tuple[str, str, str], known: tuple[str, str, str]) -> bool:
+    """Whether two marks are of one check on the same Korean words, the one's within the other's."""
+    if mark[:2] != known[:2]:
+        return False
+    words, others = mark[2], known[2]
+    return words == others or bool(words and others and (words in others or others in words))
 
 
 def _marks(flag: Flag) -> Iterator[tuple[str, str, str]]:

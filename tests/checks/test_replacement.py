@@ -38,7 +38,7 @@ SWAPS = [
         "검찰은 전 장관을 뇌물 혐의로 기소했다.",
         "Prosecutors indicted the former minister on {} charges.",
         "bribery",
-        "murder",
+        "weather",
     ),
     (
         "보건당국은 독감 백신 접종을 권고했다.",

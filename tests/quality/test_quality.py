@@ -11,6 +11,7 @@ from audit.bench.divergence import single
 from audit.encoders.bag import BagEncoder
 from audit.errors import EncoderError
 from audit.quality.judge import Judge
+from audit.records.flag import Relation
 
 KO = "정부는 물가 안정을 위해 공공요금을 올리지 않기로 했다고 밝혔다."
 EN = "The government said it had decided not to raise utility charges to keep prices stable."
@@ -49,7 +50,8 @@ def sides(judge, encoder, ko, en):
 
 def lost_words(auditor, ko, en):
     flags = auditor.flags(auditor.aligned(single(ko, en)))
-    return {e.text for f in flags if f.check == "omission" for e in f.spans}
+    # A check that names what is gone says it better than the model, and stands in its place.
+    return {e.text for f in flags if f.relation is Relation.OMITTED for e in f.spans}
 
 
 @pytest.mark.parametrize(

@@ -89,15 +89,16 @@ def test_a_new_run_takes_its_decisions_over(folder, auditor):
     from audit.batch import run
     from audit.sources import read
 
-    before = {f.flag_id for f in folder.result(ARTICLE).flags}
+    before = [f.flag_id for f in folder.result(ARTICLE).flags]
     corpus = Path(__file__).parents[2] / "corpora"
     names = [a for a in read(corpus) if a.id in folder.ids()]
     run(names, auditor, folder.path, resume=True)
     result = folder.result(ARTICLE)
-    assert {f.flag_id for f in result.flags} == before
+    # Later versions find more.
+    assert {f.flag_id for f in result.flags} >= set(before)
     assert all(not f.code.endswith(".text") for f in result.flags)
     store = Store(url_beside(folder.path))
     load(store, folder)
-    assert store.standings(ARTICLE)[result.flags[0].flag_id].status is Status.ACCEPTED
-    assert store.standings(ARTICLE)[result.flags[1].flag_id].status is Status.DISMISSED
+    assert store.standings(ARTICLE)[before[0]].status is Status.ACCEPTED
+    assert store.standings(ARTICLE)[before[1]].status is Status.DISMISSED
     store.engine.dispose()
