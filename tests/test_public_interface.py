@@ -108,5 +108,4 @@ def test_an_audit_loads_neither_torch_nor_the_pages():
         "from audit import Article, Auditor, Text\n"
         f"Auditor().audit(Article('a', Text('ko', {KO!r}), Text('en', {EN!r})))"
     )
-    # spaCy imports its own command line, and so typer and rich.
-    assert not loaded(code) & {"torch", "streamlit", "sqlalchemy"}
+    assert not loaded(code) & {"torch", "streamlit", "sqlalchemy", "typer", "rich"}

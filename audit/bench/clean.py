@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from audit.checks.context import Context
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.records.bead import Bead
+from audit.records.digest import sha256_of_text
 from audit.records.result import sentences_of
 from audit.risk.budget import SLACK, threshold
 from audit.sources.building import linked_texts
@@ -40,11 +42,28 @@ def documents(path: Path) -> Iterator[Article]:
         yield Article(name, source, target, given=links)
 
 
+DIVERGING = Path(__file__).with_name("diverging.txt")
+"""Digests of pairs that a reader, shown what was flagged, found to diverge so: they are no clean text."""
+
+
+def digest(korean: str, english: str) -> str:
+    """What a pair is called in ``DIVERGING``."""
+    return sha256_of_text(f"{held_out.folded(korean)}\n{held_out.folded(english)}")[:16]
+
+
+@cache
+def _diverging() -> frozenset[str]:
+    lines = DIVERGING.read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def _pairs(path: Path, left_out: Iterable[str] = ()) -> Iterator[Article]:
-    """Each pair of ``ko<TAB>en`` as an article, but for those of which a side is left out."""
+    """Each pair of ``ko<TAB>en`` as an article, but for those that diverge or of which a side is left out."""
     known = set(left_out)
     for number, cells in enumerate(rows(present(path)), 1):
-        if known.isdisjoint(map(held_out.folded, cells[:2])):
+        if known.isdisjoint(map(held_out.folded, cells[:2])) and (
+            digest(cells[0], cells[1]) not in _diverging()
+        ):
             source, target, links = linked_texts([(cells[0], cells[1])])
             yield Article(f"{path.name}-{number}", source, target, given=links)
 

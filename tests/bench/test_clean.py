@@ -117,3 +117,15 @@ def test_a_budget_holds_on_average_and_on_each_kind_within_half(tmp_path, monkey
         assert csv.DictReader(file).fieldnames == [
             "risk", "false_alarms_per_100", "calm", "usual", "free",
         ]  # fmt: skip
+
+
+def test_a_pair_that_a_reader_found_to_diverge_is_no_clean_text(data, tmp_path, monkeypatch):
+    ko, en = ROWS.splitlines()[0].split("\t")
+    listed = tmp_path / "diverging.txt"
+    listed.write_text(f"# read\n{clean.digest(ko, en)}\n", encoding="utf-8")
+    monkeypatch.setattr(clean, "DIVERGING", listed)
+    clean._diverging.cache_clear()
+    _, of = clean.KINDS["treebank"]
+    assert [article.source.raw.strip() for article in of(data)] == ["시장은 비가 그쳤다고 말했다."]
+    monkeypatch.undo()
+    clean._diverging.cache_clear()
