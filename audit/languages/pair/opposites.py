@@ -100,6 +100,9 @@ _NO_MORE = re.compile(r"더 ?이상|더는")
 # A rise that narrows, 상승 폭이 줄다, is no fall.
 _MARGIN = re.compile(r"폭[이은을]?\s?(?:\S+\s)?$")
 
+# 240km 떨어진 is that far away.
+_DISTANCE = re.compile(r"(?:km|㎞|킬로미터|미터|마일|[0-9]m|[0-9]리)\s?(?:가량|정도|쯤|남짓|나|이상|여)?\s?$")
+
 # The vowels ㅏ, ㅑ, ㅗ of a Hangul syllable: 낮 takes 아.
 _BRIGHT = (0, 2, 8)
 
@@ -150,7 +153,7 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
         start, end, form = m.start, m.end, lookup_form(m)
         if becoming := _becoming(ms, i):
             end, form = ms[i + 2].end, becoming
-        if _MARGIN.search(sentence, 0, start):
+        if _MARGIN.search(sentence, 0, start) or _DISTANCE.search(sentence, 0, start):
             continue
         if form in _OF_FIGURES and not _compares(sentence, start, end):
             continue
@@ -187,7 +190,7 @@ def _patterned(sentence: str) -> Iterator[Pole]:
 
 
 # Words that are somebody's deed as verbs and something else besides: an audit closes, close to the end.
-_VERBS = frozenset(("close", "open"))
+_VERBS = frozenset(("close", "open", "ralli"))
 
 
 def _more(sentence: str, start: int, end: int) -> str:

@@ -55,12 +55,18 @@ def _country_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
     return re.compile(run), re.compile(signs), re.compile(f"{chain}|(?!)")
 
 
+# 미(美), beauty: the sign of a word that stands before it.
+_GLOSSED = re.compile(r"[가-힣]\($")
+
+
 @lru_cache(maxsize=4096)
 def country_signs(text: str) -> tuple[tuple[str, Found], ...]:
     """The countries that signs stand for in Korean text (normalised), by their Korean names."""
     runs, one, chains = _country_patterns()
     found = []
     for run in runs.finditer(text):
+        if _GLOSSED.search(text, 0, run.start()):
+            continue
         signs = one.finditer(text, *run.span())
         found += [(_read()["countries"][s[0]], Found(s[0], *s.span())) for s in signs]
     for chain in chains.finditer(text):
