@@ -14,7 +14,7 @@ from functools import lru_cache
 _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "“”„‟〝〞"), '"'),
-    **dict.fromkeys(map(ord, "‘’‚‛ʼ"), "'"),
+    **dict.fromkeys(map(ord, "‘’‚‛ʼ´"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–−"), "-"),
     **dict.fromkeys(map(ord, "ㆍ・･∙•‧"), "·"),
     **dict.fromkeys(map(ord, "〜∼"), "~"),
