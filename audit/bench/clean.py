@@ -25,11 +25,12 @@ from audit.records.article import Article
 from audit.records.bead import Bead
 from audit.records.digest import sha256_of_text
 from audit.records.result import sentences_of
+from audit.records.settings import DEFAULT_BUDGET
 from audit.risk.budget import SLACK, threshold
 from audit.sources.building import linked_texts
 
 METHOD = f"{bootstrap.METHOD} A document is drawn as a whole."
-_BUDGETS = (2.0, 5.0)
+_BUDGETS = (2.0, DEFAULT_BUDGET)
 _GOLD = "news_gold_dev.jsonl.xz"
 Risks = list[NDArray[np.float64]]
 """The highest risk of a flag on each sentence pair, 0 where there is none, by article."""

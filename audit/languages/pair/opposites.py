@@ -101,7 +101,9 @@ _NO_MORE = re.compile(r"더 ?이상|더는")
 _MARGIN = re.compile(r"폭[이은을]?\s?(?:\S+\s)?$")
 
 # 240km 떨어진 is that far away.
-_DISTANCE = re.compile(r"(?:km|㎞|킬로미터|미터|마일|[0-9]m|[0-9]리)\s?(?:가량|정도|쯤|남짓|나|이상|여)?\s?$")
+_DISTANCE = re.compile(
+    r"(?:km|㎞|킬로미터|미터|마일|[0-9]m|[0-9]리)\s?(?:가량|정도|쯤|남짓|나|이상|여)?\s?$"
+)
 
 # The vowels ㅏ, ㅑ, ㅗ of a Hangul syllable: 낮 takes 아.
 _BRIGHT = (0, 2, 8)
