@@ -80,6 +80,7 @@ RIGHT = [
     ("檢, 경찰 압수수색", "Prosecutors raid police station"),
     ("野 \"예산안 거부\"", "Opposition rejects budget"),
     ("男女 임금 격차 줄었다", "Pay gap between men and women narrows"),
+    ("조르제 마리(Marinho) 감독이 떠났다.", "Coach Jorge Marinho has left."),
     ("국세청이 한빛전자를 조사한다.", "The tax agency is investigating Hanbit Electronics."),
     ("그리스는 제안을 거부했다.", "Athens rejected the proposal."),
     ("이스라엘 시민들이 시위를 벌였다.", "Israelis staged a protest."),

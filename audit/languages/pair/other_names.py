@@ -46,6 +46,7 @@ _ORIGINAL = re.compile(
     r"(?P<name>[가-힣]+) ?\((?:the |The )?"
     r"(?P<latin>[A-Z][\w'’.-]*(?: (?:(?:of|and|for|the|de) )*[A-Z&][\w'’.-]*)*)\)"
 )
+_SPELLED_OUT = re.compile(r" ?\(([A-Za-z][\w'’. -]*)\)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Before a title they are other words: 전 장관 a former minister, 한 의원 some lawmaker.
 _NO_SURNAMES = frozenset(
@@ -153,9 +154,18 @@ def _beside_anchor(
                 _differ(part.text, word.text, given=given)
                 and _is_unprinted(korean, part, english)
                 and _is_unexplained(word, part, korean)
+                and not _is_near_original(word, part, korean)
                 and (not is_common(word.text.lower()) or _with_title(korean, run[-1]))
             ):
                 yield Pair(part, word)
+
+
+def _is_near_original(word: Found, part: Found, korean: str) -> bool:
+    """Whether the Korean itself spells the part in Latin letters nearly so: 위도(widdo), Widodo."""
+    given = _SPELLED_OUT.match(korean, part.end)
+    return given is not None and any(
+        fuzz.ratio(_folded(latin), _folded(word.text)) >= _ALIKE for latin in given[1].split()
+    )
 
 
 def _is_anchor(part: Found, word: Found) -> bool:
