@@ -18,8 +18,8 @@ _PHRASE = threshold_groups(__name__)["phrase"]
 def one_each(flags: Sequence[Flag]) -> list[Flag]:
     """The flags without those of a bead that another one there says better.
 
-    Two say the same if their words overlap on both sides. Words that only the word-level model doubts,
-    on one side, are said better by any check that points at them.
+    Two say the same if their words overlap on both sides. Words that only the word-level model doubts are
+    said better by any check that points at them, where either points at one side only.
     """
     kept: list[Flag] = []
     for bead, group in groupby(sorted(flags, key=_bead), key=_bead):
@@ -50,8 +50,12 @@ def _says_the_same(flag: Flag, better: Flag) -> bool:
     ]
     if all(shared):
         return True
-    sides = {span.side for span in flag.spans}
-    return doubt_of(flag) is Doubt.MODEL and len(sides) == 1 and any(shared)
+    explained = _is_one_sided(better) and doubt_of(better) is not Doubt.MODEL
+    return doubt_of(flag) is Doubt.MODEL and any(shared) and (_is_one_sided(flag) or explained)
+
+
+def _is_one_sided(flag: Flag) -> bool:
+    return len({span.side for span in flag.spans}) == 1
 
 
 def _same_words(a: Span, b: Span) -> bool:
