@@ -12,9 +12,9 @@ _PARTS = frozenset(
 
 
 def has_verb(sentence: str, start: int, end: int) -> bool:
-    """Whether a stretch of a (normalised) sentence has a verb or participle."""
-    parse = parsed(sentence)
-    return any(parse.tokens[i].tag.startswith("VB") for i in parse.at(start, end))
+    """Whether a stretch of a (normalised) sentence has a verb or participle that is no part of a name."""
+    tokens = [parsed(sentence).tokens[i] for i in parsed(sentence).at(start, end)]
+    return any(t.tag.startswith("VB") and t.dep not in {"amod", "compound"} for t in tokens)
 
 
 def clauses(sentence: str) -> list[Extent]:
