@@ -265,7 +265,7 @@ def test_on_the_command_line(run, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     shown = [line.split() for line in done.stdout.splitlines()]
     assert ["Articles", "3"] in shown
-    assert ["not", "read", "1"] in shown
+    assert ["not", "audited", "1"] in shown
     assert ["English", "sentences", "15"] in shown
     assert "all/flags.csv" in " ".join(done.stdout.split())
     assert max(map(len, done.stdout.splitlines())) <= 80
