@@ -12,7 +12,7 @@ from audit.checks import Check, Scope, all_checks
 from audit.checks.context import Context
 from audit.checks.run import findings_of
 from audit.encoders import Encoder, encoder_id, load
-from audit.encoders.bag import BagEncoder
+from audit.encoders.bag import BagEncoder, embedded
 from audit.encoders.vectors import TokenVectors
 from audit.errors import InputError, contained
 from audit.languages.en.parse import parse_all
@@ -66,7 +66,7 @@ class Auditor:
         self._token_scale = token_scale(self.encoder)
         self._judge = Judge()
         # The quality model was trained on the embedded encoder's vectors, whichever one aligns.
-        self._words = self.encoder if isinstance(self.encoder, BagEncoder) else BagEncoder()
+        self._words = self.encoder if isinstance(self.encoder, BagEncoder) else embedded()
         self._checks = [check for check in all_checks() if check.id not in self.settings.off]
 
     def __reduce__(self) -> tuple[type[Auditor], tuple[str | Encoder | None, Settings]]:

@@ -59,7 +59,7 @@ def run(tmp_path: Path) -> Run:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=900,
+            timeout=300,
             check=False,
         )
 

@@ -55,6 +55,7 @@ from audit.languages.pair.other_names import (
     other_part,
     other_surname,
     other_titled,
+    surnames_of,
 )
 from audit.languages.pair.romanisation import is_surname_of, person_reading
 from audit.languages.pair.signs import other_signs
@@ -263,9 +264,8 @@ def _is_elsewhere(name: str, context: Context) -> bool:
 def _counterparts(bead: Bead, context: Context) -> Iterable[Finding]:
     """Names that are sure to stand for each other, by what is beside them, and are not the same."""
     ko, en = _texts(bead, context)
-    article = context.once("Korean text", _korean_text)
     pairs = {
-        "other_surname": other_surname(ko, en, article),
+        "other_surname": other_surname(ko, en, context.once("Korean surnames", _surnames)),
         "other_part": other_part(ko, en),
         "other_titled": other_titled(ko, en),
         "other_original": other_original(ko, en),
@@ -287,8 +287,8 @@ def _pair_finding(bead: Bead, context: Context, code: str, row: str, pair: Pair)
     )  # fmt: skip
 
 
-def _korean_text(article: Article) -> str:
-    return " ".join(normalise(s.text).text for s in article.source.sentences)
+def _surnames(article: Article) -> frozenset[str]:
+    return surnames_of(normalise(s.text).text for s in article.source.sentences)
 
 
 def _candidates(unmatched: list[Found], name: Found, printed: Sequence[Found]) -> list[Found]:

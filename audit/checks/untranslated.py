@@ -142,13 +142,13 @@ def _concern(garble: Garble, *, several: bool) -> Concern:
     return _CONCERNS[garble.kind]
 
 
-def _body(context: Context) -> list[Sentence]:
-    return [s for s in context.article.target.sentences if s.kind is BlockKind.BODY]
+def _body(article: Article) -> list[Sentence]:
+    return [s for s in article.target.sentences if s.kind is BlockKind.BODY]
 
 
 def _without_end(bead: Bead, context: Context) -> Iterator[Finding]:
     """The article's last sentence without a stop, where all the others have one and the Korean does."""
-    body = _body(context)
+    body = context.once("English body", _body)
     last = context.sentences(bead, "target")[-1]
     korean = context.sentences(bead, "source")[-1]
     if (

@@ -48,9 +48,9 @@ def load(name: str = EMBEDDED, cache: Path | None = None) -> Encoder:
         EncoderError: it cannot be loaded; another encoder is never put in its place.
     """
     if name == EMBEDDED:
-        from audit.encoders.bag import BagEncoder
+        from audit.encoders.bag import embedded
 
-        return BagEncoder()
+        return embedded()
     folder = Path(name).expanduser()
     if name.startswith((".", "/", "~")) and not folder.is_dir():
         raise EncoderError(

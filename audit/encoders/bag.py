@@ -10,7 +10,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -154,6 +154,16 @@ class BagEncoder:
         if folder.resolve() != self._folder.resolve():
             for file in (_WEIGHTS, _VOCABULARY, _CONFIG):
                 shutil.copyfile(self._folder / file, folder / file)
+
+
+@cache
+def embedded() -> BagEncoder:
+    """The embedded encoder, read once in a process.
+
+    Raises:
+        EncoderError: its files are missing or damaged.
+    """
+    return BagEncoder()
 
 
 def save(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,6 +54,12 @@ class Normalised:
             at = self.starts[start] if start < len(self.starts) else self.ends[-1]
             return at, at
         return self.starts[start], self.ends[end - 1]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``text`` that ``original[start:end]`` became: ``span`` the other way round."""
+        if self.starts is None:
+            return start, end
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
 def normalise_page(raw: str) -> Normalised:

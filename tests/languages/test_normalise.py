@@ -88,3 +88,15 @@ def test_an_empty_span_is_empty_in_the_original(raw, at):
     normalised = normalise_page(raw)
     start, end = normalised.span(min(at, len(normalised.text)), min(at, len(normalised.text)))
     assert 0 <= start == end <= len(raw)
+
+
+@given(st.text(max_size=40), st.data())
+def test_a_place_in_normalised_text_and_its_span_in_the_original_are_each_others(raw, data):
+    plain = normalise(raw)
+    if not plain.text:
+        return
+    start = data.draw(st.integers(0, len(plain.text) - 1))
+    first, last = plain.span(start, start + 1)
+    found = plain.place(first, last)
+    assert found[0] <= start < max(found[1], found[0] + 1)
+    assert plain.span(*found) == (first, last)

@@ -53,18 +53,5 @@ def counterpart(
         at = int(close.argmax())
         support = (float(close[at]) - unrelated) / max(translated - unrelated, 1e-6)
         if support >= SAME and (best is None or support > best.support):
-            best = Counterpart(other, *_normalised(other, *theirs.spans[at]), support)
+            best = Counterpart(other, *normalise(other.text).place(*theirs.spans[at]), support)
     return best
-
-
-def _normalised(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """A span of the sentence as given in its normalised text."""
-    plain = normalise(sentence.text)
-    if plain.starts is None or plain.ends is None:
-        return start, end
-    inside = [
-        i
-        for i, (a, b) in enumerate(zip(plain.starts, plain.ends, strict=True))
-        if a < end and b > start
-    ]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)

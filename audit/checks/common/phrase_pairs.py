@@ -7,7 +7,6 @@ The likeness of two phrases is what the encoder's vectors give on its own scale 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from audit.checks.context import Context
 from audit.encoders.vectors import TokenVectors
-from audit.languages.en.parse import Parse, parse_all, parsed
+from audit.languages.en.parse import Parse, parsed
 from audit.languages.normalise import normalise
 from audit.languages.pair.countries import countries_of_english, countries_of_korean
 from audit.languages.pair.glossary import is_worded, korean_terms
@@ -25,7 +24,7 @@ from audit.languages.pair.mentions import HEARD, likeness
 from audit.languages.pair.names import english_people, korean_people
 from audit.languages.pair.romanisation import is_any_surname, is_person, is_surname_of, surname_of
 from audit.languages.spans import Extent, Found
-from audit.records.article import Article, Sentence
+from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.measured import thresholds
 
@@ -105,23 +104,20 @@ def _within(spans: tuple[Extent, ...], stretch: Extent | Found) -> list[int]:
 
 
 def pairs(bead: Bead, context: Context) -> list[Pair]:
-    """Every Korean sentence of a bead beside every English one."""
-    context.once("English parses", _parse_whole)
-    return [
-        _pair(context, k, e)
-        for k in context.sentences(bead, "source")
-        for e in context.sentences(bead, "target")
-    ]
+    """Every Korean sentence of a bead beside every English one, worked out once for all checks."""
+    return context.once(
+        f"phrase pairs of {bead.id}",
+        lambda _: [
+            _pair(context, k, e)
+            for k in context.sentences(bead, "source")
+            for e in context.sentences(bead, "target")
+        ],
+    )
 
 
 def other_than(own: float) -> float:
     """Likeness up to which a phrase is another thing than one whose own likeness is ``own``."""
     return max(OTHER, _SHARE * own)
-
-
-def _parse_whole(article: Article) -> bool:
-    parse_all(normalise(s.text).text for s in article.target.sentences)
-    return True
 
 
 def _pair(context: Context, source: Sentence, target: Sentence) -> Pair:
@@ -142,10 +138,7 @@ def _pair(context: Context, source: Sentence, target: Sentence) -> Pair:
 def _places(sentence: Sentence, tokens: TokenVectors) -> tuple[Extent, ...]:
     """Where the tokens stand in the normalised sentence."""
     plain = normalise(sentence.text)
-    if plain.starts is None:
-        return tokens.spans
-    starts = plain.starts
-    return tuple((bisect_left(starts, a), bisect_left(starts, b)) for a, b in tokens.spans)
+    return tuple(plain.place(start, end) for start, end in tokens.spans)
 
 
 def one_name(korean: str, english: str) -> bool | None:

@@ -8,13 +8,13 @@ neither that nor anything near it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.encoders.bag import BagEncoder
+from audit.encoders.bag import embedded
 from audit.encoders.vectors import TokenVectors
 from audit.languages.en.parse import parsed
 from audit.languages.ko.morphemes import Morpheme, morphemes
@@ -59,14 +59,9 @@ class Content(NamedTuple):
     vector: Vector
 
 
-@cache
-def _encoder() -> BagEncoder:
-    return BagEncoder()
-
-
 @lru_cache(maxsize=4096)
 def _tokens(sentence: str) -> TokenVectors:
-    return _encoder().tokens([sentence])[0]
+    return embedded().tokens([sentence])[0]
 
 
 def _vectors(sentence: str) -> Iterator[tuple[int, int, Vector]]:
@@ -128,7 +123,7 @@ def is_said(word: Content, others: Iterable[Content]) -> bool:
 @lru_cache(maxsize=16384)
 def _translations(vector: bytes, language: str) -> tuple[Vector, ...]:
     """The vectors of a word's translations, the best first; none where no good one is known."""
-    nearest = _encoder().nearest(np.frombuffer(vector, dtype=np.float32), language, _TRANSLATIONS)
+    nearest = embedded().nearest(np.frombuffer(vector, dtype=np.float32), language, _TRANSLATIONS)
     return nearest.vectors if nearest.cosines and nearest.cosines[0] >= _KNOWN else ()
 
 

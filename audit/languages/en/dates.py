@@ -164,6 +164,7 @@ def _counted() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def english_counted(sentence: str) -> tuple[Moment, ...]:
     """What an English sentence (normalised) counts back from the day it was written: three years ago."""
     t = tables()["counted"]
@@ -195,6 +196,7 @@ def _period_patterns() -> PeriodPatterns:
     return period_patterns(tables()["periods"])
 
 
+@lru_cache(maxsize=65536)
 def english_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that an English sentence (normalised) states, in order: late October."""
     return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])

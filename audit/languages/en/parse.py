@@ -52,11 +52,13 @@ class Parse(NamedTuple):
     """A parsed sentence; empty for one that is too long to be any."""
 
     tokens: tuple[Token, ...]
+    below: tuple[tuple[int, ...], ...]
+    """For each word those that depend on it, in text order."""
 
     def children(self, at: int, *deps: str) -> Iterator[int]:
         """The words that depend on the word at ``at``, of these dependencies or of any."""
-        for i, token in enumerate(self.tokens):
-            if token.head == at and i != at and (not deps or token.dep in deps):
+        for i in self.below[at]:
+            if not deps or self.tokens[i].dep in deps:
                 yield i
 
     def subtree(self, at: int) -> tuple[int, ...]:
@@ -94,16 +96,21 @@ def parse_all(sentences: Iterable[str]) -> None:
     while _parses and len(_parses) + len(wanted) > _KEPT:
         del _parses[next(iter(_parses))]
     short = [s for s in wanted if len(s) <= _LONGEST]
-    _parses.update((s, Parse(())) for s in wanted)
+    _parses.update((s, Parse((), ())) for s in wanted)
     if short:
         docs = _model().pipe(short)
         _parses.update((s, _read(doc)) for s, doc in zip(short, docs, strict=True))
 
 
 def _read(doc: Doc) -> Parse:
-    return Parse(
-        tuple(Token(t.text, t.idx, t.idx + len(t), t.lemma_, t.tag_, t.dep_, t.head.i) for t in doc)
+    tokens = tuple(
+        Token(t.text, t.idx, t.idx + len(t), t.lemma_, t.tag_, t.dep_, t.head.i) for t in doc
     )
+    below: list[list[int]] = [[] for _ in tokens]
+    for i, token in enumerate(tokens):
+        if token.head != i:
+            below[token.head].append(i)
+    return Parse(tokens, tuple(map(tuple, below)))
 
 
 @cache

@@ -218,6 +218,7 @@ def _period_patterns() -> PeriodPatterns:
     return period_patterns(tables()["periods"])
 
 
+@lru_cache(maxsize=65536)
 def korean_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that a Korean sentence (normalised) states, in order: 3분기, 10월 말."""
     return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])

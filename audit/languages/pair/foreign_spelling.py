@@ -33,6 +33,7 @@ _LONGEST = 4
 _SPELLED, _LONGEST_NAME, _SHORTEST_NAME = 0.2, 8, 4
 
 
+@lru_cache(maxsize=65536)
 def _hangul_letters(hangul: str) -> str:
     out = []
     for character in hangul:
@@ -41,6 +42,7 @@ def _hangul_letters(hangul: str) -> str:
     return "".join(out).replace(".", "")
 
 
+@lru_cache(maxsize=65536)
 def _latin_letters(latin: str) -> str:
     found = []
     for letter in unicodedata.normalize("NFC", latin.lower()):
@@ -106,7 +108,8 @@ Step = tuple[int, str, float]
 """Latin letters that are read, the Hangul letters they become, and what that costs."""
 
 
-def _readings(letters: str, at: int) -> list[Step]:
+@lru_cache(maxsize=65536)
+def _readings(letters: str, at: int) -> tuple[Step, ...]:
     forms, _ = _table()
     found: list[Step] = []
     for size in range(_whole(letters, at), min(_LONGEST, len(letters) - at) + 1):
@@ -119,7 +122,7 @@ def _readings(letters: str, at: int) -> list[Step]:
             for key in keys
             for form in forms.get(key, ())
         ]
-    return found
+    return tuple(found)
 
 
 def _silent(letters: str, at: int, size: int) -> float:

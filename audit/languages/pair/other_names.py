@@ -8,7 +8,7 @@ alone, no general likeness, makes two different names a contradiction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -64,9 +64,8 @@ class Pair(NamedTuple):
     english: Found
 
 
-def other_surname(korean: str, english: str, article: str) -> Iterator[Pair]:
-    """A surname with a title that is another's: 이 의원 as Rep. Kim; no name of the article explains it."""
-    known = _surnames(article)
+def other_surname(korean: str, english: str, known: frozenset[str]) -> Iterator[Pair]:
+    """A surname with a title that is another's: 이 의원 as Rep. Kim; none of the ``known`` explains it."""
     printed = [Found(m[0], *m.span()) for m in _LATIN_WORD.finditer(english)]
     lone = [t for t in _lone_surnames(korean) if not _is_printed(t.name.text, printed)]
     for given in english_titled(english):
@@ -82,11 +81,15 @@ def other_surname(korean: str, english: str, article: str) -> Iterator[Pair]:
             yield Pair(nobody[0], name)
 
 
-def _surnames(article: str) -> frozenset[str]:
-    """The surnames of everybody that Korean text may name, of foreigners too where they begin alike."""
-    full = {surname_of(person.text) for person in korean_people(article)}
-    lone = {t.name.text for t in _lone_surnames(article)}
-    return frozenset(full | lone | {f.text[:-1] for f in anonymous_people(article)})
+def surnames_of(sentences: Iterable[str]) -> frozenset[str]:
+    """The surnames of everybody that Korean sentences may name, of foreigners too where they begin alike."""
+    return frozenset(name for sentence in sentences for name in _surnames(sentence))
+
+
+def _surnames(korean: str) -> Iterator[str]:
+    yield from (surname_of(person.text) for person in korean_people(korean))
+    yield from (titled.name.text for titled in _lone_surnames(korean))
+    yield from (found.text[:-1] for found in anonymous_people(korean))
 
 
 def _lone_surnames(korean: str) -> list[Titled]:

@@ -103,11 +103,14 @@ def _word(hangul: str) -> re.Pattern[str]:
     return re.compile(_syllables(hangul))
 
 
+def _splits(hangul: str) -> list[int]:
+    """How long the surname may be: 선우진 may be 선우 진 or 선 우진."""
+    return [n for n in (1, 2) if len(hangul) > n and hangul[:n] in _surnames()]
+
+
 @lru_cache(maxsize=16384)
 def _person(hangul: str) -> re.Pattern[str] | None:
-    # 선우진 may be 선우 진 or 선 우진.
-    splits = [n for n in (1, 2) if len(hangul) > n and hangul[:n] in _surnames()]
-    readings = [(_any(_surnames()[hangul[:n]]), _syllables(hangul[n:])) for n in splits]
+    readings = [(_any(_surnames()[hangul[:n]]), _syllables(hangul[n:])) for n in _splits(hangul)]
     forms = [form for family, given in readings for form in (family + given, given + family)]
     return re.compile("|".join(forms)) if forms else None
 
@@ -123,8 +126,18 @@ def reads_as(hangul: str, latin: str) -> bool:
 
 def is_person(hangul: str, latin: str) -> bool:
     """Whether ``latin`` spells the Korean person's full name, family name first or last."""
+    joined = _joined(latin)
+    # Most begin or end with no spelling of the surname, and their patterns cost more than this.
+    if not any(_at_either_end(hangul[:n]).search(joined) for n in _splits(hangul)):
+        return False
     pattern = _person(hangul)
-    return bool(pattern and pattern.fullmatch(_joined(latin)))
+    return bool(pattern and pattern.fullmatch(joined))
+
+
+@lru_cache(maxsize=1024)
+def _at_either_end(surname: str) -> re.Pattern[str]:
+    family = _any(_surnames()[surname])
+    return re.compile(f"^{family}|{family}$")
 
 
 def is_surname_of(hangul: str, latin: str) -> bool:

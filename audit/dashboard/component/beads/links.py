@@ -9,7 +9,7 @@ import streamlit as st
 
 from audit.align.calibration import token_scale
 from audit.align.words import supports
-from audit.encoders.bag import BagEncoder
+from audit.encoders.bag import BagEncoder, embedded
 from audit.encoders.vectors import TokenVectors
 from audit.records.article import Sentence
 from audit.records.result import ArticleResult
@@ -72,5 +72,5 @@ def _load() -> None:
 
 @cache
 def _encoder() -> tuple[BagEncoder, tuple[float, float]]:
-    encoder = BagEncoder()
+    encoder = embedded()
     return encoder, token_scale(encoder)
