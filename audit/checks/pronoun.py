@@ -15,9 +15,9 @@ from audit.checks.context import Context
 from audit.checks.registry import Scope
 from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
+from audit.languages.pair.gender import Gender
 from audit.languages.pair.names import korean_people
 from audit.languages.pair.told_gender import (
-    Gender,
     Told,
     english_facts,
     korean_facts,

@@ -7,8 +7,10 @@ A figure counts what became of people (3명이 숨지고) or a noun (17 hospital
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.quantity import Form, Quantity
@@ -29,11 +31,47 @@ class Counted(NamedTuple):
     definite: bool = False
 
 
-class Labelled(NamedTuple):
-    """A figure and its label: what it is of, among the labels of one family."""
+class CountWords(NamedTuple):
+    """What tells what a figure is of: families of labels, the fates of people first, and topics."""
 
-    label: str
-    quantity: Quantity
+    families: tuple[Fates, ...]
+    topics: Mapping[str, re.Pattern[str]]
+
+    @property
+    def fates(self) -> Fates:
+        """What became of people."""
+        return self.families[0]
+
+
+def count_words(
+    path: Path,
+    around: Callable[[Mapping[str, str]], tuple[re.Pattern[str], re.Pattern[str]]],
+    topic_of: Callable[[str], re.Pattern[str]],
+) -> CountWords:
+    """A language's ``counts.toml``.
+
+    Args:
+        path: the table.
+        around: the patterns after a figure and before one, of a row.
+        topic_of: the pattern of a topic's words.
+    """
+    table = tomllib.loads(path.read_text("utf-8"))
+    rows = (table["fates"], *table["families"].values())
+    return CountWords(
+        tuple({name: around(row) for name, row in family.items()} for family in rows),
+        {name: topic_of(words) for name, words in table["topics"].items()},
+    )
+
+
+def labels(
+    text: str, quantities: Sequence[Quantity], words: CountWords
+) -> tuple[dict[str, Quantity], ...]:
+    """The figures of a sentence by what they are of, for each family of labels and for the topics."""
+    families = (
+        labelled(text, quantities, lambda t, q, o, f=family: fate(t, q, o, f))  # type: ignore[misc]
+        for family in words.families
+    )
+    return (*families, labelled(text, quantities, lambda t, q, o: topic(t, q, o, words.topics)))
 
 
 Reader = Callable[[str, Quantity, Sequence[Quantity]], str]

@@ -12,6 +12,16 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 
+class Timed(NamedTuple):
+    """What says before (0) or after (1): ``text`` at ``start`` to ``end``; it is said of what ``of`` spans."""
+
+    value: int
+    start: int
+    end: int
+    text: str
+    of: tuple[int, int]
+
+
 class CueKind(StrEnum):
     """How a cue negates.
 

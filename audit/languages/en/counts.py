@@ -7,14 +7,19 @@ sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from audit.languages.counts import Counted, Fates, fate, is_plain_count, labelled, topic
+from audit.languages.counts import (
+    Counted,
+    CountWords,
+    count_words,
+    fate,
+    is_plain_count,
+    labels,
+)
 from audit.languages.en.numerals import english_quantities
 from audit.languages.en.words import stem
 from audit.languages.quantity import Form, Quantity
@@ -40,46 +45,21 @@ _THE = re.compile(r"\b(?:the|those|these|all|all the|all of the) (?:\w+ )?$", re
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("counts.toml").read_text("utf-8"))
-
-
-def _patterns(rows: dict[str, dict[str, str]]) -> Fates:
-    return {
-        name: (
+def _words() -> CountWords:
+    return count_words(
+        Path(__file__).with_name("counts.toml"),
+        lambda row: (
             re.compile(rf"^{_PEOPLE} (?:{row['after']})\b"),
             re.compile(rf"\b(?:{row['before']}) {_HEDGED}$" if row["before"] else r"(?!)"),
-        )
-        for name, row in rows.items()
-    }
-
-
-@lru_cache(maxsize=1)
-def _fates() -> Fates:
-    return _patterns(_table()["fates"])
-
-
-@lru_cache(maxsize=1)
-def _families() -> tuple[Fates, ...]:
-    return (_fates(), *(_patterns(rows) for rows in _table()["families"].values()))
-
-
-@lru_cache(maxsize=1)
-def _topics() -> dict[str, re.Pattern[str]]:
-    return {
-        name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-        for name, words in _table()["topics"].items()
-    }
+        ),
+        lambda words: re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+    )
 
 
 def english_labels(text: str) -> tuple[dict[str, Quantity], ...]:
     """The figures of an English sentence by what they are of, for each family of labels."""
     quantities = english_quantities(text)
-    families = (
-        labelled(text, quantities, lambda t, q, o, f=family: fate(t, q, o, f))  # type: ignore[misc]
-        for family in _families()
-    )
-    return (*families, labelled(text, quantities, lambda t, q, o: topic(t, q, o, _topics())))
+    return labels(text, quantities, _words())
 
 
 def english_counts(text: str) -> list[Counted]:
@@ -88,7 +68,7 @@ def english_counts(text: str) -> list[Counted]:
     return [
         Counted(
             q,
-            fate(text, q, quantities, _fates()),
+            fate(text, q, quantities, _words().fates),
             _noun(text, q),
             bool(_THE.search(text[: q.start])),
         )

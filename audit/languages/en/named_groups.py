@@ -7,7 +7,6 @@ from functools import lru_cache
 from audit.languages.en.parse import Parse, parsed
 
 _WITHIN = frozenset({"compound", "amod", "nmod", "appos", "nummod", "npadvmod", "flat", "punct"})
-_ADJECTIVES = frozenset({"JJ", "VBN", "VBG"})
 _FURTHEST = 6
 """Words from a noun to the one in apposition to it."""
 

@@ -29,8 +29,8 @@ _COMMAND = "spacy.cli.info"
 _PINNED = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 _LONGEST = 2000
 """Characters of the longest sentence that is parsed; no newspaper prints a longer one."""
-_KEPT = 4096
-"""Parses that are kept: those of a book's chapter."""
+_KEPT = 32768
+"""Parses that are kept: each check goes over the whole article, so a book's must all be there."""
 
 
 class Token(NamedTuple):

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from audit.languages.en.parse import Parse, parsed
+from audit.languages.polarity import Timed
 
 _WORDS = {"before": 0, "until": 0, "till": 0, "prior": 0, "ahead": 0}
 _WORDS |= {"after": 1, "following": 1, "since": 1}
-
-
-class Timed(NamedTuple):
-    """ "Before" (0) or "after" (1) at ``start`` to ``end``, and the extent of the word it is said of."""
-
-    value: int
-    start: int
-    end: int
-    text: str
-    of: tuple[int, int]
 
 
 def english_times(sentence: str) -> Iterator[Timed]:

@@ -7,13 +7,13 @@ are numbered as in the parse.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.en.parse import Parse, parsed
+from audit.languages.word_lists import Lists, word_lists
 
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECTS = ("dobj", "obj", "dative")
@@ -38,13 +38,8 @@ def rules(group: str, name: str) -> frozenset[str]:
     return _table()[group][name]
 
 
-@cache
-def _table() -> dict[str, dict[str, frozenset[str]]]:
-    rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {
-        group: {name: frozenset(listed.split()) for name, listed in entries.items()}
-        for group, entries in rows.items()
-    }
+def _table() -> Lists:
+    return word_lists(Path(__file__).with_suffix(".toml"))
 
 
 @lru_cache(maxsize=16384)

@@ -152,7 +152,6 @@ def english_asks(sentence: str) -> bool:
 
 _FUTURE = frozenset(("will", "'ll", "wo", "shall"))
 _MODALS = frozenset("would could may might can must should ca".split())
-_MAIN = ("conj", "ccomp", "ROOT")
 
 
 class Predicate(NamedTuple):

@@ -6,13 +6,18 @@ Offsets are into the sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from audit.languages.counts import Counted, Fates, fate, is_plain_count, labelled, topic
+from audit.languages.counts import (
+    Counted,
+    CountWords,
+    count_words,
+    fate,
+    is_plain_count,
+    labels,
+)
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.quantity import Quantity
 
@@ -23,40 +28,24 @@ _OF_PEOPLE = r"(?:(?:[한된친진]|은|던) 사람|률|율|표)?(?:[는은이�
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("counts.toml").read_text("utf-8"))
-
-
-def _patterns(rows: dict[str, dict[str, str]]) -> Fates:
-    return {
-        name: (
+def _words() -> CountWords:
+    return count_words(
+        Path(__file__).with_name("counts.toml"),
+        lambda row: (
             re.compile(f"^{_PEOPLE}(?:{row['after']})"),
             re.compile(f"(?:{row['before']}){_OF_PEOPLE}"),
-        )
-        for name, row in rows.items()
-    }
-
-
-@lru_cache(maxsize=1)
-def _fates() -> Fates:
-    return _patterns(_table()["fates"])
-
-
-@lru_cache(maxsize=1)
-def _families() -> tuple[Fates, ...]:
-    return (_fates(), *(_patterns(rows) for rows in _table()["families"].values()))
-
-
-@lru_cache(maxsize=1)
-def _topics() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(words) for name, words in _table()["topics"].items()}
+        ),
+        re.compile,
+    )
 
 
 def korean_counts(text: str) -> list[Counted]:
     """The plain counts of a Korean sentence with what they count, if it can be told."""
     quantities = korean_quantities(text)
     return [
-        Counted(q, fate(text, q, quantities, _fates())) for q in quantities if is_plain_count(q)
+        Counted(q, fate(text, q, quantities, _words().fates))
+        for q in quantities
+        if is_plain_count(q)
     ]
 
 
@@ -68,8 +57,4 @@ def _without_counter(text: str, q: Quantity) -> Quantity:
 def korean_labels(text: str) -> tuple[dict[str, Quantity], ...]:
     """The figures of a Korean sentence by what they are of, for each family of labels."""
     quantities = [_without_counter(text, q) for q in korean_quantities(text)]
-    families = (
-        labelled(text, quantities, lambda t, q, o, f=family: fate(t, q, o, f))  # type: ignore[misc]
-        for family in _families()
-    )
-    return (*families, labelled(text, quantities, lambda t, q, o: topic(t, q, o, _topics())))
+    return labels(text, quantities, _words())

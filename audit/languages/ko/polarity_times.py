@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from audit.languages.ko.morphemes import STEM_TAGS, morphemes
+from audit.languages.polarity import Timed
 
 _WORDS = {"전": 0, "직전": 0, "이전": 0, "후": 1, "직후": 1, "이후": 1, "뒤": 1, "다음": 1}
 _SPAN_OF_TIME = frozenset(("NNB", "NR", "SN", "SW", "SL", "XSN"))
 _LENGTHS = re.compile(
     r"(?:\d|[한두세네몇반]|하루|이틀|사흘|나흘|닷새|얼마|며칠|오래|조금|잠시)\S{0,3} ?$|보다 ?$"
 )
-
-
-class Timed(NamedTuple):
-    """전 (0) or 후 (1) at ``start`` to ``end``, and the extent of the word it is said of."""
-
-    value: int
-    start: int
-    end: int
-    text: str
-    of: tuple[int, int]
 
 
 def korean_times(sentence: str) -> Iterator[Timed]:

@@ -8,15 +8,15 @@ the sentence given, which is normalised text.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.ko.hangul import syllable
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.spans import Found
+from audit.languages.word_lists import Lists, word_lists
 
 _NOUNS = frozenset("NNG NNP NNB NR NP SN XSN SL SH XPN XR SW W_SERIAL".split())
 _ENDINGS = frozenset("EP EC EF ETM ETN VX JKQ JX XSV XSA".split())
@@ -61,13 +61,8 @@ def rules(group: str, name: str) -> frozenset[str]:
     return _table()[group][name]
 
 
-@cache
-def _table() -> dict[str, dict[str, frozenset[str]]]:
-    rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {
-        group: {name: frozenset(listed.split()) for name, listed in entries.items()}
-        for group, entries in rows.items()
-    }
+def _table() -> Lists:
+    return word_lists(Path(__file__).with_suffix(".toml"))
 
 
 @lru_cache(maxsize=16384)

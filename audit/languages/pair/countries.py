@@ -1,23 +1,10 @@
-"""The countries that a phrase is or names, in both languages; a headline's 北 among them.
-
-The signs are in ``countries.toml``.
-"""
+"""The countries that a phrase is or names, in both languages; a headline's 北 among them."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 
 from audit.languages.pair.glossary import english_terms, glossary, korean_terms
-
-
-@cache
-def _signs() -> dict[str, str]:
-    table: dict[str, dict[str, str]] = tomllib.loads(
-        Path(__file__).with_suffix(".toml").read_text("utf-8")
-    )
-    return table["signs"]
 
 
 @lru_cache(maxsize=16384)
@@ -26,7 +13,7 @@ def countries_of_korean(phrase: str) -> frozenset[str]:
     return frozenset(
         term.en
         for word in (phrase, *phrase.split())
-        for term, _ in korean_terms(_signs().get(word.strip(), word))
+        for term, _ in korean_terms(word)
         if term.kind == "country"
     )
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from audit.languages.pair.gender import Gender
 from audit.languages.pair.names import english_people
 from audit.languages.pair.romanisation import is_person, is_surname_of, surname_of
 
-Gender = Literal["woman", "man"]
 _GENDERS: dict[str, Gender] = {"여": "woman", "남": "man"}
 _BRACKET = re.compile(
     r"(?P<name>[가-힣]{2,4}?)(?:\s?(?:씨|군|양))?\((?:\d{1,3}\s?[·,]\s?)?(?P<gender>[남여])(?:\s?[·,]\s?\d{1,3})?\)"
