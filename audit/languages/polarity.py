@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 
 class Timed(NamedTuple):
-    """What says before (0) or after (1): ``text`` at ``start`` to ``end``; it is said of what ``of`` spans."""
+    """What says before (0) or after (1), ``text`` at ``start`` to ``end``, said of what ``of`` spans."""
 
     value: int
     start: int
