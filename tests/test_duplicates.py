@@ -1,5 +1,7 @@
 """One divergence is one flag, and two divergences stay two."""
 
+import pytest
+
 from audit.records.flag import Category, Flag, Relation, Severity, Span
 from audit.risk.duplicates import one_each
 
@@ -42,6 +44,27 @@ def test_words_that_only_the_model_doubts_give_way_to_a_check_that_explains_them
         flag("addition.words", 0.95, (EN, 5, 8)),
         flag("negation.added", 0.85, (EN, 0, 10), (KO, 0, 60)),
     ) == ["negation.added"]
+
+
+def test_what_a_check_and_the_model_both_doubt_is_surer_than_what_one_does():
+    (both,) = one_each(
+        [
+            flag("addition.words", 0.5, (EN, 5, 8)),
+            flag("negation.added", 0.8, (EN, 0, 10), (KO, 0, 60)),
+        ]
+    )
+    assert both.code == "negation.added"
+    assert both.risk == pytest.approx(1 - 0.5 * 0.2)
+
+
+def test_two_checks_on_the_same_words_are_no_surer_than_one():
+    (one,) = one_each(
+        [
+            flag("gender.exchanged", 0.8, (KO, 0, 4), (EN, 4, 8)),
+            flag("negation.opposite", 0.9, (KO, 0, 3), (EN, 2, 8)),
+        ]
+    )
+    assert one.risk == 0.9
 
 
 def test_a_flag_on_a_whole_sentence_hides_no_flag_on_a_word_of_it():

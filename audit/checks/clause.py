@@ -1,13 +1,14 @@
 """A clause that only one side has: "drawing loud applause", where the Korean says no such thing.
 
 A clause or longer phrase counts if nothing on the other side supports any of its words, the word-level model
-doubts it too, and the other side has fewer words without support: where both have some, they are a free
-rendering of each other. An apposition or an epithet that explains something is background.
+doubts it too, and the other side has fewer words without support: where both have many, they are a free
+rendering of each other, of which the clause is a doubtful part. An apposition or an epithet that explains
+something is background.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from audit.languages.en.clauses import clauses as english_clauses
 from audit.languages.en.clauses import has_verb
 from audit.languages.ko.clauses import clauses as korean_clauses
 from audit.languages.normalise import normalise
-from audit.languages.spans import Extent
+from audit.languages.spans import Extent, overlap
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import SIDES, Category, Finding, Relation, Side, Span
@@ -50,6 +51,9 @@ sentence's content words beyond which it is the sentence that differs, not a cla
 _SURPLUS, _DOUBT, _DOUBT_OF_PHRASE = T["surplus"], T["doubt"], T["doubt_of_phrase"]
 """How many more such words the clause's side must have than the other; the model's log-odds from which it
 doubts the worst word of a clause, and of an English phrase without a verb, often one word in Korean."""
+_OTHER_SAID, _REST_SAID, _SHORT = T["other_said"], T["rest_said"], T["short"]
+"""Mean support of the other side's content words, and of those beside such clauses, from which the pair is no
+free rendering; characters of English to one of Korean up to which more than the clause may be lost."""
 _REACH = 2
 _CLAUSES = {"source": korean_clauses, "target": english_clauses}
 
@@ -62,11 +66,15 @@ class _Clause(NamedTuple):
     size: int
 
 
+_Sides = dict[Side, list[tuple[Sentence, list[Word]]]]
+"""The content words of the sentences of each side."""
+
+
 def check(bead: Bead, context: Context) -> Iterable[Finding]:
     """The longest such clause of each side of a bead; nothing for null beads."""
     if not bead.source or not bead.target:
         return
-    sides: dict[Side, list[tuple[Sentence, list[Word]]]] = {
+    sides: _Sides = {
         side: [
             (sentence, _content(context, bead, side, sentence))
             for sentence in context.sentences(bead, side)
@@ -79,9 +87,36 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     }
     for side in SIDES:
         if bare[side] - bare[other_side(side)] >= _SURPLUS:
-            found = max(_bare(bead, context, side, sides[side]), key=_size, default=None)
-            if found is not None:
-                yield _finding(bead, context, found)
+            bare_ones = list(_bare(bead, context, side, sides[side]))
+            if bare_ones:
+                row = "unsupported" if _said_but_for(bare_ones, sides) else "beside_free"
+                yield _finding(bead, context, max(bare_ones, key=_size), row)
+
+
+def _said_but_for(clauses: Sequence[_Clause], sides: _Sides) -> bool:
+    """Whether the two sides say the same but for the clauses, all of one side."""
+    side = clauses[0].side
+    rest = [
+        word
+        for sentence, content in sides[side]
+        for word in content
+        if not any(sentence is c.sentence and overlap(word, c) for c in clauses)
+    ]
+    others = [word for _, content in sides[other_side(side)] for word in content]
+    return _mean(others) >= _OTHER_SAID and (
+        _mean(rest) >= _REST_SAID or (side == "source" and _length(sides) <= _SHORT)
+    )
+
+
+def _length(sides: _Sides) -> float:
+    """Characters of English to one of Korean (after Gale and Church 1993)."""
+    source, target = (sum(len(sentence.text) for sentence, _ in sides[side]) for side in SIDES)
+    return target / max(1, source)
+
+
+def _mean(content: Sequence[Word]) -> float:
+    """Mean support, each word's at most 1; 0 where there are none."""
+    return sum(min(1.0, word.support) for word in content) / max(1, len(content))
 
 
 def _size(clause: _Clause) -> int:
@@ -131,14 +166,14 @@ def _shown(text: str, content: list[Word], first: int, last: int) -> Extent:
     return start, end
 
 
-def _finding(bead: Bead, context: Context, found: _Clause) -> Finding:
+def _finding(bead: Bead, context: Context, found: _Clause, row: str) -> Finding:
     sentence = found.sentence
     words = sentence.text[found.start : found.end]
     at = sentence.start + found.start
     span = Span(found.side, sentence.id, at, at + len(words), words)
     written = partial(
         context.finding, bead, spans=[span], words=words,
-        confidence=CONFIDENCE["unsupported"],
+        confidence=CONFIDENCE[row],
     )  # fmt: skip
     if found.side == "source":
         return written(

@@ -323,7 +323,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
         spoken.add(found.text)
         lost = [term for term, _ in missing]
         others = [term for term, _, _ in named if term not in lost]
-        rest = _without(ko, [word for _, word in missing])
+        rest = _without(ko, (ko[start:end] for _, start, end in named))
         if is_heard_elsewhere(found, rest, others):
             continue
         other = next((m for m in missing if _is_counterpart(m[0], things, found, en)), None)

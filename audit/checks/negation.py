@@ -41,6 +41,7 @@ from audit.checks.common.opposing import (
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
+from audit.languages.en.polarity_scope import in_subordinate_clause
 from audit.languages.en.words import words
 from audit.languages.normalise import normalise
 from audit.languages.pair import opposites
@@ -92,8 +93,10 @@ MESSAGES = {
     ),
 }
 _DENIALS = ("부인", "반박", "일축", "부정")
-_ENOUGH = thresholds(__name__)["enough"]
-"""Share of a negated English clause's words from which the Korean says the clause."""
+T = thresholds(__name__)
+_ENOUGH, _SOME = T["enough"], T["some"]
+"""Share of the words beside a Korean negation from which the English says the clause; share of a negated
+English clause's words under which it is the English's own."""
 
 _AUXILIARIES = re.compile(
     "is|are|was|were|be|been|am|do|does|did|has|have|had|"
@@ -121,7 +124,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     english = texts(context.sentences(bead, "target"))
     poles = korean_placed(korean), english_placed(english)
     all_source, all_target = cues_of(korean, korean=True), cues_of(english, korean=False)
-    source, target = unsettled(all_source, all_target, korean, poles)
+    source, target = unsettled(context, all_source, all_target, korean, poles)
     turned = _turned(bead, context, korean, english)
     lost = _lost(context, source, target, english)
     added = None if lost or turned else _added(context, source, target, korean, poles)
@@ -202,10 +205,14 @@ def _added(
     plain = plain or _denied_alike(*poles)
     if source.clauses or source.others:
         # Korean words such as 금지 excuse an English "not" only if no "ban" stands beside it.
-        surplus = target.clauses - source.clauses - max(0, source.others - target.others)
+        # "Without" says what a Korean clause says in many ways, once there are other negations.
+        without = sum(f.cue.text.lower() == "without" for f in target.negated)
+        surplus = target.clauses - without - source.clauses
+        surplus -= max(0, source.others - target.others)
         shape = "added_one_of_several" if plain else "added_one_unmatched"
         return _Case(found, shape) if surplus > 0 else None
-    if not plain and share < _ENOUGH:
+    aside = in_subordinate_clause(found.text, found.cue.start, found.cue.end)
+    if not plain and (aside or share < _SOME):
         return _Case(found, "added_words")
     return _Case(found, "added_near_opposite" if source.count(CueKind.WEAK) else "added")
 

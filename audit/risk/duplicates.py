@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from audit.checks import Doubt
@@ -19,7 +20,8 @@ def one_each(flags: Sequence[Flag]) -> list[Flag]:
     """The flags without those of a bead that another one there says better.
 
     Two say the same if their words overlap on both sides. Words that only the word-level model doubts are
-    said better by any check that points at them, where either points at one side only.
+    said better by any check that points at them, where either points at one side only. What the model says is
+    other evidence than a check's own: a flag of which it says the same is the surer (noisy-or).
     """
     kept: list[Flag] = []
     for bead, group in groupby(sorted(flags, key=_bead), key=_bead):
@@ -29,10 +31,17 @@ def one_each(flags: Sequence[Flag]) -> list[Flag]:
             continue
         stand: list[Flag] = []
         for flag in here:
-            if not any(_says_the_same(flag, other) for other in stand):
+            same = next((i for i, other in enumerate(stand) if _says_the_same(flag, other)), None)
+            if same is None:
                 stand.append(flag)
+            elif doubt_of(flag) is Doubt.MODEL and doubt_of(stand[same]) is not Doubt.MODEL:
+                stand[same] = _both_say(stand[same], flag)
         kept += stand
     return kept
+
+
+def _both_say(flag: Flag, doubt: Flag) -> Flag:
+    return replace(flag, risk=round(1 - (1 - flag.risk) * (1 - doubt.risk), 6))
 
 
 def _bead(flag: Flag) -> str:

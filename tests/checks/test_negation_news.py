@@ -1057,6 +1057,59 @@ NEWS = [
         "It is legal.",
         "It is illegal.",
     ),
+    # A Korean word that often accounts for a "not", beside a "not" of which it says nothing.
+    (
+        "다른 지역에서도 가뭄이 농가에 영향을 준다고 발표했다.",
+        "Drought affects farms in other regions too, the office announced.",
+        "Drought does not affect farms in other regions, the office announced.",
+    ),
+    (
+        "서울에서 30km 떨어진 성남에서 출마를 선언했다.",
+        "She announced her candidacy in Seongnam, 30 km from Seoul.",
+        "She did not announce her candidacy in Seongnam, 30 km from Seoul.",
+    ),
+    (
+        "나무 교량은 철제 교량으로만 대체되었다.",
+        "The wooden bridges were replaced only with steel ones.",
+        "The wooden bridges were not replaced with steel ones.",
+    ),
+    (
+        "남성보다 여성이 이 병에 걸릴 위험이 더 높다.",
+        "Women are at higher risk of the disease than men.",
+        "Women are not at higher risk of the disease than men.",
+    ),
+    # The predicate has no counterpart of its own, the rest of the clause has.
+    (
+        "표준 장비로 별을 잘 관찰할 수 있다.",
+        "Standard equipment allows a good view of the stars.",
+        "Standard equipment will not allow a good view of the stars.",
+    ),
+    # One "not" said twice in English, and once in Korean.
+    (
+        "그는 보도를 확인하지도 부인하지도 않았다.",
+        "He has not confirmed nor denied the report.",
+        "",
+    ),
+    (
+        "아니다. 사실이 아니다.",
+        "No, no, it is not true.",
+        "",
+    ),
+    (
+        "나는 용기가 없었다. 지금도 그렇다.",
+        "I did not have the courage. I still don't.",
+        "",
+    ),
+    (
+        "시간은 상관없다고 말하면서 기한은 없다고 했다.",
+        "He said time does not matter, and that there is no deadline.",
+        "",
+    ),
+    (
+        "기다림은 거의 끝났다.",
+        "They do not have long to wait.",
+        "",
+    ),
 ]
 
 

@@ -41,6 +41,20 @@ def test_a_word_of_the_text_may_begin_with_the_name():
 
 
 @pytest.mark.parametrize(
+    ("latin", "korean", "expected"),
+    [
+        ("China", "미국과 캐나다를 방문했다", False),
+        ("Morsi", "경기를 마쳐야 했다", False),
+        ("Rossi", "로시는 웃었다", True),
+        ("Messi", "메시, 은퇴를 선언", True),
+        ("Trump", "트럼프대통령이 말했다", True),
+    ],
+)
+def test_two_syllables_of_a_longer_word_are_no_name(latin, korean, expected):
+    assert is_spelled_in(latin, korean) is expected
+
+
+@pytest.mark.parametrize(
     ("text", "people"),
     [
         ("남궁도윤 시장이 말했다.", ["남궁도윤"]), ("제갈민 교수가 말했다.", ["제갈민"]),

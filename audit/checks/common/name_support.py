@@ -210,13 +210,16 @@ def unsupported_korean_names(bead: Bead, context: Context) -> Iterator[Unsupport
     for sentence in context.sentences(bead, "source"):
         text = normalise(sentence.text).text
         terms = {start: term for term, start, _ in terms_of(text)}
-        for mention in korean_mentions(text):
+        mentions = korean_mentions(text)
+        for mention in mentions:
             term = terms.get(mention.start)
             if term and any(is_worded(term, other) for other in texts):
                 continue
             if (term and term.en.islower()) or _is_no_name(mention):
                 continue
-            if any(_has_original(text, mention, o) or _is_spelled(mention, o) for o in texts):
+            if any(
+                _has_original(text, mention, o) or _is_spelled(mention, mentions, o) for o in texts
+            ):
                 continue
             heard = max(_heard(mention, other) for other in texts)
             if heard >= HEARD:
@@ -249,12 +252,13 @@ def _is_no_name(mention: Mention) -> bool:
     return mention.kind == "NNP" and short
 
 
-def _is_spelled(mention: Mention, english: str) -> bool:
-    """Whether a word of the English is a usual spelling of the whole name."""
-    return any(
-        distance(mention.text, word.text, _SPELLED) <= _SPELLED
-        for word in english_mentions(english)
-    )
+def _is_spelled(mention: Mention, mentions: Sequence[Mention], english: str) -> bool:
+    """Whether a word of the English is a usual spelling of the whole name, and no better one of another."""
+    for word in english_mentions(english):
+        off = distance(mention.text, word.text, _SPELLED)
+        if off <= _SPELLED and all(distance(m.text, word.text, off) >= off for m in mentions):
+            return True
+    return False
 
 
 def _has_original(korean: str, mention: Mention, english: str) -> bool:

@@ -11,9 +11,15 @@ from audit.checks.common.counterparts import Counterpart, counterpart
 from audit.checks.common.opposing import Placed, Poles, Text
 from audit.checks.context import Context
 from audit.languages.en.polarity import english_cues
-from audit.languages.en.polarity_scope import negated_words, negations_over
+from audit.languages.en.polarity_scope import (
+    negated_predicate,
+    negated_words,
+    negations_over,
+    says_something,
+)
 from audit.languages.ko.polarity import korean_cues, negations_of
 from audit.languages.normalise import normalise
+from audit.languages.pair.opposites import Pole
 from audit.languages.pair.opposites_wordings import Denial, denials_in
 from audit.languages.polarity import Cue, CueKind
 from audit.languages.spans import Found, overlap
@@ -103,11 +109,45 @@ class _Settled(NamedTuple):
     target: set[tuple[str, int]]
 
 
+class _Said(NamedTuple):
+    """What the words of a bead stand for that an English "not" and a Korean word may account for."""
+
+    context: Context
+    korean: list[Sentence]
+    english: list[Sentence]
+
+    def elsewhere(self, cued: Cued, sentence: Sentence, found: Found | Pole) -> bool:
+        """Whether another Korean word than ``found`` stands for what is negated, or it for another."""
+        predicate = negated_predicate(cued.text, cued.cue.start, cued.cue.end)
+        if predicate is not None:
+            word = counterpart(self.context, cued.sentence, *predicate, self.korean)
+            if word is not None and not (word.sentence is sentence and overlap(word, found)):
+                return True
+        own = counterpart(self.context, sentence, found.start, found.end, self.english)
+        if own is None or not says_something(normalise(own.sentence.text).text, own.start, own.end):
+            return False
+        return not (
+            own.sentence is cued.sentence
+            and own.start < cued.cue.end + _WINDOW
+            and cued.cue.start < own.end
+        )
+
+
 def unsettled(
-    source: Cues, target: Cues, korean: Sequence[Text], poles: tuple[Poles, Poles]
+    context: Context,
+    source: Cues,
+    target: Cues,
+    korean: Sequence[Text],
+    poles: tuple[Poles, Poles],
 ) -> tuple[Cues, Cues]:
-    """The cues of both sides that no wording of the other side accounts for."""
+    """The cues of both sides that no wording of the other side accounts for.
+
+    A Korean word accounts for an English "not" only where it, and no other, stands for what the "not"
+    negates: 실패했다 for "did not win", but not for "did not announce" beside 발표했다.
+    """
     settled = _Settled(set(), set())
+    english = list(dict.fromkeys(f.sentence for f in target.cues))
+    said = _Said(context, [sentence for sentence, _ in korean], english)
     _settle_names(korean, target, settled)
     target = _with_not_yet(korean, source, target.without(settled.target))
     source = _without_double(source, target)
@@ -116,8 +156,8 @@ def unsettled(
             # What has a Korean "not" of its own needs no other wording.
             spare = target.clauses - len(settled.target) > source.clauses
             if spare and not negations_of(text, found.start, found.end):
-                _settle_wording(row, found, sentence, source, target, settled)
-    _settle_poles(source, target, poles, settled)
+                _settle_wording(row, found, sentence, source, target, settled, said)
+    _settle_poles(source, target, poles, settled, said)
     return source.without(settled.source), target.without(settled.target)
 
 
@@ -168,7 +208,13 @@ def _settle_names(korean: Sequence[Text], target: Cues, settled: _Settled) -> No
 
 
 def _settle_wording(
-    row: Denial, found: Found, sentence: Sentence, source: Cues, target: Cues, settled: _Settled
+    row: Denial,
+    found: Found,
+    sentence: Sentence,
+    source: Cues,
+    target: Cues,
+    settled: _Settled,
+    said_plainly: _Said,
 ) -> None:
     """One English "not" is what a Korean word says without one."""
     for cued in target.cues:
@@ -180,7 +226,9 @@ def _settle_wording(
         turned = row.said.search(window[:_NEAR])
         anything = row.negated.pattern.endswith("(?:)")
         said = anything and row.said.search(cued.text.lower())
-        if row.negated.search(window) and not turned and not said:
+        if not row.negated.search(window) or turned or said:
+            continue
+        if not said_plainly.elsewhere(cued, sentence, found):
             settled.target.add(key)
             settled.source.update(
                 (s.sentence.id, s.cue.start)
@@ -191,7 +239,7 @@ def _settle_wording(
 
 
 def _settle_poles(
-    source: Cues, target: Cues, poles: tuple[Poles, Poles], settled: _Settled
+    source: Cues, target: Cues, poles: tuple[Poles, Poles], settled: _Settled, said: _Said
 ) -> None:
     """ "Not eligible" says 제외, "dissatisfied" says 만족하지 않다."""
     spare = target.clauses - len(settled.target) - source.clauses
@@ -201,8 +249,10 @@ def _settle_poles(
                 if english.value != korean.value:
                     continue
                 if spare > 0 and english.negations % 2 and not korean.negations:
-                    settled.target.update(_nearest_before(target, english))
-                    settled.source.update(_covering(source, korean))
+                    nearest = _nearest_before(target, english)
+                    if nearest and not said.elsewhere(nearest, korean.sentence, korean.pole):
+                        settled.target.add((nearest.sentence.id, nearest.cue.start))
+                        settled.source.update(_covering(source, korean))
                 elif spare < 0 and _plainly(english) and korean.negations % 2:
                     settled.source.update(_covering(source, korean))
 
@@ -211,17 +261,15 @@ def _plainly(english: Placed) -> bool:
     return english.pole.certain and not english.negations
 
 
-def _nearest_before(target: Cues, english: Placed) -> Iterator[tuple[str, int]]:
-    before = [
+def _nearest_before(target: Cues, english: Placed) -> Cued | None:
+    before = (
         f
         for f in target.cues
         if f.sentence is english.sentence
         and f.cue.kind is CueKind.CLAUSE
         and f.cue.start < english.pole.start
-    ]
-    if before:
-        nearest = max(before, key=lambda f: f.cue.start)
-        yield nearest.sentence.id, nearest.cue.start
+    )
+    return max(before, key=lambda f: f.cue.start, default=None)
 
 
 def _covering(source: Cues, korean: Placed) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.languages.en.parse import parsed
+from audit.languages.en.polarity_scope import is_said_again
 from audit.languages.en.words import Word, stem, words
 from audit.languages.polarity import Cue, CueKind, kinds
 from audit.languages.spans import Extent, is_free
@@ -21,6 +22,8 @@ from audit.languages.spans import Extent, is_free
 _GIVEN_NAME = re.compile(r" [A-Z][a-z]+-[A-Za-z][a-z]+")
 _AGE = re.compile(r", \d\d,")
 _FINITE = frozenset(("VBD", "VBZ", "MD"))
+_ELLIPSIS = re.compile(r"[^\w']*$|[.,;!?…]")
+"""What follows a "not" that stands for a sentence: "I still don't."."""
 _LONG_WORD = 4
 """Letters from which a heading in title case has a capital."""
 
@@ -28,6 +31,8 @@ _LONG_WORD = 4
 @dataclass(frozen=True, slots=True)
 class _Facts:
     idioms: re.Pattern[str]
+    again: re.Pattern[str]
+    nor: re.Pattern[str]
     clause: frozenset[str]
     phrases: re.Pattern[str]
     words: dict[str, CueKind]
@@ -48,6 +53,8 @@ def _facts() -> _Facts:
     en = table()
     return _Facts(
         idioms=re.compile("|".join(rf"\b(?:{p})" for p in en["idioms"])),
+        again=re.compile("|".join(en["again"])),
+        nor=re.compile(en["nor"]),
         clause=frozenset(en["clause"].split()),
         phrases=re.compile("|".join(rf"\b(?:{p})\b" for p in en["phrases"])),
         words={stem(word): kind for word, kind in kinds(en)},
@@ -97,10 +104,9 @@ def _is_noun(sentence: str, word: Word) -> bool:
     return bool(tokens) and tokens[0].tag.startswith("NN")
 
 
-def _kind(word: str, facts: _Facts, seen: set[str]) -> CueKind | None:
+def _kind(word: str, facts: _Facts) -> CueKind | None:
     if word in facts.clause or word.endswith("n't"):
-        # "neither A nor B" is one negation.
-        return None if word == "nor" and "neither" in seen else CueKind.CLAUSE
+        return CueKind.CLAUSE
     kind = facts.words.get(stem(word))
     if kind is not CueKind.LEXICAL and _affixed(word, facts):
         return CueKind.PREFIX
@@ -113,7 +119,7 @@ def english_cues(sentence: str) -> tuple[Cue, ...]:
     facts = _facts()
     lowered = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
     found: list[Cue] = []
-    taken: list[Extent] = []
+    taken: list[Extent] = [match.span() for match in facts.again.finditer(lowered)]
     for kind, pattern in ((CueKind.IDIOM, facts.idioms), (CueKind.LEXICAL, facts.phrases)):
         for match in pattern.finditer(lowered):
             if match[0] and is_free(*match.span(), taken):
@@ -122,9 +128,18 @@ def english_cues(sentence: str) -> tuple[Cue, ...]:
     seen: set[str] = set()
     for word in words(sentence):
         lower = word.text.lower()
-        word_kind = _kind(lower, facts, seen)
-        seen.add(lower)
-        if word_kind is CueKind.CLAUSE and is_surname(sentence, word):
+        word_kind = _kind(lower, facts)
+        # "Neither A nor B" is one negation, and "not A nor B"; "nor did B" is another.
+        again = "neither" in seen or ("not" in seen and not facts.nor.match(lowered, word.start))
+        if lower == "nor" and again:
+            continue
+        denied_before = "not" in seen
+        seen.add("not" if lower.endswith("n't") else lower)
+        if word_kind is CueKind.CLAUSE and (
+            is_surname(sentence, word)
+            or (denied_before and _ELLIPSIS.match(sentence, word.end))
+            or (lower == "no" and is_said_again(sentence, word.start, word.end))
+        ):
             continue
         if lower in facts.plurals and _is_noun(sentence, word):
             continue

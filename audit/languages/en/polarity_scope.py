@@ -92,6 +92,49 @@ def negated_words(sentence: str, start: int, end: int) -> tuple[Extent, ...]:
     return tuple((token.start, token.end) for token in said)
 
 
+def negated_predicate(sentence: str, start: int, end: int) -> Extent | None:
+    """The verb, adjective or noun that the negation ``sentence[start:end]`` says not to hold.
+
+    None where that is no word of its own: "there is no rice left", "was not on the list".
+    """
+    if sentence[start:end].lower() == "no":
+        return None
+    first = next(iter(negated_words(sentence, start, end)), None)
+    if first is None:
+        return None
+    parse = parsed(sentence)
+    return None if parse.tokens[parse.at(*first)[-1]].dep in ("pobj", "pcomp") else first
+
+
+def says_something(sentence: str, start: int, end: int) -> bool:
+    """Whether the words ``sentence[start:end]`` hold more than auxiliaries and light verbs."""
+    parse = parsed(sentence)
+    return any(_says_something(parse, i) for i in parse.at(start, end))
+
+
+def in_subordinate_clause(sentence: str, start: int, end: int) -> bool:
+    """Whether the negation ``sentence[start:end]`` stands in an adverbial or a relative clause."""
+    parse = parsed(sentence)
+    covered = parse.at(start, end)
+    at = covered[-1] if covered else 0
+    while parse.tokens[at].dep in _table()["outward"] and parse.tokens[at].head != at:
+        at = parse.tokens[at].head
+    return bool(covered) and parse.tokens[at].dep in ("advcl", "relcl")
+
+
+def is_said_again(sentence: str, start: int, end: int) -> bool:
+    """Whether the negation ``sentence[start:end]`` is on a verb that has another: "don't see no tail"."""
+    parse = parsed(sentence)
+    covered = parse.at(start, end)
+    if not covered or parse.tokens[covered[-1]].dep != "det":
+        return False
+    noun = parse.tokens[covered[-1]].head
+    verb = parse.tokens[noun].head
+    return parse.tokens[noun].dep in ("dobj", "attr") and any(
+        parse.tokens[i].dep == "neg" for i in parse.children(verb)
+    )
+
+
 def _says_something(parse: Parse, at: int) -> bool:
     token = parse.tokens[at]
     return token.tag[0] in "NVJR" and token.lemma.lower() not in _table()["light"]

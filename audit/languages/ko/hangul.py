@@ -15,6 +15,11 @@ _VOWELS, _FINALS = 21, 28
 
 HANGUL_WORD = re.compile("[가-힣]+")
 """A run of syllables."""
+PARTICLES_AT_END = re.compile(
+    "(?:에서는|에서도|으로는|으로부터|에게서|까지는|에는|에도|에서|에게|으로|까지|부터|보다|처럼|"
+    "이라는|라는|이라고|라고|이다|이며|은|는|이|가|을|를|의|에|와|과|도|만|로|측)$"
+)
+"""Particles of nouns and names, at the end of a word."""
 
 
 class Syllable(NamedTuple):

@@ -85,7 +85,8 @@ def _negates(ms: tuple[Morpheme, ...], i: int) -> bool:
         # 못적인 is a slip for 목적인, 안전 a word.
         after = ms[i + 1].tag
         return after[0] in "VM" or after in {"XSV", "XSA"} or ms[i + 1].start > ms[i].end
-    return (form == "없" and tag in STEM_TAGS) or (form, tag) in {
+    # 상관없다, 소용없다: one stem with the noun in front.
+    return (form.endswith("없") and tag in STEM_TAGS) or (form, tag) in {
         ("아니", "VCN"), ("없이", "MAG"), ("모르", "VV"), ("아니", "IC"),
     }  # fmt: skip
 

@@ -46,7 +46,13 @@ def is_spoken_of(term: Term, english: str, other: Found) -> bool:
 
 
 def is_no_counterpart(term: Term, things: frozenset[str], found: Found) -> bool:
-    """Whether one of a Korean place and an English one is a part of the world, and the other is not."""
+    """Whether a Korean and an English name are not of a kind.
+
+    One is a part of the world and the other none, or the English one is the body that the Korean one is part
+    of: United Nations and its Environment Programme.
+    """
+    if any(wording.startswith(f"{found.text} ") for wording in term.wordings):
+        return True
     regions = _table()[1]
     return term.kind == "place" and (term.en in regions) is not bool(things & regions)
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from audit.languages.ko.hangul import HANGUL_WORD, syllable
+from audit.languages.ko.hangul import HANGUL_WORD, PARTICLES_AT_END, syllable
 
 OTHER = 1.0
 """The distance from which a word in Latin letters is another name's."""
@@ -31,6 +31,8 @@ _CLOSE, _LOST_VOWEL, _LOST_GLIDE, _LOST_CONSONANT = 0.4, 0.6, 0.15, 0.8
 _NEVER_SILENT = frozenset("lmnw")
 _LONGEST = 4
 _SPELLED, _LONGEST_NAME, _SHORTEST_NAME = 0.2, 8, 4
+_SHORT_NAME = 2
+"""Syllables with which many a word that is no name begins."""
 
 
 @lru_cache(maxsize=65536)
@@ -91,7 +93,10 @@ def _costs(korean: str, letters: str, most: float) -> list[float]:
 
 
 def is_spelled_in(latin: str, korean: str) -> bool:
-    """Whether a word of Korean text begins with a usual spelling of a foreign name in Latin letters."""
+    """Whether a word of Korean text begins with a usual spelling of a foreign name in Latin letters.
+
+    Two syllables are a name only by themselves or before a particle: 마쳐야 is no Morsi, 캐나다 no China.
+    """
     return len(latin) >= _SHORTEST_NAME and any(
         _begins_with(word[:_LONGEST_NAME], latin) for word in HANGUL_WORD.findall(korean)
     )
@@ -100,8 +105,11 @@ def is_spelled_in(latin: str, korean: str) -> bool:
 @lru_cache(maxsize=65536)
 def _begins_with(word: str, latin: str) -> bool:
     costs = _costs(_hangul_letters(word), _latin_letters(latin), _SPELLED)
-    ends = (len(_hangul_letters(word[:end])) for end in range(2, len(word) + 1))
-    return any(costs[end] <= _SPELLED for end in ends)
+    return any(
+        costs[len(_hangul_letters(word[:end]))] <= _SPELLED
+        for end in range(2, len(word) + 1)
+        if end > _SHORT_NAME or end == len(word) or PARTICLES_AT_END.fullmatch(word[end:])
+    )
 
 
 Step = tuple[int, str, float]

@@ -33,6 +33,10 @@ _STARTS_KO = re.compile(r"(?<![가-힣])\S")
 _STARTS_EN = re.compile(r"(?<![\w.])[^\W\d_]")
 _LETTER = re.compile(r"\w")
 _LATIN = re.compile("[A-Za-z0-9]")
+_BRITISH = {
+    "Defense": "Defence", "Center": "Centre", "Organization": "Organisation", "Labor": "Labour",
+    "Program": "Programme", "Theater": "Theatre", "Harbor": "Harbour", "defense": "defence",
+}  # fmt: skip
 _HANDED_OVER = re.compile("[분량받했하될되됐]|기일|시점|시기|적인|주의|차도|위[를에]")
 
 
@@ -55,10 +59,20 @@ def glossary() -> tuple[Term, ...]:
     """The glossary, longest Korean term first."""
     with GLOSSARY.open(encoding="utf-8", newline="") as file:
         terms = [
-            Term(r["ko"], r["en"], tuple(filter(None, r["variants"].split("|"))), r["kind"])
+            Term(r["ko"], r["en"], _spelled_both_ways(r["en"], r["variants"]), r["kind"])
             for r in csv.DictReader(file)
         ]
     return tuple(sorted(terms, key=lambda term: -len(term.ko)))
+
+
+def _spelled_both_ways(wording: str, listed: str) -> tuple[str, ...]:
+    """The listed variants, and those of all wordings in British spelling."""
+    variants = list(filter(None, listed.split("|")))
+    british = (
+        re.sub("|".join(_BRITISH), lambda found: _BRITISH[found[0]], known)
+        for known in (wording, *variants)
+    )
+    return tuple(dict.fromkeys([*variants, *(b for b in british if b != wording)]))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from audit.languages.en.bodies import FOLDED, HEADS, gist
 from audit.languages.en.words import stem
-from audit.languages.ko.hangul import HANGUL_WORD
+from audit.languages.ko.hangul import HANGUL_WORD, PARTICLES_AT_END
 from audit.languages.pair.glossary import Term, glossary, korean_terms
 from audit.languages.spans import Found, is_free
 
@@ -46,10 +46,6 @@ _KINDS = frozenset(
         "국립박물관 시립미술관"
     ).split()
 )
-_PARTICLES = re.compile(
-    "(?:에서는|에서도|으로는|으로부터|에게서|까지는|에는|에도|에서|에게|으로|까지|부터|보다|처럼|"
-    "이라는|라는|이라고|라고|이다|이며|은|는|이|가|을|를|의|에|와|과|도|만|로|측)$"
-)
 _OF_THE_COUNTRY = re.compile("^(?:대한민국|대한|한국|국립|국가)(?=[가-힣]{4})")
 
 
@@ -82,7 +78,7 @@ def korean_bodies(text: str) -> list[tuple[str, Found]]:
 
 def _without_particle(word: str) -> str:
     """The name that a word is, particles taken off; empty if it is none."""
-    for name in (word, _PARTICLES.sub("", word)):
+    for name in (word, PARTICLES_AT_END.sub("", word)):
         long = name.endswith(tuple(_ENDS)) and len(name) >= _SHORTEST
         short = name.endswith(_SHORT_ENDS) and len(name) >= _SHORTEST_OF_SHORT_ENDS
         if (long or short) and not name.endswith(tuple(_NOT_NAMES)) and name not in _KINDS:
