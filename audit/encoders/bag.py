@@ -92,7 +92,7 @@ class BagEncoder:
     def bags(self, sentences: Sequence[str]) -> Iterator[tuple[list[int], list[float]]]:
         """Row ids of each sentence's features, and the share of each row in its feature."""
         for first in range(0, len(sentences), _BATCH):
-            for features in features_of(list(sentences[first : first + _BATCH])):
+            for features in features_of(sentences[first : first + _BATCH]):
                 ids, shares, _ = self._bag(features)
                 yield ids, shares
 
@@ -111,7 +111,7 @@ class BagEncoder:
         Features on one span (a name and its skeleton) are one token.
         """
         found = []
-        for sentence, features in zip(sentences, features_of(list(sentences)), strict=True):
+        for sentence, features in zip(sentences, features_of(sentences), strict=True):
             ids, shares, owners = self._bag(features)
             spans = sorted({(f.start, f.end) for f in features})
             at = {span: i for i, span in enumerate(spans)}

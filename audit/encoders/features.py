@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from audit.languages.en.number_words import scan_figures
 from audit.languages.en.words import Word, words
+from audit.languages.kept import Kept
 from audit.languages.ko.digits import scan_digits
 from audit.languages.ko.morphemes import Morpheme, morphemes_of
 from audit.languages.normalise import normalise
@@ -24,6 +25,8 @@ from audit.languages.pair.consonants import english_consonants, korean_consonant
 BUCKETS = 16384
 """Hash buckets for the character pieces of words outside the vocabulary."""
 
+_MOST = 4096
+"""Sentences whose features are kept: an article's are asked for as sentences and as words."""
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 # Content words, numerals, pronouns, adverbs, prefixes, suffixes, Latin, Han and digits; and tense.
@@ -94,19 +97,26 @@ def korean_features(sentence: str, tokens: Iterable[Morpheme]) -> Iterator[Featu
                 yield Feature(f"x:{skeleton}", start, end)
 
 
-def features_of(sentences: list[str]) -> Iterator[list[Feature]]:
+def _analysed(sentences: list[str]) -> Iterator[tuple[Feature, ...]]:
+    plain = [normalise(sentence).text[:_MAX_CHARS] for sentence in sentences]
+    korean = [bool(_HANGUL.search(sentence)) for sentence in plain]
+    analysed = iter(morphemes_of([s for s, is_ko in zip(plain, korean, strict=True) if is_ko]))
+    for sentence, is_korean in zip(plain, korean, strict=True):
+        if is_korean:
+            yield tuple(korean_features(sentence, next(analysed)))
+        else:
+            yield tuple(english_features(sentence))
+
+
+_kept = Kept(_MOST, _analysed)
+
+
+def features_of(sentences: Sequence[str]) -> list[tuple[Feature, ...]]:
     """Features of each sentence, in order; the language is told by the script.
 
     Spans are in the normalised sentence. Text past 10,000 characters is left out.
     """
-    plain = [normalise(sentence).text[:_MAX_CHARS] for sentence in sentences]
-    korean = [bool(_HANGUL.search(sentence)) for sentence in plain]
-    analysed = morphemes_of([s for s, is_korean in zip(plain, korean, strict=True) if is_korean])
-    for sentence, is_korean in zip(plain, korean, strict=True):
-        if is_korean:
-            yield list(korean_features(sentence, next(analysed)))
-        else:
-            yield list(english_features(sentence))
+    return _kept.of_all(sentences)
 
 
 def pieces(key: str) -> list[int]:

@@ -45,6 +45,7 @@ WHITENING = 0.25
 """Power of the inverse covariance; 0.5 would whiten wholly."""
 
 SEED = 20250822
+_AT_ONCE = 4096
 COMMAND = "python -m audit.training.encoder"
 
 
@@ -272,12 +273,21 @@ def whitened(
     return np.asarray(rows @ (directions * scale), dtype=np.float32)
 
 
+def _keys(sentences: list[str]) -> list[list[str]]:
+    """The features' keys of each sentence; the features themselves of a million would not fit."""
+    return [
+        [feature.key for feature in text]
+        for first in range(0, len(sentences), _AT_ONCE)
+        for text in features_of(sentences[first : first + _AT_ONCE])
+    ]
+
+
 def learned(
     pairs: Sequence[Pair], say: Callable[[str], None]
 ) -> tuple[list[str], NDArray[np.float32]]:
     """Train on pairs: the vocabulary, and rows of shape (len(vocabulary) + BUCKETS, DIMENSION)."""
-    ko_keys = [[f.key for f in text] for text in features_of([pair.ko for pair in pairs])]
-    en_keys = [[f.key for f in text] for text in features_of([pair.en for pair in pairs])]
+    ko_keys = _keys([pair.ko for pair in pairs])
+    en_keys = _keys([pair.en for pair in pairs])
     shown = [SOURCES[pair.source][2] for pair in pairs]
     keys = vocabulary((ko_keys, en_keys), shown, MAX_ROWS)
     ids = {key: i for i, key in enumerate(keys)}

@@ -31,7 +31,7 @@ def test_words_keep_their_places():
 def test_sentences_parsed_together_or_one_by_one_come_out_the_same():
     sentences = ["Prices rose.", "He did not say why.", "Korea beat Japan 3-1."]
     alone = [parsed(s) for s in sentences]
-    parse._parses.clear()
+    parse._kept.clear()
     parse_all(sentences)
     assert [parsed(s) for s in sentences] == alone
 
@@ -44,7 +44,7 @@ def test_what_is_no_sentence_is_no_error(text):
 def test_other_weights_are_refused_in_a_sentence(monkeypatch):
     monkeypatch.setattr(parse, "_PINNED", "0" * 64)
     parse._model.cache_clear()
-    parse._parses.clear()
+    parse._kept.clear()
     with pytest.raises(AuditError, match="is not the one this version was made with"):
         parsed("Prices rose.")
     monkeypatch.undo()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -107,24 +108,21 @@ def quantity_of(item: Placed) -> Quantity:
 
 def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
     """The figures of some sentences, both ends of a range, those of dates as optional ones."""
+    return [item for sentence in sentences for item in _placed_in(sentence, side)]
+
+
+@lru_cache(maxsize=16384)
+def _placed_in(sentence: Sentence, side: Side) -> tuple[Placed, ...]:
     korean = side == "source"
-    found = []
-    for sentence in sentences:
-        text = normalise(sentence.text).text
-        moments = korean_moments(text) if korean else english_moments(text)
-        quantities = korean_quantities(text) if korean else english_quantities(text)
-        periods = korean_periods(text) if korean else english_periods(text)
-        quarters = [p for p in periods if p.kind == KINDS[0] and not _IN_A_ROW.match(text, p.end)]
-        found += [
-            Placed(
-                sentence,
-                text,
-                q,
-                moment or any(overlap(p, q) for p in quarters),
-            )
-            for q, moment in _readings(text, quantities, moments)
-        ]
-    return found
+    text = normalise(sentence.text).text
+    moments = korean_moments(text) if korean else english_moments(text)
+    quantities = korean_quantities(text) if korean else english_quantities(text)
+    periods = korean_periods(text) if korean else english_periods(text)
+    quarters = [p for p in periods if p.kind == KINDS[0] and not _IN_A_ROW.match(text, p.end)]
+    return tuple(
+        Placed(sentence, text, q, moment or any(overlap(p, q) for p in quarters))
+        for q, moment in _readings(text, quantities, moments)
+    )
 
 
 _IN_A_ROW = re.compile(r" ?(?:연속|째|만에|동안|내내|내리)")

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from audit.languages.en.parse import Parse, parsed
 from audit.languages.word_lists import Lists, word_lists
 
+_FILE = Path(__file__).with_suffix(".toml")
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECTS = ("dobj", "obj", "dative")
 _DEPTH = 4
@@ -39,7 +40,7 @@ def rules(group: str, name: str) -> frozenset[str]:
 
 
 def _table() -> Lists:
-    return word_lists(Path(__file__).with_suffix(".toml"))
+    return word_lists(_FILE)
 
 
 @lru_cache(maxsize=16384)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from kiwipiepy import Kiwi
+
+from audit.languages.kept import Kept
 
 
 class Morpheme(NamedTuple):
@@ -20,6 +22,7 @@ class Morpheme(NamedTuple):
 
 STEM_TAGS = frozenset({"VV", "VA", "VX", "VCN", "VCP"})
 """The tags of verb and adjective stems."""
+_MOST = 65536
 _WORD_TAGS = frozenset({"NNG", "NNP", "NNB", "XR", "MAG", "MM", "JX", "NP"})
 
 
@@ -39,15 +42,23 @@ def _plain(tokens: Iterable[object]) -> tuple[Morpheme, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+def _analysed(sentences: list[str]) -> list[tuple[Morpheme, ...]]:
+    if len(sentences) == 1:  # a list is handed to threads
+        return [_plain(kiwi().tokenize(sentences[0]))]
+    return [*map(_plain, kiwi().tokenize(sentences))]
+
+
+_kept = Kept(_MOST, _analysed)
+
+
 def morphemes(sentence: str) -> tuple[Morpheme, ...]:
     """The morphemes of one sentence (normalised text), in order."""
-    return _plain(kiwi().tokenize(sentence))
+    return _kept.of(sentence)
 
 
-def morphemes_of(sentences: Iterable[str]) -> Iterator[tuple[Morpheme, ...]]:
-    """The same for many sentences, on all cores; nothing is cached."""
-    yield from map(_plain, kiwi().tokenize(sentences))
+def morphemes_of(sentences: Sequence[str]) -> list[tuple[Morpheme, ...]]:
+    """The same for many sentences, analysed together on all cores."""
+    return _kept.of_all(sentences)
 
 
 def lookup_form(morpheme: Morpheme) -> str:

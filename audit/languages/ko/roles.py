@@ -18,6 +18,7 @@ from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.spans import Found
 from audit.languages.word_lists import Lists, word_lists
 
+_FILE = Path(__file__).with_suffix(".toml")
 _NOUNS = frozenset("NNG NNP NNB NR NP SN XSN SL SH XPN XR SW W_SERIAL".split())
 _ENDINGS = frozenset("EP EC EF ETM ETN VX JKQ JX XSV XSA".split())
 _EU = 18
@@ -62,7 +63,7 @@ def rules(group: str, name: str) -> frozenset[str]:
 
 
 def _table() -> Lists:
-    return word_lists(Path(__file__).with_suffix(".toml"))
+    return word_lists(_FILE)
 
 
 @lru_cache(maxsize=16384)
