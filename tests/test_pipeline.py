@@ -195,3 +195,21 @@ def test_dates_lean_on_the_day_in_the_stamp_of_a_page_without_metadata(auditor):
     assert right.article.metadata.published == "2025-08-22"
     assert "date" not in shown(right)
     assert "date" in shown(wrong)
+
+
+@pytest.mark.parametrize(
+    ("korean", "english", "beads"),
+    [
+        ("“용기가 없었다… 지금도 그렇다 😊” 그는 웃으며 말했다. 행사는 5시에 끝났다.",
+         "“I lacked courage... and still do 😊” he said with a smile. The event ended at 5.", ["1-1", "1-1"]),
+        ("무게는 약 30kg이다. 길이는 2m다.", "It weighs approx. 30 kg. It is 2 meters long.", ["1-1", "1-1"]),
+        ("비가 왔다. 시장은 사과했다. 시장은 사과했다. 주민들은 집으로 돌아갔다.",
+         "It rained. The mayor apologized. Residents went home.", ["1-1", "2-1", "1-1"]),
+        ("그는 떠났다. 모두 울었다. 비가 왔다.", "He left. Everyone cried. It rained.", ["1-1", "1-1", "1-1"]),
+    ],
+    ids=["an emoji before the closing mark", "a full stop of an abbreviation", "said twice in Korean", "three words"],
+)  # fmt: skip
+def test_small_things_are_no_divergence(auditor, korean, english, beads):
+    result = auditor.audit(Article("small", Text("ko", korean), Text("en", english)))
+    assert [bead.kind for bead in result.beads] == beads
+    assert [message(flag) for flag in result.flags] == []

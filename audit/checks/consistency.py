@@ -67,6 +67,10 @@ MESSAGES = {
     "name": Message(_TWO_WAYS, f"같은 이름 “{{source}}”의 표기가 {_BOTH}입니다"),
     "quoted": Message(_TWO_WAYS, f"따옴표로 묶인 같은 말 “{{source}}”의 번역이 {_BOTH}입니다"),
     "person": Message(_TWO_WAYS, f"같은 사람 “{{source}}”의 이름 표기가 {_BOTH}입니다"),
+    "one_name": Message(
+        "“{here}” stands for {source} here, and for {other} in {place!p}",
+        "“{here}”가 여기서는 {source}, {place!p}에서는 {other}의 이름입니다",
+    ),
     "surname": Message(_TWO_WAYS, f"같은 사람 “{{source}}”의 성 표기가 {_BOTH}입니다"),
     "foreign_name": Message(_TWO_WAYS, f"같은 외국 이름 “{{source}}”의 표기가 {_BOTH}입니다"),
     "rank": Message(

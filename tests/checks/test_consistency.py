@@ -400,6 +400,33 @@ def test_the_korean_words_of_both_places_are_pointed_at(auditor):
     ]
 
 
+TWO_PEOPLE = [
+    "정재현 감독은 경기 뒤 선수들을 칭찬했다. | Coach Jung Jae-hyun praised his players after the match.",
+    "관중 2만 명이 경기장을 찾았다. | A crowd of 20,000 came to the stadium.",
+    "정제현 의원은 발언을 번복했다. | Lawmaker Jung Jae-hyun took back his words.",
+]
+
+
+def test_one_name_printed_for_two_people_is_shown_where_the_second_stands(auditor):
+    (flag,) = [f for f in shown(auditor, TWO_PEOPLE) if f.code == "consistency.one_name"]
+    assert flag.bead_id == "b3"
+    assert [span.text for span in flag.spans] == ["Jung Jae-hyun"] * 2 + ["정제현", "정재현"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "정제현 의원은 발언을 번복했다. | Lawmaker Jung Je-hyun took back his words.",
+        "정재현 감독은 사과했다. | Jung Jae-hyun apologized.",
+        "정 감독은 사과했다. | Jung Jae-hyun apologized.",
+        "정재현 감독과 정제현 의원은 화해했다. | Coach Jung Jae-hyun and the lawmaker made up.",
+    ],
+)
+def test_one_person_named_twice_is_no_two(auditor, last):
+    found = flags(auditor, [*TWO_PEOPLE[:2], last])
+    assert "consistency.one_name" not in [flag.code for flag in found]
+
+
 def test_a_message_says_where_the_other_wording_stands(auditor):
     lines, *_ = TWO_NAMES["a leader's name"]
     (flag,) = shown(auditor, lines)
@@ -505,6 +532,7 @@ SAID = {
     "consistency.name": TWO_NAMES["a law"],
     "consistency.quoted": TWO_NAMES["a quoted slogan"],
     "consistency.person": TWO_NAMES["a leader's name"],
+    "consistency.one_name": (TWO_PEOPLE, "Jung Jae-hyun", "정재현"),
     "consistency.surname": TWO_NAMES["a surname alone"],
     "consistency.foreign_name": TWO_NAMES["a foreign name"],
     "consistency.rank": TWO_NAMES["a general's rank"],

@@ -108,19 +108,24 @@ def quantity_of(item: Placed) -> Quantity:
 
 def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
     """The figures of some sentences, both ends of a range, those of dates as optional ones."""
-    return [item for sentence in sentences for item in _placed_in(sentence, side)]
+    texts = ((sentence, normalise(sentence.text).text) for sentence in sentences)
+    return [
+        Placed(sentence, text, quantity, moment)
+        for sentence, text in texts
+        for quantity, moment in _read(text, side)
+    ]
 
 
 @lru_cache(maxsize=16384)
-def _placed_in(sentence: Sentence, side: Side) -> tuple[Placed, ...]:
+def _read(text: str, side: Side) -> tuple[tuple[Quantity, bool], ...]:
+    """The quantities of a normalised sentence, each with whether it is a date's; most checks ask for them."""
     korean = side == "source"
-    text = normalise(sentence.text).text
     moments = korean_moments(text) if korean else english_moments(text)
     quantities = korean_quantities(text) if korean else english_quantities(text)
     periods = korean_periods(text) if korean else english_periods(text)
     quarters = [p for p in periods if p.kind == KINDS[0] and not _IN_A_ROW.match(text, p.end)]
     return tuple(
-        Placed(sentence, text, q, moment or any(overlap(p, q) for p in quarters))
+        (q, moment or any(overlap(p, q) for p in quarters))
         for q, moment in _readings(text, quantities, moments)
     )
 

@@ -1,4 +1,4 @@
-"""One person of the Korean whom the English spells in two ways, or gives two ranks."""
+"""One person of the Korean whom the English spells in two ways or gives two ranks; two under one name."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from audit.checks.within_article.places import (
     Contradiction,
     Spot,
     confidence,
+    place_of,
     text_of,
     two_ways,
 )
@@ -85,8 +86,9 @@ def _elsewhere(latin: str, context: Context) -> str:
 
 
 def spelled_twice(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Contradiction]:
-    """Every full name, surname and foreign name with a second spelling, and every second rank."""
+    """Every full name, surname and foreign name with a second spelling, and every second rank or person."""
     yield from _full_names(context, people)
+    yield from _one_for_two(context, people)
     yield from _surnames(context, people)
     yield from _foreign(context)
     yield from _ranks(context)
@@ -112,6 +114,36 @@ def _full_names(context: Context, people: dict[str, list[Spelled]]) -> Iterator[
                 Concern.CONSISTENCY, Relation.DISTORTED, confidence("person"), tuple(spots),
             )  # fmt: skip
             break
+
+
+def _one_for_two(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Contradiction]:
+    """A name that is printed for 정재현 in one sentence and for 정제현 in another."""
+    for name, places in people.items():
+        first: dict[str, Spelled] = {}
+        for place in places:
+            source = context.sentences(place.bead, "source")
+            here = {
+                person.text
+                for sentence in source
+                for person in korean_people(text_of(sentence))
+                if person.text in place.korean
+            }
+            if len(here) != 1:
+                continue
+            (korean,) = here
+            other = next((k for k in first if k != korean), "")
+            if other:
+                usual = first[other]
+                yield Contradiction(
+                    place.bead, "consistency.one_name",
+                    {"here": name, "source": korean, "other": other,
+                     "place": place_of(usual.spot.sentence)},
+                    Concern.CONSISTENCY, Relation.DISTORTED, confidence("one_name"),
+                    (place.spot, usual.spot, *_korean_spots(context, place.bead, korean),
+                     *_korean_spots(context, usual.bead, other)),
+                )  # fmt: skip
+                break
+            first.setdefault(korean, place)
 
 
 def _weight(places: list[Spelled], *, later: bool) -> tuple[int, bool, bool]:
