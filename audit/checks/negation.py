@@ -47,6 +47,7 @@ from audit.languages.normalise import normalise
 from audit.languages.pair import opposites
 from audit.languages.pair.opposites_currency import DIRECTIONS
 from audit.languages.polarity import Cue, CueKind
+from audit.languages.spans import overlap
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
@@ -105,6 +106,11 @@ _AUXILIARIES = re.compile(
 _OPEN_WORDS = re.compile("be|been|being|have|yet|necessarily|a|an|the|to|any|so|even")
 
 
+_BY_THE_WAY = re.compile(
+    r"(?:(?<![다라냐자])고|(?<![다라])며|(?<![다라])면서|지만|더라도|는데|어도|아도|아닌|없이 \S+|않게|못하게)[,]?$"
+)
+"""How a Korean predicate ends that is said by the way, before the one that the sentence is about."""
+_UNSURE_BY_THE_WAY = frozenset(("lost_unmatched", "lost_beside_weak"))
 _SURE = frozenset(("lost", "lost_unmatched", "lost_beside_weak", "lost_beside_negative"))
 """Rows with which a lost "not" is said once, not as an opposite too."""
 
@@ -128,7 +134,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     turned = _turned(bead, context, korean, english)
     lost = _lost(context, source, target, english)
     added = None if lost or turned else _added(context, source, target, korean, poles)
-    if lost:
+    if lost and not any(_points_at(one, context, lost.found) for one in turned):
         yield _lost_finding(bead, context, lost)
     elif added:
         yield _added_finding(bead, context, added)
@@ -137,6 +143,16 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
         negated = bool(all_source.clauses or all_target.clauses)
         found = _all_opposed(context, korean, english)
         yield from _opposites(bead, context, found, negated=negated)
+
+
+def _points_at(finding: Finding, context: Context, found: Cued) -> bool:
+    """Whether a finding is about the words of a cue: an idiom turned round is no lost "not" besides."""
+    own = context.span("source", found.sentence, found.cue.start, found.cue.end)
+    return any(
+        span.sentence_id == own.sentence_id and overlap(span, own)
+        for span in finding.spans
+        if span.side == own.side
+    )
 
 
 def _all_opposed(
@@ -230,6 +246,9 @@ def _denied_alike(korean: Poles, english: Poles) -> bool:
 def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
     found, shape = case
     cue = found.cue
+    if shape in _UNSURE_BY_THE_WAY and _BY_THE_WAY.search(cue.text):
+        # English says it in many ways: 복귀하지 못하더라도 is "sacrificing the start of the season".
+        shape = "lost_by_the_way"
     english = context.sentences(bead, "target")
     several = shape == "lost_one_of_several"
     if any(opposites.reversed_in(cue, normalise(s.text).text) for s in english):

@@ -1110,6 +1110,33 @@ NEWS = [
         "They do not have long to wait.",
         "",
     ),
+    # What claims lives kills, and a sentence is served, not lived.
+    (
+        "충돌로 41명이 사망했다.",
+        "The clashes claimed 41 lives.",
+        "Forty-one people survived the clashes.",
+    ),
+    (
+        "나머지는 징역을 15년 살았다.",
+        "The rest were spared a death sentence and served 15 years.",
+        "",
+    ),
+    (
+        "이 일은 쉽지만은 않았다.",
+        "It hasn't been an easy thing to do.",
+        "It has been an easy thing to do.",
+    ),
+    # Parts of a clause that English says otherwise.
+    (
+        "다음 시즌에 일찍 복귀하지 못하더라도 수술을 미루기로 했다.",
+        "He decided to put off surgery even if it means sacrificing the start of next season.",
+        "",
+    ),
+    (
+        "정부는 협정을 파기하지 않았다고 밝혔다.",
+        "The government said it did not scrap the accord.",
+        "The government said it scrapped the accord.",
+    ),
 ]
 
 

@@ -41,7 +41,9 @@ def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     ms = morphemes(sentence)
     sentence = readable(sentence)
     at = {m.start: i for i, m in enumerate(ms)}
-    skipped = [m.span() for pattern in (_SKIPPED, _DAYS) for m in pattern.finditer(sentence)]
+    skipped = [
+        m.span() for pattern in (_SKIPPED, _DAYS, _TENTHS) for m in pattern.finditer(sentence)
+    ]
     numerals = [
         n
         for n in sorted(_all_numerals(sentence, ms), key=lambda n: n.start)
@@ -49,6 +51,7 @@ def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     ]
     found = list(_joined(sentence, numerals, ms, at))
     found += _many_days(sentence)
+    found += _tenths(sentence)
     covered = [(q.start, q.end) for q in found]
     found += [q for q in _nouns(sentence, ms) if is_free(q.start, q.end, covered)]
     return tuple(sorted((_signed(sentence, q) for q in found), key=lambda q: q.start))
@@ -62,6 +65,20 @@ def _many_days(text: str) -> Iterator[Quantity]:
     for match in _DAYS.finditer(text):
         value = Fraction(tables()["native"][match[1]] + tables()["nouns"][match[2]]["value"])
         yield Quantity(value, value, *match.span(), unit="day")
+
+
+_TENTHS = re.compile(r"(?<![0-9.])([0-9])할(?: ?([0-9])푼)?(?: ?([0-9])리)?(?![0-9])")
+_RATES = re.compile(r"타율|승률|출루율|장타율|타자")
+
+
+def _tenths(text: str) -> Iterator[Quantity]:
+    """2할6푼8리, .268 of a batting or winning average; 3할 of anything else is 30 percent."""
+    for match in _TENTHS.finditer(text):
+        value = Fraction(int("".join(digit or "0" for digit in match.groups())), 1000)
+        if match[2] or match[3] or _RATES.search(text):
+            yield Quantity(value, value, *match.span())
+        else:
+            yield Quantity(value * 100, value * 100, *match.span(), unit="percent")
 
 
 # A dash before a figure is a sign where nothing is listed: before a measure that can fall below zero.

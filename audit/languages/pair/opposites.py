@@ -105,6 +105,9 @@ _DISTANCE = re.compile(
     r"(?:km|㎞|킬로미터|미터|마일|[0-9]m|[0-9]리)\s?(?:가량|정도|쯤|남짓|나|이상|여)?\s?$"
 )
 
+# 징역을 살다 is to serve a sentence.
+_SENTENCE = re.compile(r"(?:징역|옥|형|실형)[을를]?\s?(?:\S{1,6}\s)?$")
+
 # The vowels ㅏ, ㅑ, ㅗ of a Hangul syllable: 낮 takes 아.
 _BRIGHT = (0, 2, 8)
 
@@ -157,6 +160,8 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
             end, form = ms[i + 2].end, becoming
         if _MARGIN.search(sentence, 0, start) or _DISTANCE.search(sentence, 0, start):
             continue
+        if form == "살다" and _SENTENCE.search(sentence, 0, start):
+            continue
         if form in _OF_FIGURES and not _compares(sentence, start, end):
             continue
         if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
@@ -191,8 +196,9 @@ def _patterned(sentence: str) -> Iterator[Pole]:
             yield Pole(pair, pole, True, *match.span(), match[0], whole=True)
 
 
-# Words that are somebody's deed as verbs and something else besides: an audit closes, close to the end.
-_VERBS = frozenset(("close", "open", "ralli"))
+# Words that are somebody's deed as verbs and something else besides: an audit closes, close to the end; a
+# clash claims lives.
+_VERBS = frozenset(("close", "open", "ralli", "live"))
 
 
 def _more(sentence: str, start: int, end: int) -> str:
