@@ -15,7 +15,7 @@ SPELLED = [
     ("슈뢰더", "Schröder"), ("슈뢰더", "Schroeder"), ("조지", "George"), ("호르헤", "Jorge"), ("차베스", "Chavez"),
     ("볼로디미르", "Volodymyr"), ("피에르", "Pierre"), ("르브론", "LeBron"), ("시진핑", "Xi Jinping"),
     ("리커창", "Li Keqiang"), ("스즈키", "Suzuki"), ("요하네스버그", "Johannesburg"), ("홋카이도", "Hokkaido"),
-    ("휴즈", "Hughes"), ("톰슨", "Thompson"), ("매슈", "Matthew"), ("숀", "Sean"),
+    ("휴즈", "Hughes"), ("톰슨", "Thompson"), ("매슈", "Matthew"), ("숀", "Sean"), ("러브글로브", "Lovegrove"), ("죤슨", "Johnson"),
 ]  # fmt: skip
 
 ANOTHER = [

@@ -147,7 +147,9 @@ def _whole(letters: str, at: int) -> int:
 def _slips(letters: str, i: int, korean: str, j: int) -> Iterator[Step]:
     """Letters that one side has and the other has not, and letters in another's place."""
     if j < len(korean):
-        yield 0, korean[j], _price(korean[j], korean[j] in _VOWELS)
+        doubled = korean[j] == "R" and j > 0 and korean[j - 1] == "R"  # 글로브 for 그로브
+        price = _CLOSE if doubled else _price(korean[j], korean[j] in _VOWELS)
+        yield 0, korean[j], price
     if i < len(letters):
         size = _whole(letters, i)
         vowel = letters[i] in _LATIN_VOWELS

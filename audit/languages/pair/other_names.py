@@ -205,8 +205,9 @@ def _is_unexplained(word: Found, part: Found, korean: str) -> bool:
     return not any(
         distance(stretch, plain) < _PERHAPS
         for found in HANGUL_WORD.finditer(korean)
-        if found.start() != part.start
         for stretch in _beginnings(found[0])
+        # The analyser may cut a name short: 죤 of 죤슨.
+        if found.start() != part.start or len(stretch) > len(part.text)
     )
 
 
