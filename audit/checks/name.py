@@ -9,28 +9,13 @@ Washington for 미국 are accepted, and so is a pronoun or a title in a name's p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
-from audit.checks.common.name_slots import (
-    Kind,
-    Slot,
-    english_kind,
-    korean_kind,
-    korean_slot,
-    stand_for_each_other,
-)
-from audit.checks.common.name_support import (
-    UnsupportedName,
-    as_probability,
-    unsupported_english_names,
-    unsupported_korean_names,
-)
+from audit.checks.common.likely_names import concerns_of, likely_error
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
-from audit.languages.en.missing_words import MissingWord, missing_words
 from audit.languages.normalise import normalise
 from audit.languages.pair.common_nouns import (
     is_heard_elsewhere,
@@ -39,8 +24,7 @@ from audit.languages.pair.common_nouns import (
 )
 from audit.languages.pair.glossary import Term, english_terms, glossary, is_worded
 from audit.languages.pair.leaders import other_office
-from audit.languages.pair.mentions import HEARD, printed_likeness, terms_of
-from audit.languages.pair.named_days import mentions as named_days
+from audit.languages.pair.mentions import terms_of
 from audit.languages.pair.names import (
     english_people,
     is_printed,
@@ -59,12 +43,10 @@ from audit.languages.pair.other_names import (
 )
 from audit.languages.pair.romanisation import is_surname_of, person_reading
 from audit.languages.pair.signs import other_signs
-from audit.languages.spans import Found, overlap
-from audit.quality.judge import Judged
-from audit.records.article import Article, Lang
+from audit.languages.spans import Found
+from audit.records.article import Article
 from audit.records.bead import Bead
 from audit.records.flag import SIDES, Category, Finding, Relation, Side, Span, Stage
-from audit.records.measured import threshold_groups
 from audit.records.message import Message
 
 CATEGORY = Category.NAME
@@ -117,32 +99,14 @@ MESSAGES: Mapping[str, Message] = {
         "영어 “{target}” 자리에 단어가 누락된 것으로 보입니다",
     ),
 }
-_GROUPS = threshold_groups(__name__)
-# A name in another's place: how strange the English one is, how lost a Korean one is (this much where
-# none is), and the sum that is as likely an error as not.
-REPLACED = _GROUPS["replaced"]
-# A name struck out: how lost it is (this much where none is), what a hole or a stand-in adds, the middle.
-REMOVED = _GROUPS["removed"]
-# What the model of missing words adds, in its own log-odds: from here on, and at most.
-GAP = _GROUPS["gap"]
-_CONCERNS = {
-    "country": Concern.PLACE, "place": Concern.PLACE, "organisation": Concern.ORGANISATION,
-    "company": Concern.ORGANISATION, "media": Concern.ORGANISATION,
-}  # fmt: skip
-"""What a name of this kind of the glossary concerns; any other may be a person's."""
-_CONCERNS_OF_KIND = {Kind.PLACE: Concern.PLACE, Kind.BODY: Concern.ORGANISATION}
-_BODIES = frozenset({"country", "place", "organisation", "company", "media"})
-_PRONOUN = re.compile(
-    r"\b(?:he|she|they|it|his|her|hers|him|their|them|its|who|whose|we|our|i|my|you|your)\b", re.I
-)
-_NEXT_WORD = re.compile("(?:의)? ([가-힣]{2,5})")
-_HOME = re.compile(r"\b(?:country|countries|nation|nations|national|homeland|domestic)\b", re.I)
-_TITLE = re.compile(
-    r"\b(?:the|this|that|both|an?) (?:[a-z-]+ ){0,2}(?:president|premier|minister|leader|chief|chairman|"
-    r"spokes(?:man|woman|person)|lawmaker|senator|mayor|governor|secretary|judge|coach|manager|singer|"
-    r"actor|actress|director|striker|midfielder|player|pitcher|ceo|official|suspect|pair|two|former)\b",
-    re.I,
-)
+
+_RELATIONS: Mapping[str, Relation] = {
+    "replaced": Relation.CONTRADICTS,
+    "unexplained": Relation.ADDED,
+    "lost": Relation.OMITTED,
+    "hole": Relation.DISTORTED,
+}
+"""How the English diverges by what is likely wrong with a name (``likely_names``)."""
 
 
 def check(bead: Bead, context: Context) -> Iterable[Finding]:
@@ -155,25 +119,12 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     ]  # fmt: skip
     yield from found
     if not any(finding.confidence > CONFIDENCE["person_from_nowhere"] for finding in found):
-        strange = _ranked(unsupported_english_names(bead, context), "en")
-        lost = _ranked(unsupported_korean_names(bead, context), "ko")
-        likely = [*_replaced(bead, context, strange, lost), *_removed(bead, context, lost)]
-        yield from sorted(likely, key=lambda finding: -finding.confidence)[:1]
-
-
-def _ranked(names: Iterable[UnsupportedName], language: Lang) -> list[UnsupportedName]:
-    """The strangest first, without those of days, wars and eras (제헌절), which another check compares."""
-    return sorted(
-        (
-            name
-            for name in names
-            if not any(
-                overlap(day, name.mention)
-                for day in named_days(normalise(name.sentence.text).text, language)
-            )
-        ),
-        key=lambda name: -name.score,
-    )
+        likely = likely_error(bead, context)
+        if likely is not None:
+            yield _finding(
+                bead, context, f"name.{likely.what}", _RELATIONS[likely.what], likely.confidence,
+                concerns=likely.concerns, source=likely.source, target=likely.target,
+            )  # fmt: skip
 
 
 def _texts(bead: Bead, context: Context) -> tuple[str, str]:
@@ -181,10 +132,6 @@ def _texts(bead: Bead, context: Context) -> tuple[str, str]:
         " ".join(normalise(s.text).text for s in context.sentences(bead, side)) for side in SIDES
     )
     return ko, en
-
-
-def _concerns(kind: str) -> Concern:
-    return _CONCERNS.get(kind, CONCERNS)
 
 
 def _spans(bead: Bead, context: Context, side: Side, text: str) -> Iterable[Span]:
@@ -331,7 +278,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
             term, named_as = other
             yield _finding(
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
-                concerns=_concerns(term.kind), source=named_as, target=found.text, wording=term.en,
+                concerns=concerns_of(term.kind), source=named_as, target=found.text, wording=term.en,
             )  # fmt: skip
 
 
@@ -370,128 +317,3 @@ def _offices(bead: Bead, context: Context) -> Iterable[Finding]:
             bead, context, "name.office", Relation.CONTRADICTS, CONFIDENCE["other_office"],
             concerns=Concern.OFFICE, source=held.text, target=given.text,
         )  # fmt: skip
-
-
-def _replaced(
-    bead: Bead, context: Context, strange: list[UnsupportedName], lost: list[UnsupportedName]
-) -> Iterable[Finding]:
-    """The English name that the Korean explains least, with the Korean one it may stand for."""
-    bodies = [name for name in lost if name.mention.kind in _BODIES]
-    # Editors say whose government or president it is: a country stands only for another country or body.
-    strange = [
-        name
-        for name in strange
-        if name.mention.kind != "country" or (bodies and bodies[0].score > 0)
-    ]
-    if not strange:
-        return
-    found = strange[0]
-    rivals = bodies if found.mention.kind == "country" else lost
-    none = REPLACED["none_lost"]
-    missed = max(rivals[0].score, none) if rivals else none
-    total = REPLACED["strange"] * found.score + REPLACED["lost"] * missed - REPLACED["middle"]
-    confidence = CONFIDENCE["most"] * as_probability(total)
-    if confidence < CONFIDENCE["least"]:
-        return
-    target = _whole(found, strange)
-    rival = next((r for r in rivals if r.score > 0 and stand_for_each_other(r, found)), None)
-    if rival:
-        yield _finding(
-            bead, context, "name.replaced", Relation.CONTRADICTS, confidence,
-            concerns=_kind_concerns(found, rival), source=_whole(rival, rivals), target=target,
-        )  # fmt: skip
-    else:
-        yield _finding(
-            bead, context, "name.unexplained", Relation.ADDED, confidence,
-            concerns=_kind_concerns(found), target=target,
-        )  # fmt: skip
-
-
-def _kind_concerns(name: UnsupportedName, rival: UnsupportedName | None = None) -> Concern:
-    """What a strange name concerns: a person only if the words beside either name say so."""
-    kind = english_kind(name)
-    if kind is Kind.UNKNOWN and rival:
-        kind = korean_kind(rival)
-    if kind is Kind.UNKNOWN and rival is None:
-        return Concern.ORGANISATION
-    return _CONCERNS_OF_KIND.get(kind, CONCERNS)
-
-
-def _whole(found: UnsupportedName, others: list[UnsupportedName]) -> str:
-    """The name as the text has it, with its neighbours that lack support as well: 아베 신조."""
-    text = normalise(found.sentence.text).text
-    start, end = found.mention.start, found.mention.end
-    for other in sorted(others, key=lambda name: name.mention.start):
-        mention = other.mention
-        same = other.sentence == found.sentence and mention.kind == found.mention.kind
-        beside = start <= mention.end + 1 and mention.start <= end + 1
-        between = text[min(mention.end, end) : max(mention.start, start)]
-        if same and beside and between in ("", " ", "-"):
-            start, end = min(start, mention.start), max(end, mention.end)
-    return text[start:end]
-
-
-def _removed(bead: Bead, context: Context, lost: list[UnsupportedName]) -> Iterable[Finding]:
-    """The Korean name that the English says least of, and the place where the English lacks a word."""
-    _, en = _texts(bead, context)
-    empty = missing_words(en)
-    lost = [n for n in lost if not (_narrowed(n, en) or (_qualifies(n) and not empty))]
-    if not lost and not (empty and empty[0].sure):
-        return
-    none = REMOVED["none_gone"]
-    missed = max(lost[0].score, none) if lost else none
-    total = REMOVED["gone"] * missed - REMOVED["middle"]
-    total += max(_hole(empty), _gap(context.judged(bead)))
-    if lost and _stands_in(lost[0], en):
-        total += REMOVED["spoken_of"]
-    confidence = CONFIDENCE["most"] * as_probability(total)
-    if confidence < CONFIDENCE["least"]:
-        return
-    place = en[empty[0].start : empty[0].end].strip() if empty and empty[0].sure else ""
-    if lost:
-        yield _finding(
-            bead, context, "name.lost", Relation.OMITTED, confidence,
-            concerns=_concerns(lost[0].mention.kind), source=_whole(lost[0], lost), target=place,
-        )  # fmt: skip
-    else:
-        # Which Korean name is gone is not known.
-        yield _finding(
-            bead, context, "name.hole", Relation.DISTORTED, confidence, concerns=Concern.HOLE,
-            target=place,
-        )  # fmt: skip
-
-
-def _narrowed(name: UnsupportedName, en: str) -> bool:
-    """Whether a country stands before a city that the English names: 미국 시카고 as Chicago."""
-    text = normalise(name.sentence.text).text
-    city = _NEXT_WORD.match(text, name.mention.end)
-    return (
-        name.mention.kind == "country"
-        and city is not None
-        and printed_likeness(city[1], en) >= HEARD
-    )
-
-
-def _qualifies(name: UnsupportedName) -> bool:
-    """Whether a country only says whose somebody or something is: 북한 외무상."""
-    return name.mention.kind == "country" and korean_slot(name) is Slot.PHRASE
-
-
-def _hole(empty: Sequence[MissingWord]) -> float:
-    if not empty:
-        return 0.0
-    return REMOVED["sure_hole" if empty[0].sure else "likely_hole"]
-
-
-def _gap(judged: Judged | None) -> float:
-    """How much the word-level model's surest gap in the English alone counts as a hole."""
-    if judged is None:
-        return 0.0
-    return min(max(float(judged.absent.max()) - GAP["none"], 0.0), GAP["most"])
-
-
-def _stands_in(name: UnsupportedName, en: str) -> bool:
-    """Whether the English may speak of the name by a pronoun, a title, or as its country."""
-    if name.mention.kind == "country":
-        return bool(_HOME.search(en))
-    return bool(name.mention.kind != "SL" and (_PRONOUN.search(en) or _TITLE.search(en)))

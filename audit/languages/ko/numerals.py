@@ -16,6 +16,7 @@ from functools import lru_cache
 from audit.languages.ko.digits import scan_digits
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.ko.number_words import Numeral, numerals_in_words, tables
+from audit.languages.ko.special_numerals import SPECIAL, special_quantities
 from audit.languages.quantity import Bound, Form, Quantity, korean_units, readable
 from audit.languages.spans import Extent, is_free
 
@@ -41,44 +42,17 @@ def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     ms = morphemes(sentence)
     sentence = readable(sentence)
     at = {m.start: i for i, m in enumerate(ms)}
-    skipped = [
-        m.span() for pattern in (_SKIPPED, _DAYS, _TENTHS) for m in pattern.finditer(sentence)
-    ]
+    skipped = [m.span() for pattern in (_SKIPPED, *SPECIAL) for m in pattern.finditer(sentence)]
     numerals = [
         n
         for n in sorted(_all_numerals(sentence, ms), key=lambda n: n.start)
         if is_free(n.start, n.end, skipped)
     ]
     found = list(_joined(sentence, numerals, ms, at))
-    found += _many_days(sentence)
-    found += _tenths(sentence)
+    found += special_quantities(sentence)
     covered = [(q.start, q.end) for q in found]
     found += [q for q in _nouns(sentence, ms) if is_free(q.start, q.end, covered)]
     return tuple(sorted((_signed(sentence, q) for q in found), key=lambda q: q.start))
-
-
-_DAYS = re.compile(r"(?<![가-힣])(열|스무)(하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)")
-
-
-def _many_days(text: str) -> Iterator[Quantity]:
-    """열하루, eleven days; 스무사흘, 23."""
-    for match in _DAYS.finditer(text):
-        value = Fraction(tables()["native"][match[1]] + tables()["nouns"][match[2]]["value"])
-        yield Quantity(value, value, *match.span(), unit="day")
-
-
-_TENTHS = re.compile(r"(?<![0-9.])([0-9])할(?: ?([0-9])푼)?(?: ?([0-9])리)?(?![0-9])")
-_RATES = re.compile(r"타율|승률|출루율|장타율|타자")
-
-
-def _tenths(text: str) -> Iterator[Quantity]:
-    """2할6푼8리, .268 of a batting or winning average; 3할 of anything else is 30 percent."""
-    for match in _TENTHS.finditer(text):
-        value = Fraction(int("".join(digit or "0" for digit in match.groups())), 1000)
-        if match[2] or match[3] or _RATES.search(text):
-            yield Quantity(value, value, *match.span())
-        else:
-            yield Quantity(value * 100, value * 100, *match.span(), unit="percent")
 
 
 # A dash before a figure is a sign where nothing is listed: before a measure that can fall below zero.
