@@ -1110,6 +1110,16 @@ NEWS = [
         "They do not have long to wait.",
         "",
     ),
+    (
+        "이 칩이 안전할지도 모른다고 그는 말했다.",
+        "It is not clear that the chip is secure, he said.",
+        "",
+    ),
+    (
+        "소수의 사람만 그 책을 살 것이다.",
+        "Not too many people will buy the book.",
+        "",
+    ),
     # What claims lives kills, and a sentence is served, not lived.
     (
         "충돌로 41명이 사망했다.",

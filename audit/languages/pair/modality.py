@@ -99,6 +99,7 @@ _HEDGES = (
     " looks_like looked_like looks_to looks_set conclud* speculat* predict* forecast* projected"
     " projection* impli* as_if as_though sound sounds"
     " infer* guess* calculat* seen_as sees_it tipped perceiv* judg* should can_be_explained"
+    " not_clear unclear not_certain uncertain* not_sure unsure remains_to_be_seen no_guarantee no_telling"
 )
 _VOICES = (
     " according accus* claim* says say saying said tell tells told source sources tip* learn* hear"
