@@ -169,18 +169,18 @@ def _shown(text: str, content: list[Word], first: int, last: int) -> Extent:
 def _finding(bead: Bead, context: Context, found: _Clause, row: str) -> Finding:
     sentence = found.sentence
     words = sentence.text[found.start : found.end]
+    aside = found.side == "target" and is_aside(sentence.text, found.start, found.end)
     at = sentence.start + found.start
     span = Span(found.side, sentence.id, at, at + len(words), words)
     written = partial(
         context.finding, bead, spans=[span], words=words,
-        confidence=CONFIDENCE[row],
+        confidence=CONFIDENCE["background" if aside else row],
     )  # fmt: skip
     if found.side == "source":
         return written(
             "clause.omitted", category=Category.OMISSION, concerns=CONCERNS,
             relation=Relation.OMITTED,
         )  # fmt: skip
-    aside = is_aside(sentence.text, found.start, found.end)
     return written(
         "clause.background" if aside else "clause.added", category=CATEGORY,
         concerns=Concern.BACKGROUND if aside else CONCERNS, relation=Relation.ADDED,

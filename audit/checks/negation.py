@@ -107,8 +107,7 @@ _OPEN_WORDS = re.compile("be|been|being|have|yet|necessarily|a|an|the|to|any|so|
 
 
 _BY_THE_WAY = re.compile(
-    r"(?:(?<![다라냐자])고|(?<![다라])며|(?<![다라])면서|지만|더라도|는데|[어아]도|아닌"
-    r"|없이 \S+|않게|못하게),?$"
+    r"(?:더라도|지만|는데|[어아]도|아닌|아니고|아니며|없이 \S+|않게|못하게),?$"
 )
 """How a Korean predicate ends that is said by the way, before the one that the sentence is about."""
 _UNSURE_BY_THE_WAY = frozenset(("lost_unmatched", "lost_beside_weak"))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from audit.records.flag import Severity
 
-DEFAULT_BUDGET = 4.0
+DEFAULT_BUDGET = 3.5
 """Flags in 100 clean sentences."""
 UNTOUCHED = 0.95
 """Share of words left as drafted from which a claim of editing is called in doubt."""

@@ -9,9 +9,11 @@ from itertools import groupby
 from audit.checks import Doubt
 from audit.languages.spans import overlap
 from audit.records.flag import SIDES, Flag, Span
-from audit.records.measured import threshold_groups
+from audit.records.measured import threshold_groups, thresholds
 from audit.risk.combine import doubt_of
 
+_WITNESS = thresholds(__name__)["witness"]
+"""Risk from which a check's flag is made surer by what the model says of the same words."""
 _PHRASE = threshold_groups(__name__)["phrase"]
 """Characters of the longest phrase on each side; longer spans point at a sentence as a whole."""
 
@@ -34,10 +36,15 @@ def one_each(flags: Sequence[Flag]) -> list[Flag]:
             same = next((i for i, other in enumerate(stand) if _says_the_same(flag, other)), None)
             if same is None:
                 stand.append(flag)
-            elif doubt_of(flag) is Doubt.MODEL and doubt_of(stand[same]) is not Doubt.MODEL:
+            elif doubt_of(flag) is Doubt.MODEL and _is_witness(stand[same]):
                 stand[same] = _both_say(stand[same], flag)
         kept += stand
     return kept
+
+
+def _is_witness(flag: Flag) -> bool:
+    """Whether a check says it by itself, and not so faintly that the model alone would be believed."""
+    return doubt_of(flag) is not Doubt.MODEL and flag.risk >= _WITNESS
 
 
 def _both_say(flag: Flag, doubt: Flag) -> Flag:

@@ -10,9 +10,7 @@ from difflib import SequenceMatcher
 
 _EMPTY = frozenset(("a", "an", "the", "which", "who", "is", "are", "was", "were"))
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_OPENS = (
-    r"(?:the|an?|one of|known as|also known as|formerly|now|then|(?:which|who) (?:is|are|was|were))"
-)
+_OPENS = r"(?:the|an?|one of|known as|also known as|formerly|now|then|(?:which|who) (?:are|were|[a-z]+s))"
 _ASIDE = re.compile(
     rf"(?:,|[-–—]) ?(?P<inside>{_OPENS}\b[^,.;:“”\"–—]{{2,90}}?)(?=,|\.(?:$|\s)|;| ?[-–—] |[”\"]|$)"
     r"|\((?P<bracket>[^()]{2,60})\)"
