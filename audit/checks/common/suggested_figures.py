@@ -1,0 +1,97 @@
+"""The English words for a figure that stands wrong in the English, where the Korean surely gives it.
+
+Whatever is suggested was put into the sentence and read back: it has the Korean's value and unit.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from audit.checks.common.figures import Placed
+from audit.languages.en.figures_written import figures_replaced, quantity_written
+from audit.languages.en.numerals import english_quantities
+from audit.languages.ko.numerals import korean_quantities
+from audit.languages.pair.quantity_agreement import Agreement, agreement
+from audit.languages.quantity import Bound, Form, Quantity
+
+_BARE = ("", "ordinal")
+_YEARS = range(1000, 2101)
+
+
+def suggested_figure(k: Placed, e: Placed) -> str:
+    """What to print for an English figure that differs from a Korean one; empty where that is not sure."""
+    if k.moment or e.moment:
+        return _year(k, e)
+    a, b = _whole(k, korean_quantities(k.text)), _whole(e, english_quantities(e.text))
+    if not _is_sure(a, b) or ((a.optional or b.optional) and not (k.figure and e.figure)):
+        return ""
+    written = _written(a, b, e)
+    return written if written and _reads_back(a, e, written) else ""
+
+
+def _year(k: Placed, e: Placed) -> str:
+    """A year that stands for four other digits: 1938 for 9938."""
+    year = int(k.quantity.low)
+    plain = k.moment and len(e.words) == 4 and e.words.isdecimal()
+    return str(year) if plain and year in _YEARS else ""
+
+
+def _whole(placed: Placed, quantities: tuple[Quantity, ...]) -> Quantity:
+    """The range or score of which a figure is one end; else the figure itself."""
+    q = placed.quantity
+    return next((w for w in quantities if (w.start, w.end) == (q.start, q.end)), q)
+
+
+def _is_sure(a: Quantity, b: Quantity) -> bool:
+    """Whether the Korean says exactly what the English should: no hedge that the English lacks."""
+    if a.form is not b.form or a.form is Form.VAGUE or a.minus != b.minus:
+        return False
+    return a.bound is Bound.NONE or b.bound is not Bound.NONE
+
+
+def _written(a: Quantity, b: Quantity, e: Placed) -> str:
+    if a.unit == b.unit or (a.unit in _BARE and b.unit in _BARE):
+        if not _same_number(a, b, e):
+            return ""
+        return figures_replaced(e.text, b.start, b.end, _values(a, b))
+    money = a.dimension.startswith("money") and b.dimension.startswith("money")
+    shares = {a.dimension, b.dimension} == {"percent", "point"}
+    if (a.dimension == b.dimension or money or shares) and "-" not in e.words:
+        return quantity_written(a, like=e.words)
+    return ""
+
+
+def _same_number(a: Quantity, b: Quantity, e: Placed) -> bool:
+    """Whether what is counted stays singular or plural: one person is no "three person"."""
+    compound = e.text.startswith("-", b.end) or "-" in e.words
+    return compound or a.unit == "ordinal" or b.unit == "ordinal" or (a.low == 1) == (b.low == 1)
+
+
+def _values(a: Quantity, b: Quantity) -> tuple[Fraction, ...]:
+    """The Korean's figures in the order of the English, whose score may name the other side first."""
+    if a.low == a.high and a.form is Form.EXACT:
+        return (a.low,)
+    if a.form is Form.SCORE:
+        if a.low in (b.low, b.high) and a.high in (b.low, b.high):
+            return ()
+        if a.low == b.low or a.high == b.high:
+            return a.low, a.high
+        return (a.high, a.low) if a.low == b.high or a.high == b.low else ()
+    return a.low, a.high
+
+
+def _reads_back(a: Quantity, e: Placed, written: str) -> bool:
+    """Whether the sentence with the words in it says what the Korean says, and else what it said."""
+    before = english_quantities(e.text)
+    text = e.text[: e.quantity.start] + written + e.text[e.quantity.end :]
+    after = english_quantities(text)
+    q = next((q for q in after if q.start == e.quantity.start), None)
+    if q is None or len(after) != len(before) or q.form is not a.form:
+        return False
+    same = {q.low, q.high} == {a.low, a.high}
+    ends = zip(sorted(a.ends(), key=_low), sorted(q.ends(), key=_low), strict=True)
+    return same and all(agreement(x, y) >= Agreement.ROUNDED for x, y in ends)
+
+
+def _low(q: Quantity) -> Fraction:
+    return q.low
