@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit.checks.common.suggested_names import in_place
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt, check_of
@@ -319,6 +320,7 @@ def _term_finding(
         spans=[_span(context, "source", place), *(_span(context, "target", r) for r in rivals)],
         confidence=CONFIDENCE["listed" if listed else "known"],
         printed=entry.en, term=entry.ko, found=found, where=entry.where,
+        suggestion=_in_place(rivals[0], entry.en),
     )  # fmt: skip
 
 
@@ -332,7 +334,13 @@ def _name_finding(
         spans=[*source, *(_span(context, "target", other) for other in others)],
         confidence=CONFIDENCE["listed" if place else "named_elsewhere"],
         name=name, printed=rule.use, found=others[0].found.text, where=rule.where,
+        suggestion=_in_place(others[0], rule.use),
     )  # fmt: skip
+
+
+def _in_place(place: Place, printed: str) -> str:
+    text = normalise(place.sentence.text).text
+    return in_place(text, place.found.start, place.found.text, printed)
 
 
 def _rule_finding(rule: StyleRule, wrong: list[Place], bead: Bead, context: Context) -> Finding:
@@ -344,4 +352,5 @@ def _rule_finding(rule: StyleRule, wrong: list[Place], bead: Bead, context: Cont
         spans=[_span(context, "target", place) for place in wrong],
         confidence=CONFIDENCE["preferred" if preferred else "listed"],
         found=wrong[0].found.text, printed=rule.use, where=rule.where,
+        suggestion=_in_place(wrong[0], rule.use),
     )  # fmt: skip

@@ -16,7 +16,13 @@ from audit.languages.quantity import Form, Quantity, units
 from audit.languages.spans import Extent as Place
 
 _SIGN = re.compile(r"^(?:(?:minus|negative) |-)|,? below (?:zero|freezing)$", re.IGNORECASE)
-_ADVERBS = {"year": "yearly", "month": "monthly", "week": "weekly", "day": "daily", "hour": "hourly"}
+_ADVERBS = {
+    "year": "yearly",
+    "month": "monthly",
+    "week": "weekly",
+    "day": "daily",
+    "hour": "hourly",
+}
 
 
 def _printed(text: str, place: Place, words: str) -> str:
@@ -42,7 +48,7 @@ def with_sign(k: Placed, e: Placed) -> str:
 
 
 def with_extent(k: Placed, e: Placed, place: Place) -> str:
-    """The English figure with "to" for "by", or the other way round; ``place`` takes in the word before it."""
+    """The English figure with "to" for "by" or the reverse; ``place`` takes in the word before it."""
     said = e.text[place[0] : place[1]]
     word, _, figure = said.partition(" ")
     now = english_extent(e.text, e.quantity)

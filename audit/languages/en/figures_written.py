@@ -201,7 +201,11 @@ def _unit(unit: Unit, *, one: bool) -> str:
     if unit.name in _DEGREES:
         return _DEGREES[unit.name]
     # The words follow the signs and abbreviations, the plural its singular.
-    words = [word for word in unit.english if len(word) > _LONGEST_SHORT and word.replace(" ", "").isalpha()]
+    words = [
+        word
+        for word in unit.english
+        if len(word) > _LONGEST_SHORT and word.replace(" ", "").isalpha()
+    ]
     if len(words) < 2:
         return ""
     return words[0] if one else words[1]
