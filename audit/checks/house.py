@@ -8,6 +8,7 @@ not as part of a longer name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -63,6 +64,7 @@ MESSAGES = {
         "사내에서는 “{found}” 대신 “{printed}” 표현을 씁니다 ({where})",
     ),
 }
+_PLURAL = re.compile("[^s]s$")
 _OFFICES = ("organisation", "organization", "")
 """Kinds of terms that another country may have one of, which is called otherwise."""
 
@@ -340,6 +342,12 @@ def _name_finding(
 
 def _in_place(place: Place, printed: str) -> str:
     text = normalise(place.sentence.text).text
+    if (
+        place.found.text.islower()
+        and _PLURAL.search(place.found.text)
+        and not _PLURAL.search(printed)
+    ):
+        return ""  # comfort girls are no "victim"
     return in_place(text, place.found.start, place.found.text, printed)
 
 

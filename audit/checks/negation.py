@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from audit.checks.common import coverage
+from audit.checks.common.counterparts import Counterpart
 from audit.checks.common.negations import (
     Answer,
     Cued,
@@ -41,6 +42,7 @@ from audit.checks.common.opposing import (
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
+from audit.languages.en.negating import affirmed, negated
 from audit.languages.en.polarity_scope import in_subordinate_clause
 from audit.languages.en.words import words
 from audit.languages.normalise import normalise
@@ -109,11 +111,17 @@ _SURE = frozenset(("lost", "lost_unmatched", "lost_beside_weak", "lost_beside_ne
 """Rows with which a lost "not" is said once, not as an opposite too."""
 
 
+_PLAIN = ("added", "added_near_opposite", "added_one_of_several")
+"""Where the Korean says, without a "not", what the English negates."""
+
+
 class _Case(NamedTuple):
     """A cue with nothing to match it, and the row of confidences that it falls under."""
 
     found: Cued
     shape: str
+    word: Counterpart | None = None
+    """The English word that stands for the negated one, where nothing else in the English negates."""
 
 
 def check(bead: Bead, context: Context) -> Iterable[Finding]:
@@ -166,7 +174,7 @@ def _lost(context: Context, source: Cues, target: Cues, english: Sequence[Text])
         plain = bare is not None and not weak_beside(*bare, source, target)
         return _Case(first, "lost_beside_weak" if plain else "lost_near_opposite")
     if bare:
-        return _Case(first, "lost")
+        return _Case(first, "lost", bare[1].word)
     said = _said_elsewhere(context, first, english)
     by_the_way = first.cue.text.endswith("지 않게")
     return _Case(first, "lost_unmatched" if said >= _ENOUGH and not by_the_way else "lost_apart")
@@ -228,7 +236,7 @@ def _denied_alike(korean: Poles, english: Poles) -> bool:
 
 
 def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
-    found, shape = case
+    found, shape, word = case
     cue = found.cue
     english = context.sentences(bead, "target")
     several = shape == "lost_one_of_several"
@@ -246,8 +254,21 @@ def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
             *(_whole(context, "target", sentence) for sentence in english),
         ),
         confidence=CONFIDENCE[shape],
+        suggestion=_negated(word) if shape == "lost" and word and len(english) == 1 else "",
         source=cue.text,
     )
+
+
+def _negated(word: Counterpart) -> str:
+    """The whole sentence with the word negated, its own characters kept; empty where that is not sure."""
+    raw = word.sentence.text
+    text = normalise(raw)
+    edit = negated(text.text, word.start, word.end)
+    if edit is None:
+        return ""
+    first, last = text.span(edit.start, edit.end)
+    start, end = text.span(0, len(text.text))
+    return raw[start:first] + edit.words + raw[last:end]
 
 
 def _whole(context: Context, side: Side, sentence: Sentence) -> Span:
@@ -262,7 +283,7 @@ _ADDED = {
 
 
 def _added_finding(bead: Bead, context: Context, case: _Case) -> Finding:
-    found, shape = case
+    found, shape, _ = case
     start, end = _verb_phrase(found.text, found.cue)
     korean = context.sentences(bead, "source")
     return context.finding(
@@ -276,6 +297,9 @@ def _added_finding(bead: Bead, context: Context, case: _Case) -> Finding:
             *(_whole(context, "source", sentence) for sentence in korean),
         ),
         confidence=CONFIDENCE[shape],
+        suggestion=affirmed(found.text, found.cue.start, found.cue.end, (start, end))
+        if shape in _PLAIN
+        else "",
         target=found.text[start:end],
     )
 

@@ -9,10 +9,11 @@ from audit.checks.common.coverage import other_side, share, whole, words
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.background import explains
+from audit.languages.en.clauses import may_go
 from audit.languages.normalise import normalise
 from audit.records.article import BlockKind, Lang, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Side
+from audit.records.flag import STRIKE, Category, Finding, Relation, Side, Span
 from audit.records.measured import thresholds
 from audit.segmentation import noise
 
@@ -70,11 +71,19 @@ def _finding(kind: OneSided, bead: Bead, context: Context, sentence: Sentence) -
         code = kind.repeats
     else:
         concerns = kind.concerns
+    struck = kind.side == "target" and code == kind.sentence
     return context.finding(
         bead, code, category=kind.category, concerns=concerns, relation=kind.relation,
         confidence=kind.confidence[code.partition(".")[2]], spans=[whole(kind.side, sentence)],
-        block=sentence.kind.value,
+        block=sentence.kind.value, suggestion=STRIKE if struck else "",
     )  # fmt: skip
+
+
+def strike(context: Context, bead: Bead, span: Span) -> str:
+    """The suggestion to delete words of the English, if the sentence stays whole without them; else empty."""
+    sentence = next(s for s in context.sentences(bead, "target") if s.id == span.sentence_id)
+    place = normalise(sentence.text).place(span.start - sentence.start, span.end - sentence.start)
+    return STRIKE if may_go(normalise(sentence.text).text, *place) else ""
 
 
 def _near(side: Side, bead: Bead, context: Context) -> tuple[Sentence, ...]:
