@@ -42,13 +42,14 @@ from audit.checks.common.opposing import (
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
-from audit.languages.en.negating import affirmed, negated
+from audit.languages.en.negating import affirmed, negated, only_verb
 from audit.languages.en.polarity_scope import in_subordinate_clause
 from audit.languages.en.words import words
 from audit.languages.normalise import normalise
 from audit.languages.pair import opposites
 from audit.languages.pair.opposites_currency import DIRECTIONS
 from audit.languages.polarity import Cue, CueKind
+from audit.languages.spans import Extent
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
@@ -113,6 +114,9 @@ _SURE = frozenset(("lost", "lost_unmatched", "lost_beside_weak", "lost_beside_ne
 
 _PLAIN = ("added", "added_near_opposite", "added_one_of_several")
 """Where the Korean says, without a "not", what the English negates."""
+
+
+_MORE_KO = re.compile(r"[가-힣]{3}|[가-힣] [가-힣]")
 
 
 class _Case(NamedTuple):
@@ -236,7 +240,7 @@ def _denied_alike(korean: Poles, english: Poles) -> bool:
 
 
 def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
-    found, shape, word = case
+    found, shape, _ = case
     cue = found.cue
     english = context.sentences(bead, "target")
     several = shape == "lost_one_of_several"
@@ -254,21 +258,31 @@ def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
             *(_whole(context, "target", sentence) for sentence in english),
         ),
         confidence=CONFIDENCE[shape],
-        suggestion=_negated(word) if shape == "lost" and word and len(english) == 1 else "",
+        suggestion=_negated(case, english[0]) if len(english) == 1 else "",
         source=cue.text,
     )
 
 
-def _negated(word: Counterpart) -> str:
-    """The whole sentence with the word negated, its own characters kept; empty where that is not sure."""
-    raw = word.sentence.text
+def _negated(case: _Case, english: Sentence) -> str:
+    """The whole English sentence with the predicate negated that the Korean negates; empty if unsure."""
+    raw = english.text
     text = normalise(raw)
-    edit = negated(text.text, word.start, word.end)
+    word: Extent | None = None
+    if case.shape == "lost" and case.word:
+        word = case.word.start, case.word.end
+    elif case.shape == "lost_unmatched" and _ends(case.found):
+        word = only_verb(text.text)
+    edit = negated(text.text, *word) if word else None
     if edit is None:
         return ""
     first, last = text.span(edit.start, edit.end)
     start, end = text.span(0, len(text.text))
     return raw[start:first] + edit.words + raw[last:end]
+
+
+def _ends(found: Cued) -> bool:
+    """Whether the Korean sentence ends with what it negates."""
+    return not _MORE_KO.search(found.text[found.cue.end :])
 
 
 def _whole(context: Context, side: Side, sentence: Sentence) -> Span:

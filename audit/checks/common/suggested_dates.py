@@ -39,6 +39,7 @@ _CHANGES: Mapping[str, _Change] = {
     "minute": (lambda m: m.minute, with_minute),
     "decade": (lambda m: m.decade, with_decade),
 }
+_TWELVE = {12: "noon", 0: "midnight"}
 _UNITS = ("year", "month", "week", "day", "hour", "minute")
 
 
@@ -54,6 +55,9 @@ def suggested_date(found: Difference, writing: Sequence[date]) -> str:
         return _period(found)
     if found.part == "unit of time":
         return _vague(found)
+    if found.part in ("half of the day", "hour") and found.target.words.lower() in _TWELVE.values():
+        words = _TWELVE.get(k.hour or 0, "") if not k.minute and _is_of_24(k) else ""
+        return words if _reads(found.target, words, lambda m: m.hour == k.hour) else ""
     if found.part == "half of the day":
         words = with_other_half(found.target.words)
         return words if _reads(found.target, words, lambda m: m.half == k.half) else ""
@@ -77,7 +81,7 @@ def _part(found: Difference, writing: Sequence[date]) -> str:
         old = value(e)
         if old is not None and not _same(part, old, new):
             words = changed(words, old, new)
-    other_half = bool(k.half and e.half and k.half != e.half)
+    other_half = bool(e.half and _is_of_24(k) and ((k.hour or 0) < 12) is not (e.half == "am"))
     words = with_other_half(words) if other_half and words else words
 
     def right(m: Moment) -> bool:
@@ -90,6 +94,11 @@ def _part(found: Difference, writing: Sequence[date]) -> str:
         return all(same) and not (k.half and e.half and m.half != k.half)
 
     return words if _reads(found.target, words, right) else ""
+
+
+def _is_of_24(m: Moment) -> bool:
+    """Whether an hour is surely one of the 24: 오후 3시, 0시, 14시."""
+    return m.hour is not None and (bool(m.half) or m.hour == 0 or m.hour > 12)
 
 
 def _wanted(found: Difference, writing: Sequence[date]) -> dict[str, int]:

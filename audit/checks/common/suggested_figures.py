@@ -11,10 +11,13 @@ from audit.checks.common.figures import Placed
 from audit.languages.en.figures_written import figures_replaced, quantity_written
 from audit.languages.en.numerals import english_quantities
 from audit.languages.ko.numerals import korean_quantities
-from audit.languages.pair.quantity_agreement import Agreement, agreement
+from audit.languages.pair.quantity_agreement import Agreement, agreement, compatible, power_of_ten
 from audit.languages.quantity import Bound, Form, Quantity
 
 _BARE = ("", "ordinal")
+_SHARES = {"percent", "point", "times"}
+_RELATED = ({"percent", "point"}, {"months", "seconds"})
+"""Dimensions of which one stands for the other by mistake."""
 _YEARS = range(1000, 2101)
 
 
@@ -23,7 +26,8 @@ def suggested_figure(k: Placed, e: Placed) -> str:
     if k.moment or e.moment:
         return _year(k, e)
     a, b = _whole(k, korean_quantities(k.text)), _whole(e, english_quantities(e.text))
-    if not _is_sure(a, b) or ((a.optional or b.optional) and not (k.figure and e.figure)):
+    words = (a.optional or b.optional) and not (k.figure and e.figure)
+    if words or not _is_sure(a, b) or _is_said(a, b, e) or _at_other_end(a, b, k, e):
         return ""
     written = _written(a, b, e)
     return written if written and _reads_back(a, e, written) else ""
@@ -49,14 +53,29 @@ def _is_sure(a: Quantity, b: Quantity) -> bool:
     return a.bound is Bound.NONE or b.bound is not Bound.NONE
 
 
+def _is_said(a: Quantity, b: Quantity, e: Placed) -> bool:
+    """Whether the English has the Korean's figure beside this one: then another was to be in this place."""
+    others = (q for q in english_quantities(e.text) if q.start != b.start)
+    return any((q.low, q.high) == (a.low, a.high) and compatible(a, q) for q in others)
+
+
+def _at_other_end(a: Quantity, b: Quantity, k: Placed, e: Placed) -> bool:
+    """Whether one figure is what a change begins at and the other what it ends at: 2위에서, to fourth."""
+    begins = k.text.startswith("에서", a.end), e.text[: b.start].lower().endswith("from ")
+    ends = k.text.startswith(("로", "으로"), a.end), e.text[: b.start].lower().endswith(" to ")
+    return (begins[0] and ends[1]) or (ends[0] and begins[1])
+
+
 def _written(a: Quantity, b: Quantity, e: Placed) -> str:
-    if a.unit == b.unit or (a.unit in _BARE and b.unit in _BARE):
+    lone = not (a.unit and b.unit) and not {a.dimension, b.dimension} & _SHARES
+    if a.unit == b.unit or lone or (a.unit in _BARE and b.unit in _BARE):
         if not _same_number(a, b, e):
             return ""
         return figures_replaced(e.text, b.start, b.end, _values(a, b))
     money = a.dimension.startswith("money") and b.dimension.startswith("money")
-    shares = {a.dimension, b.dimension} == {"percent", "point"}
-    if (a.dimension == b.dimension or money or shares) and "-" not in e.words:
+    related = {a.dimension, b.dimension} in _RELATED
+    only_unit = a.low == b.low or power_of_ten(a.low, b.low)
+    if only_unit and (a.dimension == b.dimension or money or related) and "-" not in e.words:
         return quantity_written(a, like=e.words)
     return ""
 

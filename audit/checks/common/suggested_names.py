@@ -37,6 +37,10 @@ def suggested_term(context: Context, term: Term, found: str, things: frozenset[s
     printed = _of_house(context, term.ko) or term.en
     if found.isupper() != printed.isupper():
         return ""
+    if term.kind == "person":
+        # Pompeo for Bolton, Mike Pompeo for John Bolton.
+        size = len(found.split())
+        return next((w for w in (printed, *term.wordings) if len(w.split()) == size), "")
     if term.kind not in _COUNTRIES:
         # Defense Ministry for Foreign Ministry, rather than Ministry of National Defense.
         alike = (w for w in term.wordings if w.split()[-1] == found.split()[-1])

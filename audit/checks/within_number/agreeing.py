@@ -58,7 +58,7 @@ def _of_one(bead: Bead, context: Context, k: Placed, e: Placed) -> Iterator[Find
     a, b = k.quantity, e.quantity
     sides = k.sentence, (a.start, a.end), e.sentence, (b.start, b.end)
     if sign_differs(k.text, e.text, a, b):
-        suggestion = with_sign(k, e)
+        suggestion = with_sign(k, e) if b.dimension == "temperature" else ""
         yield _both(bead, context, "sign", Concern.FIGURE, *sides, suggestion=suggestion)
     if extent_differs(k.text, e.text, a, b):
         sides = k.sentence, (a.start, _with_particle(k)), e.sentence, _with_word(e)

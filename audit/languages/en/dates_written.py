@@ -18,8 +18,8 @@ _FOUR_LETTERS = {"september": "Sept."}
 _HALVES = (("a.m.", "p.m."), ("am", "pm"), ("A.M.", "P.M."), ("AM", "PM"))
 _THIRDS = (
     ("early ", "mid-", "late "),
-    ("the beginning of", "the middle of", "the end of"),
-    ("the start of", "the middle of", "the end of"),
+    ("beginning of", "middle of", "end of"),
+    ("start of", "middle of", "end of"),
 )
 _SEASONS = ("spring", "summer", "autumn", "winter")
 

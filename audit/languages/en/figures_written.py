@@ -130,7 +130,8 @@ def figures_replaced(text: str, start: int, end: int, values: Sequence[Fraction]
         return ""
     made, at = "", start
     for numeral, value in zip(numerals, values, strict=True):
-        written = _alike(value, numeral.form)
+        begins = not re.search(r"\w", text[: numeral.start])
+        written = _alike(value, numeral.form, begins=begins)
         if not written:
             return ""
         if numeral.start == start and text[start].isupper():
@@ -140,18 +141,19 @@ def figures_replaced(text: str, start: int, end: int, values: Sequence[Fraction]
     return made + text[at:end]
 
 
-def _alike(value: Fraction, form: str) -> str:
+def _alike(value: Fraction, form: str, *, begins: bool = False) -> str:
+    """A value in a form; news prints words up to nine and where a sentence begins."""
     whole = int(value) if value.denominator == 1 else None
     if form.startswith("ordinal"):
         if not whole:
             return ""
-        in_words = form == "ordinal words" and whole < 100
+        in_words = form == "ordinal words" and whole < (100 if begins else 10)
         return ordinal_in_words(whole) if in_words else ordinal_in_digits(whole)
     if form == "fraction":
         return _fraction(value)
     if form == "mixed" and whole is None:
         return _mixed(value)
-    if form == "words" and whole is not None and whole < 100:
+    if form == "words" and whole is not None and whole < (100 if begins else 10):
         return cardinal_in_words(whole)
     return figure_written(value)
 

@@ -16,6 +16,7 @@ from audit.languages.en.parse import Parse, Token, parsed
 from audit.languages.en.polarity import english_cues
 from audit.languages.en.spelling import is_listed
 from audit.languages.polarity import CueKind
+from audit.languages.spans import Extent
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _DID = {"VBD": "did", "VBZ": "does", "VBP": "do"}
@@ -58,6 +59,14 @@ def negated(sentence: str, start: int, end: int) -> Edit | None:
     if edit is None or _clauses(_edited(sentence, [edit])) != _clauses(sentence) + 1:
         return None
     return edit
+
+
+def only_verb(sentence: str) -> Extent | None:
+    """The verb of a sentence that has but one, and no quotation; None for any other."""
+    tokens = parsed(sentence).tokens
+    verbs = [t for t in tokens if t.tag.startswith("VB") and t.dep not in ("aux", "auxpass")]
+    quoted = any(t.tag in ("``", "''") or t.text in '"“”' for t in tokens)
+    return (verbs[0].start, verbs[0].end) if len(verbs) == 1 and not quoted else None
 
 
 def affirmed(sentence: str, start: int, end: int, extent: tuple[int, int]) -> str:
@@ -127,12 +136,14 @@ def _negation(parse: Parse, at: int) -> Edit | None:
 
 
 def _nothing_there(parse: Parse, at: int) -> Edit | None:
-    """There were no injuries; None where an article or a figure stands before the noun."""
+    """There were no injuries; None where "the" or a figure stands before the noun."""
     verb = parse.tokens[at]
     there = next(parse.children(at, "attr"), None)
     if verb.lemma != "be" or there is None:
         return None
     first = parse.tokens[parse.subtree(there)[0]]
+    if first.text in ("a", "an") and first.start == verb.end + 1:
+        return Edit(verb.start, first.end, f"{verb.text} no")
     plain = first.start == verb.end + 1 and first.dep in ("attr", "amod", "compound")
     return Edit(verb.start, verb.end, f"{verb.text} no") if plain else None
 
