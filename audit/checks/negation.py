@@ -39,10 +39,12 @@ from audit.checks.common.opposing import (
     opposed_wordings,
     texts,
 )
+from audit.checks.common.suggested_names import in_place
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.negating import affirmed, negated, only_verb
+from audit.languages.en.opposite_words import opposite_of
 from audit.languages.en.polarity_scope import in_subordinate_clause
 from audit.languages.en.words import words
 from audit.languages.normalise import normalise
@@ -349,11 +351,24 @@ def _opposites(
     factor = CONFIDENCE["opposite_beside_negation"] if negated else 1.0
     best = max(found, key=lambda opposed: opposed.strength, default=None)
     if best is not None:
-        yield _opposed(bead, context, best, "opposite", best.strength * factor)
+        suggestion = "" if negated else _other_pole(best)
+        yield _opposed(bead, context, best, "opposite", best.strength * factor, suggestion)
+
+
+def _other_pole(opposed: Opposed) -> str:
+    """The opposite of the English word, where it is plain and fits in the word's place."""
+    sentence, said = opposed.target
+    text = normalise(sentence.text).text
+    return in_place(text, said.start, said.text, opposite_of(said.text))
 
 
 def _opposed(
-    bead: Bead, context: Context, opposed: Opposed, what: str, confidence: float
+    bead: Bead,
+    context: Context,
+    opposed: Opposed,
+    what: str,
+    confidence: float,
+    suggestion: str = "",
 ) -> Finding:
     (korean, ours), (english, theirs) = opposed.source, opposed.target
     said = {"source": ours.text, "target": theirs.text}
@@ -371,5 +386,6 @@ def _opposed(
         ),
         confidence=confidence,
         stage=Stage.UNKNOWN,
+        suggestion=suggestion,
         **said,
     )
