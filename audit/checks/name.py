@@ -335,7 +335,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
             yield _finding(
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
                 concerns=_concerns(term.kind), source=named_as, target=found.text, wording=term.en,
-                suggestion=suggested_term(context, term, found.text, things),
+                suggestion=suggested_term(context, term, found, things, en),
             )  # fmt: skip
 
 

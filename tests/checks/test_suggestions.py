@@ -165,6 +165,7 @@ UNSURE = [
      "The company slipped from third to fourth place.", "number.value"),
     ("another figure of another unit", "여행은 2박 3일이다.", "The trip is for four days and three nights.", "number.value"),
     ("growth below zero", "성장률은 마이너스 0.2%였다.", "The economy grew 0.2 percent.", "number.sign"),
+    ("an article that would not fit", "11세 소년이 구조됐다.", "A 21-year-old boy was rescued.", "number.value"),
     ("a verb for a figure", "매출이 두 배로 늘었다.", "Sales tripled.", "number.value"),
     ("two figures that changed places", "7명이 숨지고 23명이 다쳤다.", "23 people were killed and seven injured.",
      "number.exchanged"),

@@ -10,6 +10,7 @@ from datetime import date
 
 from audit.checks.common.dated import Difference, Placed
 from audit.languages.dates import KINDS, Moment, near, shifted_month
+from audit.languages.en.articles import keeps_article
 from audit.languages.en.dates import english_moments, english_periods, english_vague_spans
 from audit.languages.en.dates_written import (
     relative_written,
@@ -170,6 +171,8 @@ def _of_month(published: date, offset: int, day: int) -> date | None:
 def _reads(e: Placed, words: str, right: Callable[[Moment], bool]) -> bool:
     """Whether the sentence with other words in the date's place states it as it should, and nothing less."""
     if not words or words == e.words:
+        return False
+    if not keeps_article(e.text, e.moment.start, e.words, words):
         return False
     before = english_moments(e.text)
     start = e.moment.start

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from audit.checks.common.figures import Placed
+from audit.languages.en.articles import keeps_article
 from audit.languages.en.figures_written import figures_replaced, quantity_written
 from audit.languages.en.numerals import english_quantities
 from audit.languages.ko.numerals import korean_quantities
@@ -30,7 +31,8 @@ def suggested_figure(k: Placed, e: Placed) -> str:
     if words or not _is_sure(a, b) or _is_said(a, b, e) or _at_other_end(a, b, k, e):
         return ""
     written = _written(a, b, e)
-    return written if written and _reads_back(a, e, written) else ""
+    fits = keeps_article(e.text, b.start, e.words, written)
+    return written if written and fits and _reads_back(a, e, written) else ""
 
 
 def _year(k: Placed, e: Placed) -> str:

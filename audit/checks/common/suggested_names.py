@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 
 from audit.checks.context import Context
+from audit.languages.en.articles import keeps_article
 from audit.languages.normalise import normalise
 from audit.languages.pair.glossary import Term, glossary
 from audit.languages.pair.names import english_people, korean_people
 from audit.languages.pair.romanisation import is_person, is_surname_of
+from audit.languages.spans import Found
 from audit.records.settings import ROMANISE
 
 _COUNTRIES = ("country", "place")
 _WITH_THE = re.compile(
     r"(?:United|Netherlands|Philippines|Maldives)\b|.*\b(?:Republic|Union|Koreas)\b"
 )
-_ARTICLE = re.compile(r"\b(an?) $", re.IGNORECASE)
-_VOWEL = re.compile("[aeiouAEIOU]")
 
 
-def suggested_term(context: Context, term: Term, found: str, things: frozenset[str]) -> str:
+def suggested_term(
+    context: Context, term: Term, found: Found, things: frozenset[str], english: str
+) -> str:
     """What to print for an English name of something else than a Korean term of the glossary.
 
     Args:
@@ -30,23 +32,29 @@ def suggested_term(context: Context, term: Term, found: str, things: frozenset[s
         term: the Korean term.
         found: the English name.
         things: what it names, as the glossary has it.
+        english: the text in which it stands.
 
     Returns:
         Empty where the other name has another form: an adjective, initials, a name with "the".
     """
-    printed = _of_house(context, term.ko) or term.en
-    if found.isupper() != printed.isupper():
+    printed = _of_house(context, term.ko) or _worded_alike(term, found.text, things)
+    if not printed or found.text.isupper() != printed.isupper():
         return ""
+    return in_place(english, found.start, found.text, printed)
+
+
+def _worded_alike(term: Term, found: str, things: frozenset[str]) -> str:
+    """The wording of a term that has the form of an English name of something else."""
     if term.kind == "person":
         # Pompeo for Bolton, Mike Pompeo for John Bolton.
         size = len(found.split())
-        return next((w for w in (printed, *term.wordings) if len(w.split()) == size), "")
-    if term.kind not in _COUNTRIES:
-        # Defense Ministry for Foreign Ministry, rather than Ministry of National Defense.
-        alike = (w for w in term.wordings if w.split()[-1] == found.split()[-1])
-        return printed if printed != term.en else next(alike, printed)
-    both = bool(_WITH_THE.match(found)) == bool(_WITH_THE.match(printed))
-    return printed if both and found in things else ""
+        return next((w for w in term.wordings if len(w.split()) == size), "")
+    if term.kind in _COUNTRIES:
+        both = bool(_WITH_THE.match(found)) == bool(_WITH_THE.match(term.en))
+        return term.en if both and found in things else ""
+    # Defense Ministry for Foreign Ministry, rather than Ministry of National Defense.
+    alike = (w for w in term.wordings if w.split()[-1] == found.split()[-1])
+    return next(alike, term.en)
 
 
 def suggested_person(context: Context, korean: str, found: str) -> str:
@@ -96,8 +104,7 @@ def in_place(text: str, start: int, found: str, printed: str) -> str:
 
     Empty where "a" would have to be "an" before it, or the other way round.
     """
-    article = _ARTICLE.search(text[:start])
-    if article and bool(_VOWEL.match(found)) != bool(_VOWEL.match(printed)):
+    if not keeps_article(text, start, found, printed):
         return ""
     begins = not re.search(r"\w", text[:start])
     return printed[:1].upper() + printed[1:] if begins and found[:1].isupper() else printed

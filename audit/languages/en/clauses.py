@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from audit.languages.en.articles import keeps_article
 from audit.languages.en.parse import parsed
 from audit.languages.spans import Extent
 
 _MODIFIERS = frozenset(("advmod", "amod", "npadvmod", "advcl", "relcl", "acl", "appos"))
-_ARTICLE, _VOWEL = re.compile(r"\ban? $", re.IGNORECASE), re.compile("[aeiou]", re.IGNORECASE)
 _PARTS = frozenset(
     ("conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "prep", "appos", "npadvmod", "dobj")
 )
@@ -36,9 +34,7 @@ def may_go(sentence: str, start: int, end: int) -> bool:
     bound = head.tag.startswith("W") or parse.tokens[head.head].tag in ("CD", "IN")
     if bound or any(parse.tokens[i].dep != "punct" for i in rest):
         return False
-    article = _ARTICLE.search(sentence[:start])
-    after = sentence[end:].lstrip()
-    return not article or bool(_VOWEL.match(sentence[start:])) == bool(_VOWEL.match(after))
+    return keeps_article(sentence, start, sentence[start:], sentence[end:].lstrip())
 
 
 def clauses(sentence: str) -> list[Extent]:

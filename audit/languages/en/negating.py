@@ -165,7 +165,7 @@ def _affirmation(sentence: str, start: int, end: int) -> list[Edit]:
     if not covered or (said not in ("not", "never", *_CONTRACTED) and not said.endswith("n't")):
         return []
     mark = parse.tokens[covered[-1]]
-    if mark.dep != "neg":
+    if mark.dep != "neg" or not sentence.startswith(" ", end):
         return []
     verb = parse.tokens[mark.head]
     if said in _CONTRACTED:
