@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from audit.checks.common.figures import Placed
+from audit.languages.counts import slip
 from audit.languages.en.articles import keeps_article
 from audit.languages.en.figures_written import figures_replaced, quantity_written
 from audit.languages.en.numerals import english_quantities
@@ -69,7 +70,10 @@ def _at_other_end(a: Quantity, b: Quantity, k: Placed, e: Placed) -> bool:
 
 
 def _written(a: Quantity, b: Quantity, e: Placed) -> str:
-    lone = not (a.unit and b.unit) and not {a.dimension, b.dimension} & _SHARES
+    scale = max(a.low.denominator, b.low.denominator)
+    like = power_of_ten(a.low, b.low) != 0 or slip(a.low * scale, b.low * scale)
+    # 728조 for 728 billion won, but 6자 is no six months.
+    lone = like and not (a.unit and b.unit) and not {a.dimension, b.dimension} & _SHARES
     if a.unit == b.unit or lone or (a.unit in _BARE and b.unit in _BARE):
         if not _same_number(a, b, e):
             return ""
