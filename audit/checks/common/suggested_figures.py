@@ -70,7 +70,8 @@ def _at_other_end(a: Quantity, b: Quantity, k: Placed, e: Placed) -> bool:
 
 
 def _written(a: Quantity, b: Quantity, e: Placed) -> str:
-    scale = max(a.low.denominator, b.low.denominator)
+    # Decimals are compared digit by digit as whole numbers are.
+    scale = 1 if a.low.denominator == b.low.denominator == 1 else 10**4
     like = power_of_ten(a.low, b.low) != 0 or slip(a.low * scale, b.low * scale)
     # 728조 for 728 billion won, but 6자 is no six months.
     lone = like and not (a.unit and b.unit) and not {a.dimension, b.dimension} & _SHARES
