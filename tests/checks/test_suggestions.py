@@ -88,6 +88,7 @@ DATES = [
     ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Aug. 12.", "Aug. 21"),
     ("통일부는 21일 이같이 밝혔다.", "The Unification Ministry said so on Friday.", "Thursday"),
     ("법원은 지난달 30일 영장을 발부했다.", "The court issued the warrant on June 30.", "July 30"),
+    ("법원은 지난달 30일 영장을 발부했다.", "The court issued the warrant on Aug. 13.", "July 30"),
     ("전시회는 9월 16일까지 열린다.", "The exhibition runs until Oct. 14.", "Sept. 16"),
     ("지난해 수출이 늘었다.", "Exports grew in 2023.", "2024"),
     ("지난해 수출이 늘었다.", "Exports grew this year.", "last year"),

@@ -103,17 +103,15 @@ def _is_of_24(m: Moment) -> bool:
 
 
 def _wanted(found: Difference, writing: Sequence[date]) -> dict[str, int]:
-    """The parts that the English states, as the Korean has them; the part that differs as it means it."""
+    """The parts that the English states, as the Korean has them, or as the day that it means has them."""
     k, e = found.source.moment, found.target.moment
-    stated = {
-        part: value(k)
-        for part, (value, _) in _CHANGES.items()
-        if value(e) is not None and not (part == "minute" and not value(e))
-    }
-    if stated.get(found.part) is None:
-        day = _meant(found.source, writing)
-        stated = {part: value(day) for part, (value, _) in _CHANGES.items() if part in stated}
-    return {part: new for part, new in stated.items() if new is not None}
+    day = _meant(found.source, writing)
+    wanted: dict[str, int] = {}
+    for part, (value, _) in _CHANGES.items():
+        ours = value(k) if value(k) is not None else value(day)
+        if ours is not None and value(e) is not None and (part != "minute" or value(e)):
+            wanted[part] = ours
+    return wanted
 
 
 def _same(part: str, old: int, new: int) -> bool:
