@@ -17,7 +17,7 @@ from typing import Any, Literal
 from audit.checks import check_of
 from audit.languages.ko.hangul import RIEUL, syllable
 from audit.lineage import follow
-from audit.records.flag import Finding, Note
+from audit.records.flag import STRIKE, Finding, Note
 from audit.records.message import VERBATIM, Message
 from audit.sources import notes as reading
 
@@ -30,6 +30,8 @@ _PLACES = {
     "subhead": Message("the subhead", "부제목"),
     "caption": Message("the caption", "사진 설명"),
 }
+_SUGGESTED = Message("Suggestion: {words}", "제안: {words}")
+_STRUCK = Message("Suggestion: delete these words", "제안: 이 말을 삭제")
 _SENTENCE = Message("English sentence {number}", "영어 {number}번째 문장")
 _READ = dict(zip("0123456789%", "영일이삼사오육칠팔구트", strict=True))
 """The last syllable of what is read for a figure or a sign, 퍼센트 for %."""
@@ -51,6 +53,14 @@ def message(said: Finding | Note, language: Language = "en") -> str:
         return said.code
     terms = check.terms if check else {}
     return _Formatter(language, terms).vformat(getattr(template, language), (), said.parameters)
+
+
+def suggested(found: Finding, language: Language = "en") -> str:
+    """What a finding suggests, as a reader is told it; empty where it suggests nothing."""
+    if not found.suggestion:
+        return ""
+    told = _STRUCK if found.suggestion == STRIKE else _SUGGESTED
+    return str(getattr(told, language)).format(words=found.suggestion)
 
 
 class _Formatter(string.Formatter):

@@ -47,9 +47,9 @@ def test_columns_keep_their_order_and_new_ones_come_last():
         "article_id", "flag_id", "bead_id", "category", "check", "severity", "risk",
         "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
         "message", "stage", "encoder", "tool_version",
-        "verdict", "reviewer", "reviewed_at", "comment", "code", "relation",
+        "verdict", "reviewer", "reviewed_at", "comment", "code", "relation", "suggestion",
     )  # fmt: skip
-    assert (*FLAG_COLUMNS[:-2], "reason", "code", "relation") == VERDICT_COLUMNS
+    assert (*FLAG_COLUMNS[:-3], "reason", "code", "relation", "suggestion") == VERDICT_COLUMNS
 
 
 def test_the_closing_table_fits_and_says_what_to_open(run, pair_folder):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.common.model_doubt import LEAST, doubted_words
-from audit.checks.common.unsupported import BLOCKS, OneSided, unsupported
+from audit.checks.common.unsupported import BLOCKS, OneSided, strike, unsupported
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt
@@ -83,6 +83,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
             bead, "addition.aside" if aside else "addition.words", category=CATEGORY,
             concerns=Concern.BACKGROUND if aside else CONCERNS, relation=Relation.ADDED,
             confidence=confidence, spans=[added.span], words=added.span.text,
+            suggestion="" if aside else strike(context, bead, added.span),
         )  # fmt: skip
 
 

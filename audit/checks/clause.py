@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit.checks.common.coverage import CONTENT, Word, other_side, words
 from audit.checks.common.model_doubt import highest_doubt
+from audit.checks.common.unsupported import strike
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -184,4 +185,5 @@ def _finding(bead: Bead, context: Context, found: _Clause, row: str) -> Finding:
     return written(
         "clause.background" if aside else "clause.added", category=CATEGORY,
         concerns=Concern.BACKGROUND if aside else CONCERNS, relation=Relation.ADDED,
+        suggestion="" if aside else strike(context, bead, span),
     )  # fmt: skip

@@ -99,7 +99,7 @@ def check(context: Context) -> Iterable[Finding]:
                 bead, one.code, category=CATEGORY, concerns=one.concerns, relation=one.relation,
                 spans=[context.span(s.side, s.sentence, s.start, s.end) for s in one.spots],
                 confidence=round(one.confidence, 2),
-                stage=Stage.SOURCE if one.in_source else Stage.UNKNOWN,
+                stage=Stage.SOURCE if one.in_source else Stage.UNKNOWN, suggestion=one.suggestion,
                 **one.parameters,
             )  # fmt: skip
 

@@ -83,6 +83,7 @@ class Context:
         spans: Sequence[Span] = (),
         confidence: float = 0.5,
         stage: Stage = Stage.UNKNOWN,
+        suggestion: str = "",
         **parameters: str,
     ) -> Finding:
         """A finding on ``bead`` with its severity and sentence ids; ``parameters`` fill its message."""
@@ -98,4 +99,5 @@ class Context:
             parameters=parameters,
             confidence=confidence,
             stage=stage,
+            suggestion=suggestion,
         )

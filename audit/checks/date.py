@@ -30,6 +30,7 @@ from audit.checks.common.reckoned import (
     differing_since,
     relative_and_stated,
 )
+from audit.checks.common.suggested_dates import suggested_date
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -40,6 +41,7 @@ from audit.languages.dates import (
     same_hour,
     shifted_month,
 )
+from audit.languages.en.dates_written import with_weekday
 from audit.languages.en.numerals import english_quantities
 from audit.languages.ko.dates import korean_zone
 from audit.languages.ko.numerals import korean_quantities
@@ -366,6 +368,7 @@ def _finding(bead: Bead, context: Context, found: Difference) -> Finding:
             context.span("target", e.sentence, e.moment.start, e.moment.end),
         ),
         confidence=found.confidence,
+        suggestion=suggested_date(found, days_of_writing(context.article.metadata.published)),
         source=k.words,
         target=e.words,
         part=found.part,
@@ -385,6 +388,9 @@ def _clash(bead: Bead, context: Context, clash: Clash) -> Finding:
         relation=Relation.CONTRADICTS,
         spans=[*ours, context.span("target", e.sentence, start, end)],
         confidence=CONFIDENCE["weekday_clash"],
+        suggestion=with_weekday(e.text[start:end], clash.named.moment.weekday or 0, clash.weekday)
+        if k
+        else "",
         target=e.text[start:end],
         weekday=WEEKDAYS[clash.weekday],
     )

@@ -6,8 +6,10 @@ needs the same title on both sides, and nothing near it that says that it is pas
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
+from audit.checks.common.suggested_names import in_place
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -40,6 +42,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
 }
 _Placed = tuple[Sentence, Title]
+_FORMER = re.compile("(?:former |ex-)(?=[a-z])", re.IGNORECASE)
 _Reader = Callable[[str], list[Title]]
 
 
@@ -101,6 +104,16 @@ def _finding(
             context.span("target", target, theirs.start, theirs.end),
         ],
         confidence=CONFIDENCE[what],
+        suggestion=_suggested(what, normalise(target.text).text, theirs),
         source=normalise(source.text).text[ours.start : ours.end],
         target=normalise(target.text).text[theirs.start : theirs.end],
     )
+
+
+def _suggested(what: str, text: str, title: Title) -> str:
+    """The title with "former" or without; empty where another word says that it is past."""
+    words = text[title.start : title.end]
+    if what == "lost":
+        return in_place(text, title.start, words, f"former {words}")
+    found = _FORMER.match(words)
+    return in_place(text, title.start, words, words[found.end() :]) if found else ""

@@ -8,11 +8,13 @@ not as part of a longer name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit.checks.common.suggested_names import in_place
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.registry import Doubt, check_of
@@ -62,6 +64,7 @@ MESSAGES = {
         "사내에서는 “{found}” 대신 “{printed}” 표현을 씁니다 ({where})",
     ),
 }
+_PLURAL = re.compile("[^s]s$")
 _OFFICES = ("organisation", "organization", "")
 """Kinds of terms that another country may have one of, which is called otherwise."""
 
@@ -319,6 +322,7 @@ def _term_finding(
         spans=[_span(context, "source", place), *(_span(context, "target", r) for r in rivals)],
         confidence=CONFIDENCE["listed" if listed else "known"],
         printed=entry.en, term=entry.ko, found=found, where=entry.where,
+        suggestion=_in_place(rivals[0], entry.en),
     )  # fmt: skip
 
 
@@ -332,7 +336,19 @@ def _name_finding(
         spans=[*source, *(_span(context, "target", other) for other in others)],
         confidence=CONFIDENCE["listed" if place else "named_elsewhere"],
         name=name, printed=rule.use, found=others[0].found.text, where=rule.where,
+        suggestion=_in_place(others[0], rule.use),
     )  # fmt: skip
+
+
+def _in_place(place: Place, printed: str) -> str:
+    text = normalise(place.sentence.text).text
+    if (
+        place.found.text.islower()
+        and _PLURAL.search(place.found.text)
+        and not _PLURAL.search(printed)
+    ):
+        return ""  # comfort girls are no "victim"
+    return in_place(text, place.found.start, place.found.text, printed)
 
 
 def _rule_finding(rule: StyleRule, wrong: list[Place], bead: Bead, context: Context) -> Finding:
@@ -344,4 +360,5 @@ def _rule_finding(rule: StyleRule, wrong: list[Place], bead: Bead, context: Cont
         spans=[_span(context, "target", place) for place in wrong],
         confidence=CONFIDENCE["preferred" if preferred else "listed"],
         found=wrong[0].found.text, printed=rule.use, where=rule.where,
+        suggestion=_in_place(wrong[0], rule.use),
     )  # fmt: skip

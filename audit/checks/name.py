@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from audit.checks.common.likely_names import concerns_of, likely_error
+from audit.checks.common.suggested_names import suggested_person, suggested_term
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -201,6 +202,7 @@ def _other_person(bead: Bead, context: Context, person: str, name: str, elsewher
     return _finding(
         bead, context, "name.person", Relation.CONTRADICTS, sure,
         source=person, target=name, reading=person_reading(person),
+        suggestion=suggested_person(context, person, name),
     )  # fmt: skip
 
 
@@ -231,6 +233,7 @@ def _pair_finding(bead: Bead, context: Context, code: str, row: str, pair: Pair)
     return _finding(
         bead, context, code, Relation.CONTRADICTS, CONFIDENCE[row],
         source=pair.korean.text, target=pair.english.text,
+        suggestion=suggested_person(context, pair.korean.text, pair.english.text),
     )  # fmt: skip
 
 
@@ -279,6 +282,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
             yield _finding(
                 bead, context, "name.term", Relation.CONTRADICTS, CONFIDENCE["other_term"],
                 concerns=concerns_of(term.kind), source=named_as, target=found.text, wording=term.en,
+                suggestion=suggested_term(context, term, found, things, en),
             )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from audit.languages.pair.named_days import (
     may_be_said,
     mentions,
     named_dates,
+    named_days,
 )
 from audit.records.article import Lang, Sentence
 from audit.records.bead import Bead
@@ -108,6 +109,14 @@ def _by_day(sentences: Iterable[Sentence], language: Lang) -> list[tuple[Sentenc
     ]
 
 
+def _suggested(said: Mention, before: str) -> str:
+    """The English name of what the Korean names, where it can be one thing only, after other words."""
+    name = next(iter(said.names)) if len(said.names) == 1 else ""
+    if name not in named_days():
+        return ""
+    return name.removeprefix("the ") if before.lower().endswith("the ") else name
+
+
 def _finding(bead: Bead, context: Context, ours: _Placed, theirs: _Placed) -> Finding:
     (k, korean, said), (e, english, printed) = ours, theirs
     return context.finding(
@@ -121,6 +130,7 @@ def _finding(bead: Bead, context: Context, ours: _Placed, theirs: _Placed) -> Fi
             context.span("target", e, printed.start, printed.end),
         ],
         confidence=CONFIDENCE["exchanged"],
+        suggestion=_suggested(said, english[: printed.start]),
         source=korean[said.start : said.end],
         name=" / ".join(sorted(said.names)),
         target=english[printed.start : printed.end],

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from audit.checks.common import coverage
+from audit.checks.common.counterparts import Counterpart
 from audit.checks.common.negations import (
     Answer,
     Cued,
@@ -38,16 +39,19 @@ from audit.checks.common.opposing import (
     opposed_wordings,
     texts,
 )
+from audit.checks.common.suggested_names import in_place
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
+from audit.languages.en.negating import affirmed, negated, only_verb
+from audit.languages.en.opposite_words import opposite_of
 from audit.languages.en.polarity_scope import in_subordinate_clause
 from audit.languages.en.words import words
 from audit.languages.normalise import normalise
 from audit.languages.pair import opposites
 from audit.languages.pair.opposites_currency import DIRECTIONS
 from audit.languages.polarity import Cue, CueKind
-from audit.languages.spans import overlap
+from audit.languages.spans import Extent, overlap
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
@@ -115,11 +119,20 @@ _SURE = frozenset(("lost", "lost_unmatched", "lost_beside_weak", "lost_beside_ne
 """Rows with which a lost "not" is said once, not as an opposite too."""
 
 
+_PLAIN = ("added", "added_near_opposite", "added_one_of_several")
+"""Where the Korean says, without a "not", what the English negates."""
+
+
+_MORE_KO = re.compile(r"[가-힣]{3}|[가-힣] [가-힣]")
+
+
 class _Case(NamedTuple):
     """A cue with nothing to match it, and the row of confidences that it falls under."""
 
     found: Cued
     shape: str
+    word: Counterpart | None = None
+    """The English word that stands for the negated one, where nothing else in the English negates."""
 
 
 def check(bead: Bead, context: Context) -> Iterable[Finding]:
@@ -182,7 +195,7 @@ def _lost(context: Context, source: Cues, target: Cues, english: Sequence[Text])
         plain = bare is not None and not weak_beside(*bare, source, target)
         return _Case(first, "lost_beside_weak" if plain else "lost_near_opposite")
     if bare:
-        return _Case(first, "lost")
+        return _Case(first, "lost", bare[1].word)
     said = _said_elsewhere(context, first, english)
     by_the_way = first.cue.text.endswith("지 않게")
     return _Case(first, "lost_unmatched" if said >= _ENOUGH and not by_the_way else "lost_apart")
@@ -244,7 +257,7 @@ def _denied_alike(korean: Poles, english: Poles) -> bool:
 
 
 def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
-    found, shape = case
+    found, shape, _ = case
     cue = found.cue
     if shape in _UNSURE_BY_THE_WAY and _BY_THE_WAY.search(cue.text):
         # English says it in many ways: 복귀하지 못하더라도 is "sacrificing the start of the season".
@@ -265,8 +278,31 @@ def _lost_finding(bead: Bead, context: Context, case: _Case) -> Finding:
             *(_whole(context, "target", sentence) for sentence in english),
         ),
         confidence=CONFIDENCE[shape],
+        suggestion=_negated(case, english[0]) if len(english) == 1 else "",
         source=cue.text,
     )
+
+
+def _negated(case: _Case, english: Sentence) -> str:
+    """The whole English sentence with the predicate negated that the Korean negates; empty if unsure."""
+    raw = english.text
+    text = normalise(raw)
+    word: Extent | None = None
+    if case.shape == "lost" and case.word:
+        word = case.word.start, case.word.end
+    elif case.shape == "lost_unmatched" and _ends(case.found):
+        word = only_verb(text.text)
+    edit = negated(text.text, *word) if word else None
+    if edit is None:
+        return ""
+    first, last = text.span(edit.start, edit.end)
+    start, end = text.span(0, len(text.text))
+    return raw[start:first] + edit.words + raw[last:end]
+
+
+def _ends(found: Cued) -> bool:
+    """Whether the Korean sentence ends with what it negates."""
+    return not _MORE_KO.search(found.text[found.cue.end :])
 
 
 def _whole(context: Context, side: Side, sentence: Sentence) -> Span:
@@ -281,7 +317,7 @@ _ADDED = {
 
 
 def _added_finding(bead: Bead, context: Context, case: _Case) -> Finding:
-    found, shape = case
+    found, shape, _ = case
     start, end = _verb_phrase(found.text, found.cue)
     korean = context.sentences(bead, "source")
     return context.finding(
@@ -295,6 +331,9 @@ def _added_finding(bead: Bead, context: Context, case: _Case) -> Finding:
             *(_whole(context, "source", sentence) for sentence in korean),
         ),
         confidence=CONFIDENCE[shape],
+        suggestion=affirmed(found.text, found.cue.start, found.cue.end, (start, end))
+        if shape in _PLAIN
+        else "",
         target=found.text[start:end],
     )
 
@@ -330,11 +369,24 @@ def _opposites(
     factor = CONFIDENCE["opposite_beside_negation"] if negated else 1.0
     best = max(found, key=lambda opposed: opposed.strength, default=None)
     if best is not None:
-        yield _opposed(bead, context, best, "opposite", best.strength * factor)
+        suggestion = "" if negated else _other_pole(best)
+        yield _opposed(bead, context, best, "opposite", best.strength * factor, suggestion)
+
+
+def _other_pole(opposed: Opposed) -> str:
+    """The opposite of the English word, where it is plain and fits in the word's place."""
+    sentence, said = opposed.target
+    text = normalise(sentence.text).text
+    return in_place(text, said.start, said.text, opposite_of(said.text))
 
 
 def _opposed(
-    bead: Bead, context: Context, opposed: Opposed, what: str, confidence: float
+    bead: Bead,
+    context: Context,
+    opposed: Opposed,
+    what: str,
+    confidence: float,
+    suggestion: str = "",
 ) -> Finding:
     (korean, ours), (english, theirs) = opposed.source, opposed.target
     said = {"source": ours.text, "target": theirs.text}
@@ -352,5 +404,6 @@ def _opposed(
         ),
         confidence=confidence,
         stage=Stage.UNKNOWN,
+        suggestion=suggestion,
         **said,
     )

@@ -16,10 +16,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from audit.checks.common.figures import Placed, factor, match, placed, quantity_of
+from audit.checks.common.suggested_figures import suggested_figure
 from audit.checks.confidence import confidences
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.checks.within_number.agreeing import agreeing
+from audit.languages.en.figures_written import figure_written
 from audit.languages.pair.quantity_agreement import Agreement, agreement, power_of_ten, unmatched
 from audit.languages.quantity import Form, Quantity, units
 from audit.records.bead import Bead
@@ -188,6 +190,7 @@ def _differing(
             context.span("target", e.sentence, b.start, b.end),
         ),
         confidence=round(confidence, 2),
+        suggestion=suggested_figure(k, e),
         source=k.words,
         value=" and ".join(dict.fromkeys(map(in_english, ends or (a,)))),
         target=e.words,
@@ -265,15 +268,7 @@ def in_english(q: Quantity) -> str:
 
 
 def _figures(value: Fraction) -> str:
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if value >= size:
-            return f"{float(value / size):,.6g} {name}"
-    if value.denominator == 1:
-        return f"{int(value):,}"
-    if value.denominator in (3, 6, 7, 9) or (value < 1 and value.denominator < 10):
-        whole, rest = divmod(value.numerator, value.denominator)
-        return f"{whole or ''} {rest}/{value.denominator}".strip()
-    return f"{float(value):,.6g}"
+    return figure_written(value) or f"{float(value):,.6g}"
 
 
 def _conversions(bead: Bead, context: Context, target: list[Placed]) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ Side = Literal["source", "target"]
 SIDES: tuple[Side, Side] = ("source", "target")
 Parameters = Mapping[str, str]
 """What fills the fields of a message, by field."""
+STRIKE = "[delete]"
+"""The suggestion to print nothing in place of the words: square brackets are an editor's own, no text."""
 
 
 class Category(StrEnum):
@@ -107,7 +109,9 @@ class Finding:
     ``code`` is ``CHECK.WHAT``, such as ``number.value``; with ``parameters`` it makes the message that is
     shown (``audit.messages``). ``bead_id`` is empty for a finding on the article as a whole.
     ``confidence`` is the check's own, 0 to 1, that this is an error. ``stage`` is ``SOURCE`` where the
-    source contradicts itself in the same way, else ``UNKNOWN``.
+    source contradicts itself in the same way, else ``UNKNOWN``. ``suggestion`` is the English to print in
+    place of the words of the first span on the target's side, ``STRIKE`` where nothing is to stand there;
+    empty where no fix is known.
     """
 
     code: str
@@ -121,6 +125,7 @@ class Finding:
     parameters: Parameters = field(default_factory=dict, hash=False)
     confidence: float = 0.5
     stage: Stage = Stage.UNKNOWN
+    suggestion: str = ""
 
     @property
     def check(self) -> str:

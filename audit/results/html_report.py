@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from audit.languages.visible import visible
-from audit.messages import message
+from audit.messages import message, suggested
 from audit.records.result import ArticleResult
 from audit.results.highlight import bead_pieces
 from audit.results.tables import article_risk
@@ -32,6 +32,7 @@ def _environment() -> Environment:
         finalize=lambda value: visible(value) if isinstance(value, str) else value,
     )
     made.filters["message"] = message
+    made.filters["suggested"] = suggested
     return made
 
 

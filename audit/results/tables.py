@@ -23,7 +23,7 @@ FLAG_COLUMNS = (
     "article_id", "flag_id", "bead_id", "category", "check", "severity", "risk",
     "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
     "message", "stage", "encoder", "tool_version",
-    "verdict", "reviewer", "reviewed_at", "comment", "code", "relation",
+    "verdict", "reviewer", "reviewed_at", "comment", "code", "relation", "suggestion",
 )  # fmt: skip
 ARTICLE_COLUMNS = (
     "article_id", "title", "published", "desk", "translator", "editor",
@@ -76,7 +76,7 @@ def flag_row(result: ArticleResult, flag: Flag) -> tuple[object, ...]:
         text_of(result, bead, "source"), text_of(result, bead, "target"),
         words_of(flag, "source"), words_of(flag, "target"),
         message(flag), flag.stage.value, result.encoder, result.tool_version, "", "", "", "",
-        flag.code, flag.relation.value,
+        flag.code, flag.relation.value, flag.suggestion,
     )  # fmt: skip
 
 

@@ -31,8 +31,8 @@ _SAME_SENTENCE = thresholds(__name__)["same_sentence"]
 """Likeness in percent from which a changed sentence is still the one that was decided on."""
 _AT_ONCE = 5000
 _RENEWED = (
-    "bead_id", "category", "check", "code", "relation", "severity", "message", "stage",
-    "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
+    "bead_id", "category", "check", "code", "relation", "suggestion", "severity", "message",
+    "stage", "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
     "encoder", "tool_version", "place", "risk", "shown", "present",
 )  # fmt: skip
 
@@ -88,6 +88,7 @@ def row_of(result: ArticleResult, flag: Flag, place: int, *, shown: bool = True)
         "check": check,
         "code": flag.code,
         "relation": flag.relation.value,
+        "suggestion": storable(flag.suggestion),
         "severity": flag.severity.value,
         "message": storable(message(flag)),
         "stage": flag.stage.value,

@@ -79,6 +79,7 @@ flag = Table(
     Column("check", Text, nullable=False),
     Column("code", Text, nullable=False, server_default=""),
     Column("relation", Text, nullable=False, server_default=""),
+    Column("suggestion", Text, nullable=False, server_default=""),
     Column("severity", Text, nullable=False),
     Column("risk", Float, nullable=False),
     Column("message", Text, nullable=False),

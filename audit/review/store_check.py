@@ -15,9 +15,9 @@ from audit.review.state import COUNTS, count
 from audit.review.store import Store
 
 _FROM_RESULTS = (
-    "bead_id", "category", "check", "code", "relation", "severity", "message", "stage", "ko_sentence_ids",
-    "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence", "encoder", "tool_version",
-    "risk", "text_hash", "likeness", "shown",
+    "bead_id", "category", "check", "code", "relation", "suggestion", "severity", "message", "stage",
+    "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence", "encoder",
+    "tool_version", "risk", "text_hash", "likeness", "shown",
 )  # fmt: skip
 
 

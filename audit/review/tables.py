@@ -10,8 +10,9 @@ from audit.review import flag_query
 from audit.review.flag_query import FlagFilter
 from audit.review.store import Store
 
+_LATER = ("code", "relation", "suggestion")
 VERDICT_COLUMNS = (
-    *(name for name in FLAG_COLUMNS if name not in ("code", "relation")), "reason", "code", "relation",
+    *(name for name in FLAG_COLUMNS if name not in _LATER), "reason", *_LATER,
 )  # fmt: skip
 """Those of ``flags.csv``, and why a flag was dismissed; what came with later versions stands at the end."""
 LOG_COLUMNS = (

@@ -20,6 +20,15 @@ def shown(korean: str, english: str, published: str = "") -> tuple[Flag, ...]:
     return _auditor().audit(article).flags
 
 
+def raised(korean: str, english: str, published: str = "") -> tuple[Flag, ...]:
+    """The flags on such an article, those that the budget holds back too."""
+    article = Article(
+        "pair", Text("ko", korean), Text("en", english), metadata=Metadata(published=published)
+    )
+    result = _auditor().audit(article)
+    return (*result.flags, *result.held_back)
+
+
 def told(korean: str, english: str, published: str = "") -> list[str]:
     """The flags' codes with their words on both sides, for a failure that reads by itself."""
     return [

@@ -508,7 +508,9 @@ def test_a_table_of_verdicts_reads_back(store, results):
         "dismissed", "tool wrong", "Kim",
     ]  # fmt: skip
     assert frame.loc[0, "comment"] == "'=1+1"
-    assert frame.columns[-4:].tolist() == ["comment", "reason", "code", "relation"]
+    assert frame.columns[-5:].tolist() == [
+        "comment", "reason", "code", "relation", "suggestion",
+    ]  # fmt: skip
     assert frame.loc[0, ["check", "code", "relation"]].tolist() == [
         "number", "number.value", "contradicts",
     ]  # fmt: skip

@@ -200,7 +200,7 @@ _findings = {
     "relation": st.sampled_from(Relation), "bead_id": WORDS, "source_sentence_ids": IDS,
     "target_sentence_ids": IDS, "spans": st.lists(_spans, max_size=3).map(tuple),
     "parameters": st.dictionaries(WORDS, WORDS, max_size=3), "confidence": CHANCES,
-    "stage": st.sampled_from(Stage),
+    "stage": st.sampled_from(Stage), "suggestion": WORDS,
 }  # fmt: skip
 FINDINGS = st.builds(Finding, **_findings)
 FLAGS = st.builds(Flag, **_findings, article_id=WORDS, flag_id=WORDS, risk=CHANCES)

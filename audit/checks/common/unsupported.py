@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,11 @@ from audit.checks.common.coverage import other_side, share, whole, words
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.background import explains
+from audit.languages.en.clauses import may_go
 from audit.languages.normalise import normalise
 from audit.records.article import BlockKind, Lang, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Category, Finding, Relation, Side
+from audit.records.flag import STRIKE, Category, Finding, Relation, Side, Span
 from audit.records.measured import thresholds
 from audit.segmentation import noise
 
@@ -21,6 +23,9 @@ _MOST_OF_IT = T["most_of_it"]
 """Share of a sentence's words that one other sentence must support to say most of it."""
 _NEAR = int(T["near"])
 """How far, in sentences, a repetition may stand from what it repeats."""
+_BESIDE = 3
+"""How many beads away a sentence stands that the English may have put this one for."""
+_QUOTED = re.compile('["“”„‟«»]')
 BLOCKS = {"headline": "제목", "subhead": "부제목", "caption": "사진 설명"}
 """What parts of a page are called in Korean."""
 
@@ -70,11 +75,28 @@ def _finding(kind: OneSided, bead: Bead, context: Context, sentence: Sentence) -
         code = kind.repeats
     else:
         concerns = kind.concerns
+    struck = kind.side == "target" and code == kind.sentence and _is_extra(sentence, bead, context)
     return context.finding(
         bead, code, category=kind.category, concerns=concerns, relation=kind.relation,
         confidence=kind.confidence[code.partition(".")[2]], spans=[whole(kind.side, sentence)],
-        block=sentence.kind.value,
+        block=sentence.kind.value, suggestion=STRIKE if struck else "",
     )  # fmt: skip
+
+
+def _is_extra(sentence: Sentence, bead: Bead, context: Context) -> bool:
+    """Whether a sentence without a source takes the place of none nearby, and is no part of a quotation."""
+    if _QUOTED.search(sentence.text):
+        return False
+    at = next((i for i, other in enumerate(context.beads) if other is bead), 0)
+    near = context.beads[max(0, at - _BESIDE) : at + _BESIDE + 1]
+    return not any(other.source and not other.target for other in near)
+
+
+def strike(context: Context, bead: Bead, span: Span) -> str:
+    """The suggestion to delete words of the English, if the sentence stays whole without them; else empty."""
+    sentence = next(s for s in context.sentences(bead, "target") if s.id == span.sentence_id)
+    place = normalise(sentence.text).place(span.start - sentence.start, span.end - sentence.start)
+    return STRIKE if may_go(normalise(sentence.text).text, *place) else ""
 
 
 def _near(side: Side, bead: Bead, context: Context) -> tuple[Sentence, ...]:

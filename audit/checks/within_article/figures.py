@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from audit.checks.common.figures import Placed, match, placed
+from audit.checks.common.suggested_figures import suggested_figure
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.checks.within_article.places import Contradiction, Spot, confidence, text_of, two_ways
@@ -108,6 +109,7 @@ def _right_elsewhere(beads: list[Figures]) -> Iterator[Contradiction]:
                         Concern.FIGURE, Relation.CONTRADICTS, confidence("elsewhere_right"),
                         (spot_of("target", e), spot_of("target", e2),
                          spot_of("source", k), spot_of("source", k2)),
+                        suggestion=suggested_figure(k, e),
                     )  # fmt: skip
                     break
 

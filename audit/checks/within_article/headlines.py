@@ -131,6 +131,7 @@ def other_person(context: Context, spelled: set[str]) -> Iterator[Contradiction]
                         ),
                         Concern.PERSON, Relation.CONTRADICTS, confidence("headline_person"),
                         (Spot("target", sentence, found.start, found.end), there),
+                        suggestion=alike[0],
                     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from audit.checks.common.suggested_names import surname_in
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.checks.within_article.places import (
@@ -112,6 +113,7 @@ def _full_names(context: Context, people: dict[str, list[Spelled]]) -> Iterator[
                 odd.bead, "consistency.person",
                 two_ways(few, many, usual.spot.sentence, source=korean),
                 Concern.CONSISTENCY, Relation.DISTORTED, confidence("person"), tuple(spots),
+                suggestion=many,
             )  # fmt: skip
             break
 
@@ -194,6 +196,7 @@ def _surnames(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Co
                         Concern.CONSISTENCY, Relation.DISTORTED, confidence("surname"),
                         (Spot("target", sentence, start, end), usual.spot,
                          *_korean_spots(context, bead, k)),
+                        suggestion=surname_in(name, k),
                     )  # fmt: skip
 
 
@@ -249,7 +252,7 @@ def _foreign(context: Context) -> Iterator[Contradiction]:
                     bead, "consistency.foreign_name",
                     two_ways(few, many, usual.sentence, source=korean[0].words),
                     Concern.CONSISTENCY, Relation.DISTORTED, confidence("foreign_name"),
-                    (odd, usual, *korean),
+                    (odd, usual, *korean), suggestion=many,
                 )  # fmt: skip
                 break
 

@@ -40,6 +40,8 @@ class Contradiction(NamedTuple):
     spots: tuple[Spot, ...]
     in_source: bool = False
     """Whether the Korean contradicts itself in the same way."""
+    suggestion: str = ""
+    """What to print at the first English spot; empty where that is not sure."""
 
 
 def confidence(name: str) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from audit.checks.common.suggested_names import in_place
 from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.checks.within_article.places import (
@@ -172,6 +173,7 @@ def _odd_name(
         Concern.CONSISTENCY,
         Relation.CONTRADICTS if another else Relation.DISTORTED,
         confidence(sure), (odd, right, korean, first.korean[name]),
+        suggestion=in_place(text_of(odd.sentence), odd.start, odd.words, right.words),
     )  # fmt: skip
 
 

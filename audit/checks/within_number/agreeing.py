@@ -13,6 +13,13 @@ from audit.checks.severity import Concern
 from audit.checks.within_number.exchanges import exchanges, reversed_scores
 from audit.checks.within_number.extents import extent_differs
 from audit.checks.within_number.signs import sign_differs
+from audit.checks.within_number.suggesting import (
+    reversed_score,
+    right_conversion,
+    with_extent,
+    with_sign,
+    with_time,
+)
 from audit.languages.en.conversions import Conversion, conversions
 from audit.languages.en.times import english_rate, english_vague_times, names_time
 from audit.languages.ko.times import korean_rate, korean_rates_named, korean_vague_times
@@ -51,10 +58,12 @@ def _of_one(bead: Bead, context: Context, k: Placed, e: Placed) -> Iterator[Find
     a, b = k.quantity, e.quantity
     sides = k.sentence, (a.start, a.end), e.sentence, (b.start, b.end)
     if sign_differs(k.text, e.text, a, b):
-        yield _both(bead, context, "sign", Concern.FIGURE, *sides)
+        suggestion = with_sign(k, e) if b.dimension == "temperature" else ""
+        yield _both(bead, context, "sign", Concern.FIGURE, *sides, suggestion=suggestion)
     if extent_differs(k.text, e.text, a, b):
         sides = k.sentence, (a.start, _with_particle(k)), e.sentence, _with_word(e)
-        yield _both(bead, context, "extent", Concern.FIGURE, *sides)
+        suggestion = with_extent(k, e, sides[3])
+        yield _both(bead, context, "extent", Concern.FIGURE, *sides, suggestion=suggestion)
     yield from _rates(bead, context, k, e)
 
 
@@ -80,6 +89,7 @@ def _rates(bead: Bead, context: Context, k: Placed, e: Placed) -> Iterator[Findi
     yield _both(
         bead, context, "rate", Concern.UNIT,
         k.sentence, (ours[1], k.quantity.end), e.sentence, theirs[1:],
+        suggestion=with_time(e.text, theirs[1:], ours[0], theirs[0]),
     )  # fmt: skip
 
 
@@ -92,7 +102,10 @@ def _vague_times(bead: Bead, context: Context, one: Sentence, other: Sentence) -
     (time, k), (another, e) = *ours.items(), *theirs.items()
     if time == another or names_time(english, time) or _NAMES[another] in korean:
         return
-    yield _both(bead, context, "time", Concern.UNIT, one, (k.start, k.end), other, (e.start, e.end))
+    yield _both(
+        bead, context, "time", Concern.UNIT, one, (k.start, k.end), other, (e.start, e.end),
+        suggestion=with_time(english, (e.start, e.end), time, another),
+    )  # fmt: skip
 
 
 _NAMES = {
@@ -118,8 +131,9 @@ def _exchanged(bead: Bead, context: Context, one: Sentence, other: Sentence) -> 
         )  # fmt: skip
     for k, e in reversed_scores(korean, english):
         yield _both(
-            bead, context, "score", Concern.FIGURE, one, (k.start, k.end), other, (e.start, e.end)
-        )
+            bead, context, "score", Concern.FIGURE, one, (k.start, k.end), other, (e.start, e.end),
+            suggestion=reversed_score(english[e.start : e.end]),
+        )  # fmt: skip
 
 
 def _measures(
@@ -136,6 +150,7 @@ def _measures(
             words = [_words(sentence, q) for q in (said.first, said.second)]
             yield _finding(
                 bead, context, "measure", Concern.UNIT, Relation.DISTORTED, (whole,),
+                suggestion=right_conversion(_text(sentence), said, source),
                 first=words[0], second=words[1],
             )  # fmt: skip
 
@@ -155,11 +170,12 @@ def _both(
     ours: tuple[int, int],
     other: Sentence,
     theirs: tuple[int, int],
+    suggestion: str = "",
 ) -> Finding:
     spans = (context.span("source", one, *ours), context.span("target", other, *theirs))
     return _finding(
         bead, context, what, concerns, Relation.CONTRADICTS, spans,
-        source=spans[0].text, target=spans[1].text,
+        suggestion=suggestion, source=spans[0].text, target=spans[1].text,
     )  # fmt: skip
 
 
@@ -170,11 +186,12 @@ def _finding(
     concerns: Concern,
     relation: Relation,
     spans: tuple[Span, ...],
+    suggestion: str = "",
     **parameters: str,
 ) -> Finding:
     found = context.finding(
         bead, f"number.{what}", category=_CATEGORY, concerns=concerns, relation=relation,
-        spans=spans, confidence=CONFIDENCE[what],
+        spans=spans, confidence=CONFIDENCE[what], suggestion=suggestion,
     )  # fmt: skip
     return replace(found, parameters=parameters)
 
