@@ -60,7 +60,7 @@ from audit.languages.pair.other_names import (
 from audit.languages.pair.romanisation import is_surname_of, person_reading
 from audit.languages.pair.signs import other_signs
 from audit.languages.spans import Found, overlap
-from audit.quality.judge import Judged
+from audit.quality.model import Judgement
 from audit.records.article import Article, Lang
 from audit.records.bead import Bead
 from audit.records.flag import SIDES, Category, Finding, Relation, Side, Span, Stage
@@ -483,11 +483,11 @@ def _hole(empty: Sequence[MissingWord]) -> float:
     return REMOVED["sure_hole" if empty[0].sure else "likely_hole"]
 
 
-def _gap(judged: Judged | None) -> float:
+def _gap(judged: Judgement | None) -> float:
     """How much the word-level model's surest gap in the English alone counts as a hole."""
-    if judged is None:
+    if judged is None or judged.words is None:
         return 0.0
-    return min(max(float(judged.absent.max()) - GAP["none"], 0.0), GAP["most"])
+    return min(max(float(judged.words.absent.max()) - GAP["none"], 0.0), GAP["most"])
 
 
 def _stands_in(name: UnsupportedName, en: str) -> bool:

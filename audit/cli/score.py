@@ -40,6 +40,14 @@ def score(
             show_default="embedded",
         ),
     ] = None,
+    quality: Annotated[
+        str | None,
+        typer.Option(
+            help="Quality model: [bold]fast[/], or another that audit.toml sets up.",
+            metavar="NAME",
+            show_default="fast",
+        ),
+    ] = None,
     format_name: Annotated[
         str | None,
         typer.Option(
@@ -78,7 +86,7 @@ def score(
     progress = Progress("audited")
     try:
         signer(sign)  # a key that cannot be read is said before the work, not after it
-        auditor = Auditor(settings=settings_from(config, encoder, false_alarms))
+        auditor = Auditor(settings=settings_from(config, encoder, false_alarms, quality))
         with err.status("reading …") as status:
             if quiet:
                 status.stop()

@@ -54,6 +54,7 @@ def differences(
         then = replace(
             settings,
             encoder=_encoder(str(sealed["encoder"]).rpartition("@")[0], settings),
+            quality=str(sealed.get("quality", settings.quality)),
             false_alarms=float(sealed["false_alarms"]),
             off=frozenset(sealed["off"]),
             severity={name: Severity(value) for name, value in sealed["severity"].items()},

@@ -111,6 +111,7 @@ class DisclosurePolicy:
 class Settings:
     """Settings of an audit.
 
+    ``quality`` names the quality model (:mod:`audit.quality.models`).
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
     checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
     vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
@@ -120,6 +121,7 @@ class Settings:
     """
 
     encoder: str = "embedded"
+    quality: str = "fast"
     cache: str = ""
     false_alarms: float = DEFAULT_BUDGET
     off: frozenset[str] = frozenset()
@@ -134,6 +136,7 @@ class Settings:
         own = {"house": self.house_style.digest, "disclosure": self.policy.digest}
         return {
             "encoder": self.encoder,
+            "quality": self.quality,
             "false_alarms": self.false_alarms,
             "off": sorted(self.off),
             "severity": {name: value.value for name, value in sorted(self.severity.items())},

@@ -15,6 +15,7 @@ from audit.settings.house_style import read_house_style
 
 _KNOWN = {
     "encoder",
+    "quality",
     "cache",
     "false_alarms",
     "checks",
@@ -46,6 +47,7 @@ def read_settings(path: Path) -> Settings:
     off, severity = _checks(path, table.get("checks", {}))
     return Settings(
         encoder=str(table.get("encoder", "embedded")),
+        quality=str(table.get("quality", "fast")),
         cache=str(table.get("cache", "")),
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
