@@ -122,8 +122,12 @@ class Auditor:
                 notes=(*notes, *result.notes),
             )
         article = result.article
-        draft = self._version(article, article.draft) if article.draft and result.lineage else None
-        first = self._version(article, article.revisions[0].text) if result.updates else None
+        said: list[Note] = []
+        draft = first = None
+        if article.draft and result.lineage:
+            draft = self._version(article, article.draft, said)
+        if result.updates:
+            first = self._version(article, article.revisions[0].text, said)
         # The budget is one of sentences: what concerns the page as a whole is not held back by it.
         of_page = [found for found in findings if not found.bead_id]
         of_beads = [found for found in findings if found.bead_id]
@@ -142,6 +146,7 @@ class Auditor:
             ),
             held_back=tuple(flag for flag in every if least <= flag.risk < lowest),
             mended=gone,
+            notes=tuple(dict.fromkeys((*result.notes, *context.judged.notes, *said))),
         )
 
     def aligned(self, article: Article) -> Context:
@@ -170,11 +175,13 @@ class Auditor:
             judged=Judgements(partial(self.quality.judge, article, beads, own)),
         )  # fmt: skip
 
-    def _version(self, article: Article, text: Text) -> Version:
-        """An earlier version of the target with every flag on it."""
+    def _version(self, article: Article, text: Text, notes: list[Note]) -> Version:
+        """An earlier version of the target with every flag on it; what the quality model notes is added."""
         earlier = replace(article, target=text, draft=None, revisions=(), given=None)
         context = self.aligned(earlier)
-        return Version(text.sentences, tuple(self.flags(context)))
+        version = Version(text.sentences, tuple(self.flags(context)))
+        notes += context.judged.notes
+        return version
 
 
 class _TokenCache:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from audit.encoders.vectors import TokenVectors
 from audit.quality.kinds import Kind
+from audit.quality.plan import Plan
 from audit.quality.words import WordScores
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
@@ -68,6 +69,19 @@ class QualityModel(Protocol):
 
     def judge(self, article: Article, beads: Sequence[Bead], tokens: Tokens) -> ArticleJudgement:
         """What it says of a segmented article; null beads and those without words may be left out."""
+        ...
+
+
+@runtime_checkable
+class RemoteModel(QualityModel, Protocol):
+    """A quality model that sends text away."""
+
+    def dry_run(self) -> Plan:
+        """From now on nothing is sent; the plan counts what would be."""
+        ...
+
+    def cost(self, plan: Plan) -> float | None:
+        """About what a plan costs; None where there are no prices."""
         ...
 
 

@@ -10,10 +10,15 @@ from audit.checks import Doubt
 from audit.languages.spans import overlap
 from audit.records.flag import SIDES, Flag, Span
 from audit.records.measured import threshold_groups
+from audit.records.message import AGREES
 from audit.risk.combine import doubt_of
 
 _PHRASE = threshold_groups(__name__)["phrase"]
 """Characters of the longest phrase on each side; longer spans point at a sentence as a whole."""
+
+
+_LATER = {Doubt.READER: 1, Doubt.MODEL: 2}
+"""Whose flags give way to those of checks that name what they found, and in which order."""
 
 
 def one_each(flags: Sequence[Flag]) -> list[Flag]:
@@ -34,22 +39,41 @@ def one_each(flags: Sequence[Flag]) -> list[Flag]:
             same = next((i for i, other in enumerate(stand) if _says_the_same(flag, other)), None)
             if same is None:
                 stand.append(flag)
-            elif doubt_of(flag) is Doubt.MODEL and doubt_of(stand[same]) is not Doubt.MODEL:
+            elif _is_other_evidence(flag, stand[same]):
                 stand[same] = _both_say(stand[same], flag)
         kept += stand
     return kept
 
 
-def _both_say(flag: Flag, doubt: Flag) -> Flag:
-    return replace(flag, risk=round(1 - (1 - flag.risk) * (1 - doubt.risk), 6))
+def _is_other_evidence(flag: Flag, better: Flag) -> bool:
+    own, others = doubt_of(flag), doubt_of(better)
+    if own is Doubt.READER:
+        return others is not Doubt.READER and AGREES not in better.parameters
+    return own is Doubt.MODEL and others is not Doubt.MODEL
+
+
+def _both_say(flag: Flag, witness: Flag) -> Flag:
+    surer = replace(flag, risk=round(1 - (1 - flag.risk) * (1 - witness.risk), 6))
+    if doubt_of(witness) is not Doubt.READER:
+        return surer
+    # The check's table and the reader grade it; where they differ, the lighter grade stands and both show.
+    return replace(
+        surer,
+        severity=min(flag.severity, witness.severity, key=lambda severity: severity.weight),
+        parameters={**flag.parameters, AGREES: witness.code, **_prefixed(witness)},
+    )
+
+
+def _prefixed(witness: Flag) -> dict[str, str]:
+    return {f"{AGREES}_{name}": value for name, value in witness.parameters.items()}
 
 
 def _bead(flag: Flag) -> str:
     return flag.bead_id
 
 
-def _weight(flag: Flag) -> tuple[bool, float, float, str]:
-    return doubt_of(flag) is Doubt.MODEL, -flag.risk, -flag.severity.weight, flag.code
+def _weight(flag: Flag) -> tuple[int, float, float, str]:
+    return _LATER.get(doubt_of(flag), 0), -flag.risk, -flag.severity.weight, flag.code
 
 
 def _says_the_same(flag: Flag, better: Flag) -> bool:
@@ -59,6 +83,8 @@ def _says_the_same(flag: Flag, better: Flag) -> bool:
     ]
     if all(shared):
         return True
+    if doubt_of(flag) is Doubt.READER:
+        return any(shared)
     explained = _is_one_sided(better) and doubt_of(better) is not Doubt.MODEL
     return doubt_of(flag) is Doubt.MODEL and any(shared) and (_is_one_sided(flag) or explained)
 

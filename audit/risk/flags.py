@@ -56,6 +56,8 @@ def _with_risk(findings: Sequence[Finding], context: Context) -> list[Flag]:
             by_bead[found.bead_id].append(found)
     for bead in context.beads:
         here = by_bead.pop(bead.id, [])
+        if not here:
+            continue  # nothing to weigh is no reason to ask a model
         if bead.source and bead.target:
             flags += map(_flag, here, risks(here, context.judged(bead)))
         else:
