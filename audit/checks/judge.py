@@ -24,10 +24,19 @@ CATEGORY = Category.MEANING
 CONCERNS = Concern.WORDS
 DOUBT = Doubt.READER
 CONFIDENCE = confidences(__name__)
+SILENT = "judge.silent"
+"""What is said of another check's flag in whose words the judge sees nothing wrong."""
 _SAYS = Message(
-    "The judge ({severity!t}): “{explanation}”", "심사 모델({severity!t}): “{explanation}”"
+    "The judge ({severity!t}): “{explanation}”",
+    "심사 모델이 {severity!t} 오류로 판정했습니다: “{explanation}”",
 )
-MESSAGES: Mapping[str, Message] = {relation.value: _SAYS for relation in Relation}
+MESSAGES: Mapping[str, Message] = {
+    **{relation.value: _SAYS for relation in Relation},
+    "silent": Message(
+        "the judge sees nothing wrong in these words",
+        "심사 모델은 이 어구를 오류로 보지 않았습니다",
+    ),
+}
 TERMS = {"minor": "경미", "major": "중대", "critical": "심각"}
 _CONCERN: Mapping[Kind, Concern] = {
     Kind.NUMBER: Concern.FIGURE,

@@ -10,15 +10,14 @@ from audit.cli.terminal import err, out
 if TYPE_CHECKING:
     from audit.errors import InputError
     from audit.pipeline import Auditor
-    from audit.quality.model import QualityModel
     from audit.records.article import Article
 
 
-def tell_recipient(model: QualityModel) -> None:
+def tell_recipient(recipient: str) -> None:
     """Say who gets to read the articles besides this machine; nothing where nobody does."""
-    if model.recipient:
+    if recipient:
         err.print(
-            f"The articles' text leaves this machine: it is sent to {model.recipient}.",
+            f"The articles' text leaves this machine: it is sent to {recipient}.",
             markup=False,
             soft_wrap=True,
         )

@@ -97,7 +97,7 @@ def score(
         if dry_run:
             show_plan(read_all(paths, format_name), auditor)
             return
-        tell_recipient(auditor.quality)
+        tell_recipient(auditor.quality.recipient)
         with err.status("reading …") as status:
             if quiet:
                 status.stop()

@@ -137,6 +137,11 @@ class JudgeSettings:
         """The host that the text goes to, with its port."""
         return urlsplit(self.url).netloc
 
+    @property
+    def recipient(self) -> str:
+        """Who gets to read the articles."""
+        return f"{self.host} (model {self.model})"
+
     def described(self) -> dict[str, object]:
         """What determines its answers, as plain values; the prompt by its SHA-256."""
         prompt = sha256_of_text(self.prompt)
@@ -168,6 +173,11 @@ class Settings:
     review: str = ""
     roles: Mapping[str, Role] = field(default_factory=dict, hash=False)
     judge: JudgeSettings | None = None
+
+    @property
+    def recipient(self) -> str:
+        """Who besides this machine gets to read the articles, empty for nobody."""
+        return self.judge.recipient if self.judge and self.quality == "judge" else ""
 
     def described(self) -> dict[str, object]:
         """The settings as plain values, for signatures and records."""

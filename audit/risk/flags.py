@@ -12,7 +12,7 @@ from audit.records.article import Article
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Finding, Flag, Severity, Side
 from audit.risk.combine import doubt_of, risks
-from audit.risk.duplicates import one_each
+from audit.risk.duplicates import less_grave, one_each
 
 _ID_LENGTH = 12
 _PREFIX: Mapping[Side, str] = {"source": "ko", "target": "en"}
@@ -33,7 +33,11 @@ def flags_of(
     graded = [
         replace(found, severity=severities.get(found.check, found.severity)) for found in findings
     ]
-    return list(_identified(context.article, one_each(_with_risk(graded, context))))
+    settled = [
+        flag if flag.check in severities else less_grave(flag, context)
+        for flag in one_each(_with_risk(graded, context))
+    ]
+    return list(_identified(context.article, settled))
 
 
 def riskiest_first(flag: Flag) -> tuple[float, str]:

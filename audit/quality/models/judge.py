@@ -41,7 +41,7 @@ class JudgeModel:
         self._endpoint = Endpoint(judge, folder)
         self.weights_hash = self._fast.weights_hash
         self.name = f"judge {judge.model}@{judge.host}"
-        self.recipient = f"{judge.host} (model {judge.model})"
+        self.recipient = judge.recipient
 
     def dry_run(self) -> Plan:
         """From now on nothing is sent; the plan counts what would be."""
