@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from audit.checks import Doubt
-from audit.checks.context import Context
 from audit.checks.judge import SILENT
 from audit.languages.spans import overlap
+from audit.quality.model import Judgement
 from audit.records.flag import SIDES, Category, Flag, Severity, Span
 from audit.records.measured import threshold_groups
 from audit.records.message import AGREES
@@ -75,10 +75,8 @@ def _both_say(flag: Flag, witness: Flag) -> Flag:
     )
 
 
-def less_grave(flag: Flag, context: Context) -> Flag:
+def less_grave(flag: Flag, judgement: Judgement | None) -> Flag:
     """A check's flag one grade lighter where a reader has read the bead and says nothing of those words."""
-    bead = next((bead for bead in context.beads if bead.id == flag.bead_id), None)
-    judgement = context.judged(bead) if bead else None
     if (
         judgement is None
         or judgement.divergences is None

@@ -33,8 +33,11 @@ def flags_of(
     graded = [
         replace(found, severity=severities.get(found.check, found.severity)) for found in findings
     ]
+    beads = {bead.id: bead for bead in context.beads}
     settled = [
-        flag if flag.check in severities else less_grave(flag, context)
+        flag
+        if flag.check in severities or flag.bead_id not in beads
+        else less_grave(flag, context.judged(beads[flag.bead_id]))
         for flag in one_each(_with_risk(graded, context))
     ]
     return list(_identified(context.article, settled))

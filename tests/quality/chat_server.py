@@ -59,7 +59,7 @@ def _handler(server):
         def do_POST(self):
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             server.requests.append(body)
-            server.headers.append(dict(self.headers))
+            server.headers.append({name.lower(): value for name, value in self.headers.items()})
             answer = server.answer()
             time.sleep(server.delay)
             if isinstance(answer, int):

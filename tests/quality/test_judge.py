@@ -15,7 +15,8 @@ from audit.messages import message
 from audit.pipeline import Auditor
 from audit.quality.endpoint import PROMPT
 from audit.quality.notes import DROPPED, FAILED
-from audit.records.flag import Severity
+from audit.records.article import Article, Text
+from audit.records.flag import Severity, Stage
 from audit.records.settings import JudgeSettings, Settings
 from audit.settings import read_settings
 from tests.quality.chat_server import RIGHT, error, material, serving
@@ -220,7 +221,9 @@ def test_the_request_has_a_strict_schema_and_the_articles_context(server, settin
             *[f"Police arrested {n} suspects on the {n}th." for n in range(2, 8)],
         ]
     )
-    audited(settings, en, ko, batch=3)
+    judge = replace(settings.judge, batch=3)
+    article = Article("a", Text("ko", ko), Text("en", en))
+    Auditor(settings=replace(settings, judge=judge)).audit(article)
     assert len(server.requests) > 1
     form = server.requests[0]["response_format"]["json_schema"]
     assert form["strict"] is True
@@ -228,6 +231,8 @@ def test_the_request_has_a_strict_schema_and_the_articles_context(server, settin
     pairs = [pair for body in server.requests for pair in material(body)["pairs"]]
     assert len({pair["id"] for pair in pairs}) == len(pairs)
     assert all(len(material(body)["pairs"]) <= 3 for body in server.requests)
+    headlines = {material(body)["headline"]["en"] for body in server.requests}
+    assert headlines == {"Police arrest suspects"}
     assert any(material(body)["after"]["en"] for body in server.requests)
     assert any(material(body)["before"]["ko"] for body in server.requests)
 
@@ -252,7 +257,7 @@ def test_the_judge_is_in_the_signature(settings):
 def test_the_key_is_sent_and_is_in_no_record(server, settings, monkeypatch):
     monkeypatch.setenv("JUDGE_TEST_KEY", "secret-123")
     result = audited(settings, EN, key_env="JUDGE_TEST_KEY")
-    assert server.headers[0]["Authorization"] == "Bearer secret-123"
+    assert server.headers[0]["authorization"] == "Bearer secret-123"
     assert "secret-123" not in repr(result) + json.dumps(settings.described())
     monkeypatch.delenv("JUDGE_TEST_KEY")
     with pytest.raises(ConfigError, match="JUDGE_TEST_KEY"):
@@ -302,3 +307,22 @@ def test_the_client_is_not_loaded_unless_the_judge_is_asked():
         f"Auditor().audit(single({KO!r}, {EN!r})); assert 'openai' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_the_judge_sees_in_the_draft_too_came_with_the_draft(server, settings):
+    server.answers = [
+        lambda pairs: json.dumps(
+            {
+                "answers": [
+                    {"id": p["id"], "errors": [wrong] if "welcomed" in p["en"] else []}
+                    for p in pairs
+                ]
+            }
+        )
+    ]
+    wrong = error(category="sense", severity="major", source="체포했다고", target="welcomed")
+    article = replace(
+        single(KO, SENSE), draft=Text("en", SENSE.replace("last month", "in a month"))
+    )
+    (flag,) = [f for f in Auditor(settings=settings).audit(article).flags if f.check == "judge"]
+    assert flag.stage is Stage.DRAFT
