@@ -102,16 +102,14 @@ def _weight(flag: Flag) -> tuple[int, float, float, str]:
 
 
 def _says_the_same(flag: Flag, better: Flag) -> bool:
-    # A reader quotes a phrase where a check points at a word of it.
-    same = _shares_a_phrase if doubt_of(flag) is Doubt.READER else _same_words
+    if doubt_of(flag) is Doubt.READER and _is_other_evidence(flag, better):
+        return _reader_says_the_same(flag, better)
     shared = [
-        any(same(a, b) for a in flag.spans for b in better.spans if a.side == b.side == side)
+        any(_same_words(a, b) for a in flag.spans for b in better.spans if a.side == b.side == side)
         for side in SIDES
     ]
     if all(shared):
         return True
-    if doubt_of(flag) is Doubt.READER:
-        return any(shared) and _is_other_evidence(flag, better)
     explained = _is_one_sided(better) and doubt_of(better) is not Doubt.MODEL
     return doubt_of(flag) is Doubt.MODEL and any(shared) and (_is_one_sided(flag) or explained)
 
@@ -128,10 +126,14 @@ def _same_words(a: Span, b: Span) -> bool:
     )
 
 
-def _shares_a_phrase(a: Span, b: Span) -> bool:
-    """Whether the words overlap, and one of them is no longer than a phrase."""
-    return (
-        a.sentence_id == b.sentence_id
-        and overlap(a, b)
-        and min(a.end - a.start, b.end - b.start) <= _PHRASE[a.side]
-    )
+def _reader_says_the_same(flag: Flag, better: Flag) -> bool:
+    """Whether a reader quotes what a check points at: a phrase, where the check names a word of it."""
+    shared = [
+        (a, b)
+        for a in flag.spans
+        for b in better.spans
+        if a.side == b.side and a.sentence_id == b.sentence_id and overlap(a, b)
+    ]
+    if {a.side for a, _ in shared} == set(SIDES):
+        return True
+    return any(min(a.end - a.start, b.end - b.start) <= _PHRASE[a.side] for a, b in shared)
