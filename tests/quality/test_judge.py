@@ -246,6 +246,14 @@ def test_the_run_stops_at_the_budget(server, settings):
     assert "max_cost = 0.0015" in message(results[-1].notes[0])
 
 
+def test_a_request_that_fails_costs_nothing(server, settings):
+    server.answers = [500, 500, 500, RIGHT]
+    judge = replace(settings.judge, max_cost=0.0015, price_in=1.0, price_out=1.0)
+    auditor = Auditor(settings=replace(settings, judge=judge))
+    results = [auditor.audit(single(KO, EN)) for _ in range(4)]
+    assert [len(result.notes) for result in results] == [1, 1, 1, 0]
+
+
 def test_the_judge_is_in_the_signature(settings):
     plain = settings.described()
     assert plain["judge"]["model"] == "tiny"

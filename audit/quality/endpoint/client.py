@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -72,7 +73,7 @@ class Endpoint:
                 new.append(question)
         if not new:
             return answered, failed
-        with ThreadPoolExecutor(self._judge.concurrent) as pool:
+        with ThreadPoolExecutor(self._judge.concurrent) as pool, _given_up(pool):
             waiting = {pool.submit(self._sent, question): question for question in new}
             for future in as_completed(waiting):
                 question = waiting[future]
@@ -98,9 +99,11 @@ class Endpoint:
         except openai.APITimeoutError:
             raise JudgeError(f"gave no answer within {self._judge.timeout:g} s") from None
         except openai.APIStatusError as error:
+            self._budget.settle(aside, 0, 0)
             own = "" if error.status_code in _OF_KEYS else f": {_short(error.message)}"
             raise JudgeError(f"answered with HTTP {error.status_code}{own}") from None
         except openai.APIConnectionError as error:
+            self._budget.settle(aside, 0, 0)
             raise JudgeError(
                 f"cannot be reached ({_short(str(error.__cause__ or error))})"
             ) from None
@@ -143,6 +146,16 @@ class Endpoint:
             # Text goes to the host that the user was told of, and to no other.
             http_client=DefaultHttpxClient(follow_redirects=False),
         )
+
+
+@contextmanager
+def _given_up(pool: ThreadPoolExecutor) -> Iterator[None]:
+    """Drop what was not sent yet when the user stops the run."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _short(text: str) -> str:
