@@ -163,7 +163,6 @@ class Settings:
     """
 
     encoder: str = "embedded"
-    quality: str = "fast"
     cache: str = ""
     false_alarms: float = DEFAULT_BUDGET
     off: frozenset[str] = frozenset()
@@ -172,6 +171,7 @@ class Settings:
     policy: DisclosurePolicy = field(default_factory=DisclosurePolicy)
     review: str = ""
     roles: Mapping[str, Role] = field(default_factory=dict, hash=False)
+    quality: str = "fast"
     judge: JudgeSettings | None = None
 
     @property
