@@ -17,12 +17,13 @@ from typing import Any, Literal
 from audit.checks import check_of
 from audit.languages.ko.hangul import RIEUL, syllable
 from audit.lineage import follow
+from audit.quality import notes as quality
 from audit.records.flag import STRIKE, Finding, Note
-from audit.records.message import VERBATIM, Message
+from audit.records.message import AGREES, VERBATIM, Message
 from audit.sources import notes as reading
 
 Language = Literal["en", "ko"]
-NOTES: Mapping[str, Message] = reading.NOTES | follow.NOTES
+NOTES: Mapping[str, Message] = reading.NOTES | follow.NOTES | quality.NOTES
 """What is said of an article besides its findings, by code."""
 _PARTICLES = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}
 _PLACES = {
@@ -46,6 +47,13 @@ def message(said: Finding | Note, language: Language = "en") -> str:
     owner, _, what = said.code.partition(".")
     if what == VERBATIM:
         return said.parameters.get("text", "")
+    if also := said.parameters.get(AGREES):
+        first = AGREES + "_"
+        own = {k: v for k, v in said.parameters.items() if not k.startswith(AGREES)}
+        others = {k[len(first) :]: v for k, v in said.parameters.items() if k.startswith(first)}
+        return (
+            f"{message(Note(said.code, own), language)} · {message(Note(also, others), language)}"
+        )
     check = check_of(owner)
     known: Mapping[str, Message] = check.messages if check else {}
     template = known.get(what) or NOTES.get(said.code)

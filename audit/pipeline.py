@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from audit.align import align
 from audit.align.calibration import measure, token_scale
@@ -20,8 +20,8 @@ from audit.languages.normalise import normalise
 from audit.lineage import follow
 from audit.lineage.follow import JUDGED, likeness
 from audit.lineage.stages import Version, mended, staged
-from audit.quality.beads import judged
-from audit.quality.judge import Judge
+from audit.quality.model import Judgements
+from audit.quality.registry import load as load_quality
 from audit.records.article import Article, Sentence, Text
 from audit.records.bead import Bead
 from audit.records.flag import Finding, Flag, Note
@@ -64,8 +64,8 @@ class Auditor:
         )
         self._scale = measure(self.encoder)
         self._token_scale = token_scale(self.encoder)
-        self._judge = Judge()
-        # The quality model was trained on the embedded encoder's vectors, whichever one aligns.
+        self.quality = load_quality(self.settings, cache_folder(self.settings))
+        # The quality models were trained on the embedded encoder's vectors, whichever one aligns.
         self._words = self.encoder if isinstance(self.encoder, BagEncoder) else embedded()
         self._checks = [check for check in all_checks() if check.id not in self.settings.off]
 
@@ -75,7 +75,7 @@ class Auditor:
     @cached_property
     def signature(self) -> Signature:
         """Everything that can change a result."""
-        return signature_of(self.settings, encoder_id(self.encoder), self._judge.weights_hash)
+        return signature_of(self.settings, encoder_id(self.encoder), self.quality.weights_hash)
 
     def audit(self, article: Article) -> ArticleResult:
         """Align an article's texts and flag where the target diverges from the source.
@@ -106,7 +106,7 @@ class Auditor:
                 context = replace(context, likeness=likeness(context.beads, sentences, self._scale))
         result = ArticleResult(
             article, context.beads, (), encoder_id(self.encoder), __version__,
-            (*article.notes, *of_draft, *of_versions), (), lineage, updates,
+            (*article.notes, *of_draft, *of_versions), (), lineage, updates, (), self.quality.name,
         )  # fmt: skip
         with contained("grading the flags", where):
             return self._flagged(result, context)
@@ -122,8 +122,12 @@ class Auditor:
                 notes=(*notes, *result.notes),
             )
         article = result.article
-        draft = self._version(article, article.draft) if article.draft and result.lineage else None
-        first = self._version(article, article.revisions[0].text) if result.updates else None
+        said: list[Note] = []
+        draft = first = None
+        if article.draft and result.lineage:
+            draft = self._version(article, article.draft, said)
+        if result.updates:
+            first = self._version(article, article.revisions[0].text, said)
         # The budget is one of sentences: what concerns the page as a whole is not held back by it.
         of_page = [found for found in findings if not found.bead_id]
         of_beads = [found for found in findings if found.bead_id]
@@ -142,6 +146,7 @@ class Auditor:
             ),
             held_back=tuple(flag for flag in every if least <= flag.risk < lowest),
             mended=gone,
+            notes=tuple(dict.fromkeys((*result.notes, *context.judged.notes, *said))),
         )
 
     def aligned(self, article: Article) -> Context:
@@ -167,14 +172,16 @@ class Auditor:
         parse_all(normalise(sentence.text).text for sentence in article.target.sentences)
         return Context(
             article, beads, tokens, self._token_scale, self.settings.house_style,
-            judged=judged(self._judge, article, beads, own),
+            judged=Judgements(partial(self.quality.judge, article, beads, own)),
         )  # fmt: skip
 
-    def _version(self, article: Article, text: Text) -> Version:
-        """An earlier version of the target with every flag on it."""
+    def _version(self, article: Article, text: Text, notes: list[Note]) -> Version:
+        """An earlier version of the target with every flag on it; what the quality model notes is added."""
         earlier = replace(article, target=text, draft=None, revisions=(), given=None)
         context = self.aligned(earlier)
-        return Version(text.sentences, tuple(self.flags(context)))
+        version = Version(text.sentences, tuple(self.flags(context)))
+        notes += context.judged.notes
+        return version
 
 
 class _TokenCache:

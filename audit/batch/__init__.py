@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from audit.errors import InputError, contained
+from audit.messages import message
 from audit.pipeline import Auditor
+from audit.quality.notes import FAILED
 from audit.records.article import Article
+from audit.records.result import ArticleResult
 from audit.results.folder import Problem, ResultsFolder
 from audit.results.stored import StoredResult, key_of
 from audit.results.summary import Summary
@@ -42,7 +45,8 @@ def run(
             continue
         key = key_of(article, auditor.signature)
         known = folder.find(article.id) if resume else None
-        if known is not None and known.key == key:
+        # A judge that failed is asked again; what it answered is kept.
+        if known is not None and known.key == key and not _unjudged(known.result):
             done = Summary.of(known.result, reused=True)
         else:
             try:
@@ -58,10 +62,24 @@ def run(
     return summary
 
 
+def _unjudged(result: ArticleResult) -> tuple[InputError, ...]:
+    """What the quality model could not say of an article that is audited otherwise."""
+    return tuple(
+        InputError(
+            f"judging failed: {message(note).rstrip('.')}",
+            result.article.place,
+            "run it again with --resume, which asks only for what is missing",
+        )
+        for note in result.notes
+        if note.code == FAILED
+    )
+
+
 def _kept(stored: StoredResult, folder: ResultsFolder) -> Summary:
     """Keep a result of which every table and the report can be made; what is to be said of it."""
     with contained("writing the results", stored.result.article.place):
         folder.tried(stored)
-        done = Summary.of(stored.result)
+        unjudged = _unjudged(stored.result)
+        done = Summary.of(stored.result).merged(Summary(errors=unjudged, unjudged=len(unjudged)))
     folder.write(stored)
     return done

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from audit.checks.severity import Concern, severity_of
 from audit.encoders.vectors import TokenVectors
 from audit.languages.normalise import normalise
-from audit.quality.judge import Judged
+from audit.quality.model import Judgements
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Category, Finding, Relation, Side, Span, Stage
@@ -37,7 +37,7 @@ class Context:
     token_scale: tuple[float, float] = (0.1, 0.5)
     style: HouseStyle = field(default_factory=HouseStyle)
     policy: DisclosurePolicy = field(default_factory=DisclosurePolicy)
-    judged: Callable[[Bead], Judged | None] = field(default=lambda bead: None)
+    judged: Judgements = field(default_factory=Judgements)
     likeness: float | None = None
     lineage: tuple[Passage, ...] = ()
     _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)

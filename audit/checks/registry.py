@@ -38,11 +38,13 @@ class Doubt(StrEnum):
 
     ``EXACT`` is evidence beside what the quality model says of the bead; ``MODEL`` points at words that the
     model doubts and shares what it says; ``OWN`` is the risk as it stands, whatever a model says.
+    ``READER`` is what a model that reads says in words: evidence beside what any check finds at those words.
     """
 
     EXACT = "exact"
     MODEL = "model"
     OWN = "own"
+    READER = "reader"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ def show(summary: Summary, out_dir: Path) -> None:
     table.add_row("Articles", str(summary.articles))
     if summary.reused:
         table.add_row("  unchanged, kept", str(summary.reused))
-    if summary.errors:
-        table.add_row("  not audited", str(len(summary.errors)))
+    if failed := len(summary.errors) - summary.unjudged:
+        table.add_row("  not audited", str(failed))
+    if summary.unjudged:
+        table.add_row("  not wholly judged", str(summary.unjudged))
     table.add_row("English sentences", str(summary.sentences))
     table.add_row("Flags", str(sum(summary.flags.values())))
     for category, count in sorted(summary.flags.items(), key=lambda item: -item[1]):

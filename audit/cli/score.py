@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from audit.cli.closing import show
+from audit.cli.remote import show_plan, tell_recipient
 from audit.cli.terminal import (
     EXIT_FAILED,
     EXIT_SOME_FAILED,
@@ -40,6 +41,14 @@ def score(
             show_default="embedded",
         ),
     ] = None,
+    quality: Annotated[
+        str | None,
+        typer.Option(
+            help="Quality model: [bold]fast[/], or another that audit.toml sets up.",
+            metavar="NAME",
+            show_default="fast",
+        ),
+    ] = None,
     format_name: Annotated[
         str | None,
         typer.Option(
@@ -66,6 +75,12 @@ def score(
     sign: Annotated[
         Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Send nothing to the judge; print what asking it would cost."
+        ),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -78,7 +93,11 @@ def score(
     progress = Progress("audited")
     try:
         signer(sign)  # a key that cannot be read is said before the work, not after it
-        auditor = Auditor(settings=settings_from(config, encoder, false_alarms))
+        auditor = Auditor(settings=settings_from(config, encoder, false_alarms, quality))
+        if dry_run:
+            show_plan(read_all(paths, format_name), auditor)
+            return
+        tell_recipient(auditor.quality.recipient)
         with err.status("reading …") as status:
             if quiet:
                 status.stop()

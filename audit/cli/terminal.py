@@ -51,7 +51,12 @@ def fail(error: AuditError, *, debug: bool = False) -> NoReturn:
     raise typer.Exit(EXIT_FAILED)
 
 
-def settings_from(path: Path | None, encoder: str | None, false_alarms: float | None) -> Settings:
+def settings_from(
+    path: Path | None,
+    encoder: str | None,
+    false_alarms: float | None,
+    quality: str | None = None,
+) -> Settings:
     """The settings in a file, ``audit.toml`` if none is named, with what the command line says instead.
 
     Raises:
@@ -65,6 +70,8 @@ def settings_from(path: Path | None, encoder: str | None, false_alarms: float | 
     config = read_settings(path or Path("audit.toml"))
     if encoder is not None:
         config = replace(config, encoder=encoder)
+    if quality is not None:
+        config = replace(config, quality=quality)
     if false_alarms is not None:
         config = replace(config, false_alarms=checked_budget(false_alarms))
     return config

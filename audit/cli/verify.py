@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from audit.cli.remote import tell_recipient
 from audit.cli.terminal import (
     EXIT_SOME_FAILED,
     EXIT_STOPPED,
@@ -42,7 +43,7 @@ def verify(
         found, told = checked(folder, settings, key)
         if again and not found:
             with err.status("auditing again …") as progress.shown:
-                found = differences(ResultsFolder(folder), settings, progress)
+                found = differences(ResultsFolder(folder), settings, progress, tell_recipient)
             told.append(f"{progress.done} articles audited again, nothing found that differs")
     except AuditError as error:
         fail(error)

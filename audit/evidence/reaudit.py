@@ -37,7 +37,10 @@ _FOUND = {
 
 
 def differences(
-    folder: ResultsFolder, settings: Settings, progress: Callable[[str], None] = lambda _: None
+    folder: ResultsFolder,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _: None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[str]:
     """What is found in the texts now and was not then, or the other way round, each in a sentence.
 
@@ -45,6 +48,7 @@ def differences(
         folder: of the run.
         settings: hold the house's own files and its policy, which a seal has only the hashes of.
         progress: told each article's id when it is done.
+        tell: told who gets to read the texts besides this machine, before anything is sent.
 
     Raises:
         EncoderError: the encoder of the run cannot be loaded.
@@ -54,16 +58,22 @@ def differences(
         then = replace(
             settings,
             encoder=_encoder(str(sealed["encoder"]).rpartition("@")[0], settings),
+            quality=str(sealed.get("quality", settings.quality)),
             false_alarms=float(sealed["false_alarms"]),
             off=frozenset(sealed["off"]),
             severity={name: Severity(value) for name, value in sealed["severity"].items()},
         )
     except (KeyError, TypeError, ValueError):
         return [f"{SEAL} does not say with which settings the texts were audited."]
-    for name, which in (("house", "glossary or style sheet"), ("disclosure", "disclosure policy")):
+    for name, which in (
+        ("house", "glossary or style sheet"),
+        ("disclosure", "disclosure policy"),
+        ("judge", "judge"),
+    ):
         if then.described().get(name) != sealed.get(name):
             return [f"The {which} is not that of the run; give the settings of then with --config."]
     auditor = Auditor(settings=then)
+    tell(auditor.quality.recipient)
     encoder = encoder_id(auditor.encoder)
     if encoder != sealed["encoder"]:
         return [

@@ -8,6 +8,11 @@ VERBATIM = "text"
 """The last part of a code whose message is its parameter ``text``, as somebody wrote it."""
 
 
+AGREES = "also"
+"""The parameter that names the code of what another witness says of the same words; that one's parameters
+follow under names that begin with it."""
+
+
 class Message(NamedTuple):
     """A sentence in both languages, without a final full stop.
 

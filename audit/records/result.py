@@ -25,6 +25,7 @@ class ArticleResult:
     each version to the next (draft, revisions, text in print; see :attr:`Article.versions`), empty
     where there are no revisions. ``mended`` are flags on the draft that the text in print has no more;
     their target is the draft, whose sentences are called ``d1``, ``d2``, ….
+    ``quality`` is the quality model's name, empty in results of versions that kept none.
     """
 
     article: Article
@@ -37,6 +38,7 @@ class ArticleResult:
     lineage: tuple[Passage, ...] = ()
     updates: tuple[tuple[Passage, ...], ...] = ()
     mended: tuple[Flag, ...] = ()
+    quality: str = ""
 
     def sentences(self, bead: Bead, side: Side) -> tuple[Sentence, ...]:
         """The bead's sentences on one side, in text order."""

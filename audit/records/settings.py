@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
+from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
 
 DEFAULT_BUDGET = 3.5
@@ -108,15 +110,56 @@ class DisclosurePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeSettings:
+    """A chat endpoint that judges.
+
+    ``url`` and ``model`` name it; ``prompt`` is the system prompt itself. ``key_env`` is the environment
+    variable that holds its key, empty for none; the key is in no record. ``max_cost`` is what a run may
+    cost, None for no limit; prices are per million tokens, in the same currency. ``batch`` pairs go in a
+    request, ``concurrent`` requests at a time; each is given up after ``timeout`` seconds and made
+    ``attempts`` times.
+    """
+
+    url: str
+    model: str
+    prompt: str
+    key_env: str = ""
+    max_cost: float | None = None
+    price_in: float = 0.0
+    price_out: float = 0.0
+    batch: int = 10
+    concurrent: int = 4
+    timeout: float = 60.0
+    attempts: int = 4
+
+    @property
+    def host(self) -> str:
+        """The host that the text goes to, with its port."""
+        return urlsplit(self.url).netloc
+
+    @property
+    def recipient(self) -> str:
+        """Who gets to read the articles."""
+        return f"{self.host} (model {self.model})"
+
+    def described(self) -> dict[str, object]:
+        """What determines its answers, as plain values; the prompt by its SHA-256."""
+        prompt = sha256_of_text(self.prompt)
+        return {"url": self.url, "model": self.model, "prompt": prompt, "batch": self.batch}
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of an audit.
 
+    ``quality`` names the quality model (:mod:`audit.quality.models`).
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
     checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
     vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
     ``policy`` is what the house asks of a disclosure. ``house_style`` is what the newsroom's own glossary
     and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
     results; ``roles`` says who may do what there, by mail address or pattern.
+    ``judge`` is the endpoint that ``quality = "judge"`` asks.
     """
 
     encoder: str = "embedded"
@@ -128,13 +171,28 @@ class Settings:
     policy: DisclosurePolicy = field(default_factory=DisclosurePolicy)
     review: str = ""
     roles: Mapping[str, Role] = field(default_factory=dict, hash=False)
+    quality: str = "fast"
+    judge: JudgeSettings | None = None
+
+    @property
+    def recipient(self) -> str:
+        """Who besides this machine gets to read the articles, empty for nobody."""
+        return self.judge.recipient if self.judge and self.quality == "judge" else ""
 
     def described(self) -> dict[str, object]:
         """The settings as plain values, for signatures and records."""
+        # What is set up and not asked changes no result.
+        asked = self.judge if self.quality == "judge" else None
+        judge = {"judge": asked.described()} if asked else {}
         own = {"house": self.house_style.digest, "disclosure": self.policy.digest}
-        return {
-            "encoder": self.encoder,
-            "false_alarms": self.false_alarms,
-            "off": sorted(self.off),
-            "severity": {name: value.value for name, value in sorted(self.severity.items())},
-        } | {name: digest for name, digest in own.items() if digest}
+        return (
+            {
+                "encoder": self.encoder,
+                "quality": self.quality,
+                "false_alarms": self.false_alarms,
+                "off": sorted(self.off),
+                "severity": {name: value.value for name, value in sorted(self.severity.items())},
+            }
+            | {name: digest for name, digest in own.items() if digest}
+            | judge
+        )

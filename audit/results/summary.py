@@ -27,7 +27,10 @@ class RiskySentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts over articles; two summaries merge into one."""
+    """Counts over articles; two summaries merge into one.
+
+    ``unjudged`` is how many of the errors are of articles that are audited but for the quality model.
+    """
 
     articles: int = 0
     reused: int = 0
@@ -37,6 +40,7 @@ class Summary:
     draft_fixed: int = 0
     riskiest: tuple[RiskySentence, ...] = ()
     errors: tuple[InputError, ...] = ()
+    unjudged: int = 0
 
     @classmethod
     def of(cls, result: ArticleResult, *, reused: bool = False) -> Summary:
@@ -62,6 +66,7 @@ class Summary:
             draft_fixed=self.draft_fixed + other.draft_fixed,
             riskiest=_worst((*self.riskiest, *other.riskiest)),
             errors=(*self.errors, *other.errors),
+            unjudged=self.unjudged + other.unjudged,
         )
 
 

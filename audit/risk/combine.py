@@ -13,7 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from audit.checks import Doubt, check_of
-from audit.quality.judge import Judged
+from audit.quality.model import Judgement
+from audit.quality.words import WordScores
 from audit.records.flag import Category, Finding, Flag
 from audit.records.measured import thresholds
 
@@ -37,7 +38,7 @@ def evidence(chance: float) -> float:
     return -math.log(1 - min(chance, 0.999))
 
 
-def figures(judged: Judged) -> tuple[float, ...]:
+def figures(judged: WordScores) -> tuple[float, ...]:
     """The ``FIGURES`` of a bead."""
     return (
         judged.pair,
@@ -53,12 +54,12 @@ def _model() -> tuple[tuple[float, ...], float]:
     return tuple(made["weights"][name] for name in FIGURES), made["bias"]
 
 
-def model_evidence(judged: Judged | None) -> float:
+def model_evidence(judged: Judgement | None) -> float:
     """Evidence from the word-level models that something is wrong with a bead; 0 for a null bead."""
-    if judged is None:
+    if judged is None or judged.words is None:
         return 0.0
     weights, bias = _model()
-    odds = sum(w * x for w, x in zip(weights, figures(judged), strict=True)) + bias
+    odds = sum(w * x for w, x in zip(weights, figures(judged.words), strict=True)) + bias
     return evidence(1 / (1 + math.exp(-min(odds, 30.0))))
 
 
@@ -73,7 +74,7 @@ def _believed(found: Finding) -> float:
     return found.confidence - over / 2
 
 
-def risks(findings: Sequence[Finding], judged: Judged | None) -> list[float]:
+def risks(findings: Sequence[Finding], judged: Judgement | None) -> list[float]:
     """The risk of each of a bead's findings; taken as independent, they make the bead's.
 
     A finding of an exact check has its own confidence; those that point at words which the model doubts
@@ -94,24 +95,25 @@ def risks(findings: Sequence[Finding], judged: Judged | None) -> list[float]:
     return [round(1 - math.exp(-part), 6) for part in parts]
 
 
-def unseen_errors(judged: Judged | None) -> float:
+def unseen_errors(judged: Judgement | None) -> float:
     """Evidence that a bead holds an error that no flag shows: its words, each as doubtful as they all are.
 
     Without it a long sentence in which every word is a little wrong would rank below any flag.
     """
-    if judged is None:
+    if judged is None or judged.words is None:
         return 0.0
-    mean = float(judged.en_scores.mean())
-    return UNSEEN * len(judged.en_scores) / (1 + math.exp(-_SLOPE * (mean - _MIDDLE)))
+    scores = judged.words.en_scores
+    mean = float(scores.mean())
+    return UNSEEN * len(scores) / (1 + math.exp(-_SLOPE * (mean - _MIDDLE)))
 
 
-def bead_risk(flags: Sequence[Flag], margin: float, judged: Judged | None) -> float:
+def bead_risk(flags: Sequence[Flag], margin: float, judged: Judgement | None) -> float:
     """The chance that a bead holds an error; its margin only orders beads that are otherwise equal.
 
     Args:
         flags: the bead's flags, with their risks.
         margin: the bead's margin, on the encoder's own scale.
-        judged: what the word-level model says of it, None for a null bead.
+        judged: what the quality model says of it, None for a null bead.
     """
     clean = math.exp(-unseen_errors(judged))
     for flag in flags:

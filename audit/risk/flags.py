@@ -12,7 +12,7 @@ from audit.records.article import Article
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Finding, Flag, Severity, Side
 from audit.risk.combine import doubt_of, risks
-from audit.risk.duplicates import one_each
+from audit.risk.duplicates import less_grave, one_each
 
 _ID_LENGTH = 12
 _PREFIX: Mapping[Side, str] = {"source": "ko", "target": "en"}
@@ -33,7 +33,14 @@ def flags_of(
     graded = [
         replace(found, severity=severities.get(found.check, found.severity)) for found in findings
     ]
-    return list(_identified(context.article, one_each(_with_risk(graded, context))))
+    beads = {bead.id: bead for bead in context.beads}
+    settled = [
+        flag
+        if flag.check in severities or flag.bead_id not in beads
+        else less_grave(flag, context.judged(beads[flag.bead_id]))
+        for flag in one_each(_with_risk(graded, context))
+    ]
+    return list(_identified(context.article, settled))
 
 
 def riskiest_first(flag: Flag) -> tuple[float, str]:
@@ -56,6 +63,8 @@ def _with_risk(findings: Sequence[Finding], context: Context) -> list[Flag]:
             by_bead[found.bead_id].append(found)
     for bead in context.beads:
         here = by_bead.pop(bead.id, [])
+        if not here:
+            continue  # nothing to weigh is no reason to ask a model
         if bead.source and bead.target:
             flags += map(_flag, here, risks(here, context.judged(bead)))
         else:

@@ -12,9 +12,12 @@ from audit.records.flag import Severity
 from audit.records.settings import DEFAULT_BUDGET, Role, Settings
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
+from audit.settings.judge import read_judge
 
 _KNOWN = {
     "encoder",
+    "quality",
+    "judge",
     "cache",
     "false_alarms",
     "checks",
@@ -46,6 +49,7 @@ def read_settings(path: Path) -> Settings:
     off, severity = _checks(path, table.get("checks", {}))
     return Settings(
         encoder=str(table.get("encoder", "embedded")),
+        quality=str(table.get("quality", "fast")),
         cache=str(table.get("cache", "")),
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
@@ -54,6 +58,7 @@ def read_settings(path: Path) -> Settings:
             path.parent, _file(path, table, "glossary", "CSV"), _file(path, table, "style", "CSV")
         ),
         policy=read_policy(path.parent, _file(path, table, "disclosure", "TOML")),
+        judge=read_judge(path, table.get("judge")),
         review=str(table.get("review", "")),
         roles=_roles(path, table.get("roles", {})),
     )

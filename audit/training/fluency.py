@@ -21,8 +21,8 @@ from safetensors.numpy import save_file
 
 from audit.encoders.bag import BagEncoder
 from audit.quality import FLUENCY, FOLDER, VOCABULARY
-from audit.quality.judge import read_words
 from audit.quality.tokens import SHAPES, SUFFIXES, shape, suffix, tokens
+from audit.quality.words import read_words
 from audit.training.pairs import read_pairs
 from audit.training.quality_data import SHOWN, is_held
 

@@ -22,8 +22,8 @@ from sklearn.linear_model import LogisticRegression
 
 from audit.encoders.bag import BagEncoder
 from audit.errors import InputError
-from audit.quality.judge import Judge
 from audit.quality.tokens import Tokens
+from audit.quality.words import WordModel
 from audit.risk.combine import FIGURES, MODEL, figures
 from audit.training.pairs import Pair, read_pairs
 from audit.training.quality_data import (
@@ -55,7 +55,7 @@ class Sample(NamedTuple):
     kind: str
 
 
-def samples(half: Half, judge: Judge, seed: int) -> Iterator[Sample]:
+def samples(half: Half, judge: WordModel, seed: int) -> Iterator[Sample]:
     """Each pair of some words as it is and with errors, as often as ``ROUNDS``."""
     made = Examples(half, seed)
     long = [i for i, row in enumerate(half.rows) if len(row.en) >= _LONG]
@@ -87,7 +87,7 @@ def fitted(found: list[Sample]) -> dict[str, object]:
     }
 
 
-def read_half(pairs: list[Pair], work: Path, half: int, judge: Judge) -> Half:
+def read_half(pairs: list[Pair], work: Path, half: int, judge: WordModel) -> Half:
     """The held-out pairs of one half through the encoder trained on the other.
 
     Raises:
@@ -110,7 +110,7 @@ def main() -> None:
     options = parser.parse_args()
     pairs, _ = read_pairs(options.data)
     held = [p for p in pairs if SHOWN.get(p.source, 0) >= _GENERAL and is_held(p)]
-    judge = Judge()
+    judge = WordModel()
     found = [
         sample
         for half in (0, 1)

@@ -350,6 +350,17 @@ def test_pasted_texts_are_audited(open_page):
     assert "flags in" in at.subheader[0].value
 
 
+def test_the_page_says_to_whom_text_is_sent_before_it_is(open_page, tmp_path):
+    assert "leave this machine" not in html_of(open_page("try_it"))
+    (tmp_path / "audit.toml").write_text(
+        'quality = "judge"\n[judge]\nurl = "http://judge.example/v1"\nmodel = "tiny"\n',
+        encoding="utf-8",
+    )
+    told = html_of(open_page("try_it"))
+    assert "leave this machine" in told
+    assert "judge.example (model tiny)" in told
+
+
 def test_uploaded_files_are_audited_by_their_kind(open_page):
     from tests.conftest import EN, KO
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from audit.bench.divergence import single
 from audit.encoders.bag import BagEncoder
 from audit.errors import EncoderError
-from audit.quality.judge import Judge
+from audit.quality.words import WordModel
 from audit.records.flag import Relation
 
 KO = "정부는 물가 안정을 위해 공공요금을 올리지 않기로 했다고 밝혔다."
@@ -33,7 +33,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def judge():
-    return Judge()
+    return WordModel()
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +115,7 @@ def test_a_bead_of_thousands_of_words_is_judged_by_its_beginning(judge, encoder)
 
 def test_a_damaged_model_says_what_to_restore(tmp_path):
     with pytest.raises(EncoderError, match=r"restore the\s+folder"):
-        Judge(tmp_path)
+        WordModel(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from audit.encoders.bag import BagEncoder
 from audit.quality.features import batch_of as pair_batch
-from audit.quality.judge import Judge
 from audit.quality.network import absent
+from audit.quality.words import WordModel
 from audit.training.fluency import Cut, Network, batch_of, cut
 
 WORDS = st.lists(
@@ -34,7 +34,7 @@ def test_every_gap_is_where_words_went_and_the_rest_is_kept_in_order(texts, seed
 
 def test_the_network_that_is_trained_is_the_one_that_is_used():
     torch.manual_seed(1)
-    judge, encoder = Judge(), BagEncoder()
+    judge, encoder = WordModel(), BagEncoder()
     network = Network(len(judge.words["en"]))
     english = "The mayor said a tour of and Canada was planned."
     side = judge.tokens("en", [(english, encoder.tokens([english])[0])])

@@ -5,14 +5,14 @@ import torch
 
 from audit.encoders.bag import BagEncoder
 from audit.quality.features import batch_of
-from audit.quality.judge import Judge
 from audit.quality.network import forward
+from audit.quality.words import WordModel
 from audit.training.quality import Network
 from tests.quality.test_quality import SENTENCES, sides
 
 
 def test_the_trained_network_and_the_shipped_one_compute_the_same():
-    judge, encoder = Judge(), BagEncoder()
+    judge, encoder = WordModel(), BagEncoder()
     torch.manual_seed(3)
     network = Network().eval()
     weights = {key: value.numpy() for key, value in network.state_dict().items()}

@@ -32,7 +32,7 @@ from audit.languages.normalise import normalise
 from audit.languages.pair.mentions import HEARD, printed_likeness
 from audit.languages.pair.named_days import mentions as named_days
 from audit.languages.spans import overlap
-from audit.quality.judge import Judged
+from audit.quality.model import Judgement
 from audit.records.article import Lang
 from audit.records.bead import Bead
 from audit.records.measured import threshold_groups
@@ -157,7 +157,9 @@ def _whole(found: UnsupportedName, others: list[UnsupportedName]) -> str:
     return text[start:end]
 
 
-def _removed(en: str, judged: Judged | None, lost: list[UnsupportedName]) -> Iterator[LikelyError]:
+def _removed(
+    en: str, judged: Judgement | None, lost: list[UnsupportedName]
+) -> Iterator[LikelyError]:
     """The Korean name that the English says least of, and the place where the English lacks a word."""
     empty = missing_words(en)
     lost = [n for n in lost if not (_narrowed(n, en) or (_qualifies(n) and not empty))]
@@ -203,11 +205,11 @@ def _hole(empty: Sequence[MissingWord]) -> float:
     return REMOVED["sure_hole" if empty[0].sure else "likely_hole"]
 
 
-def _gap(judged: Judged | None) -> float:
+def _gap(judged: Judgement | None) -> float:
     """How much the word-level model's surest gap in the English alone counts as a hole."""
-    if judged is None:
+    if judged is None or judged.words is None:
         return 0.0
-    return min(max(float(judged.absent.max()) - GAP["none"], 0.0), GAP["most"])
+    return min(max(float(judged.words.absent.max()) - GAP["none"], 0.0), GAP["most"])
 
 
 def _stands_in(name: UnsupportedName, en: str) -> bool:

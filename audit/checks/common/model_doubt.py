@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from audit.checks.context import Context
 from audit.languages.spans import Extent
-from audit.quality.judge import Judged
+from audit.quality.model import Judgement
 from audit.quality.tokens import Tokens
+from audit.quality.words import WordScores
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Side, Span
@@ -41,7 +42,7 @@ class DoubtedWords(NamedTuple):
 
 def doubted_words(context: Context, bead: Bead, side: Side) -> DoubtedWords | None:
     """The most doubted words of one side of a bead; None for a null bead."""
-    judged = context.judged(bead)
+    judged = _scores(context.judged(bead))
     if judged is None:
         return None
     # The model reads Korean on the source's side and English on the target's.
@@ -58,7 +59,7 @@ def doubted_words(context: Context, bead: Bead, side: Side) -> DoubtedWords | No
 
 def words_at_gap(context: Context, bead: Bead) -> DoubtedWords | None:
     """The words of the target beside the place where something is most likely missing."""
-    judged = context.judged(bead)
+    judged = _scores(context.judged(bead))
     if judged is None:
         return None
     gap = int(judged.gaps.argmax())
@@ -76,7 +77,7 @@ def highest_doubt(
     context: Context, bead: Bead, side: Side, sentence: Sentence, start: int, end: int
 ) -> float:
     """The model's highest log-odds of a word in ``sentence.text[start:end]``; -inf where it judged none."""
-    judged = context.judged(bead)
+    judged = _scores(context.judged(bead))
     if judged is None:
         return -math.inf
     tokens, scores = (
@@ -93,9 +94,14 @@ def highest_doubt(
     )
 
 
-def chance_of_any_error(judged: Judged | None) -> float:
+def chance_of_any_error(judgement: Judgement | None) -> float:
     """How likely something is wrong with the bead, whatever it is; 0 for a null bead."""
+    judged = _scores(judgement)
     return 0.0 if judged is None else _probability(judged.pair)
+
+
+def _scores(judgement: Judgement | None) -> WordScores | None:
+    return None if judgement is None else judgement.words
 
 
 def _probability(log_odds: float) -> float:

@@ -127,6 +127,7 @@ def _texts(session: Session, report: ArticleResult) -> None:
         f"<th>{safe(say('provenance.hash'))}</th></tr>{rows}</table>"
         f"<dl class='facts' style='margin-top:.6rem'>"
         f"<dt>{safe(say('provenance.encoder'))}</dt><dd>{safe(report.encoder)}</dd>"
+        f"<dt>{safe(say('provenance.quality'))}</dt><dd>{safe(report.quality or '–')}</dd>"
         f"<dt>{safe(say('provenance.version'))}</dt><dd>{safe(report.tool_version)}</dd></dl>"
     )
 

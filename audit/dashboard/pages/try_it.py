@@ -45,6 +45,8 @@ def show(visit: Visit) -> None:
     say = visit.say
     st.title(TITLE[say.language])
     st.write(say("try_it.intro"))
+    if recipient := visit.settings.recipient:
+        notice(say("try_it.sent", recipient=recipient), "warning")
     given = _fields(say)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(

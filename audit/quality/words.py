@@ -23,7 +23,7 @@ _BATCH = 64
 _MOST = 400
 
 
-class Judged(NamedTuple):
+class WordScores(NamedTuple):
     """Log-odds that something is wrong in a pair: each English token, gap and Korean token, and all.
 
     ``en_scores`` has shape (n,), ``gaps`` (n + 1,): something is missing before token i; ``ko_scores``
@@ -43,7 +43,7 @@ class Judged(NamedTuple):
 Sentences = Sequence[tuple[str, TokenVectors]]
 
 
-class Judge:
+class WordModel:
     """The model in a folder written by ``audit.training.quality``.
 
     It reads token vectors of the embedded encoder.
@@ -68,11 +68,11 @@ class Judge:
         """The tokens of the sentences of one side of a bead, with the vectors they came with."""
         return joined([tokens(side, text, found, self.words[side]) for text, found in sentences])
 
-    def judge(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Judged]:
+    def judge(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[WordScores]:
         """Scores of each pair of Korean and English tokens; both sides must have some."""
         cut = [(_first(ko), _first(en)) for ko, en in pairs]
         order = sorted(range(len(cut)), key=lambda i: max(len(t.texts) for t in cut[i]))
-        found: dict[int, Judged] = {}
+        found: dict[int, WordScores] = {}
         for first in range(0, len(order), _BATCH):
             rows = order[first : first + _BATCH]
             batch = batch_of([cut[i] for i in rows])
@@ -80,7 +80,7 @@ class Judge:
             gone = absent(self._weights, batch.en)
             for row, i in enumerate(rows):
                 ko, en = cut[i]
-                found[i] = Judged(
+                found[i] = WordScores(
                     ko,
                     en,
                     scores.ko[row, : len(ko.texts)],
