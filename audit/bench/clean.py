@@ -164,11 +164,11 @@ def figures(found: Mapping[str, Risks]) -> Iterator[Figure]:
         at, most = threshold(budget), SLACK * budget / 100
         for name, risks in found.items():
             yield share((float((one >= at).sum()), len(one)) for one in risks).figure(
-                f"flagged at a budget of {budget:.0f}: {called[name]}",
-                f"clean.budget_{budget:.0f}.{name}", most, "", at_most=True,
+                f"flagged at a budget of {budget:g}: {called[name]}",
+                f"clean.budget_{budget:g}.{name}", most, "", at_most=True,
             )  # fmt: skip
         mean = float(np.mean([*rates(found, at).values()])) / 100
         yield Figure(
-            f"flagged at a budget of {budget:.0f}: mean of the kinds", mean, budget / 100, "",
-            f"clean.budget_{budget:.0f}.mean", at_most=True,
+            f"flagged at a budget of {budget:g}: mean of the kinds", mean, budget / 100, "",
+            f"clean.budget_{budget:g}.mean", at_most=True,
         )  # fmt: skip
