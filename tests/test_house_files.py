@@ -142,7 +142,7 @@ def test_a_setting_that_is_no_name_is_refused(tmp_path, setting):
 
 def test_no_files_are_no_house(tmp_path):
     assert not read_house_style(tmp_path)
-    (tmp_path / "audit.toml").write_text("false_alarms = 3.5\n", encoding="utf-8")
+    (tmp_path / "audit.toml").write_text("false_alarms = 3.2\n", encoding="utf-8")
     assert read_settings(tmp_path / "audit.toml") == Settings()
     assert Settings().house_style == HouseStyle()
 

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
 
-DEFAULT_BUDGET = 3.5
-"""Flags in 100 clean sentences."""
+DEFAULT_BUDGET = 3.2
+"""Flags in 100 clean sentences: at 3.5 one more flag of the sample corpus is wrong, at 3 a lost "not" of it
+is not shown (2026-11-29)."""
 UNTOUCHED = 0.95
 """Share of words left as drafted from which a claim of editing is called in doubt."""
 FORBID, PREFER, ROMANISE = "forbid", "prefer", "romanise"

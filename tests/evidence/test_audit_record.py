@@ -46,7 +46,7 @@ def test_it_says_what_was_read_and_found(out, auditor):
     assert told["metadata"]["byline"] == "Cha"
     assert told["encoder"] == auditor.signature.encoder
     assert told["signature"] == asdict(auditor.signature)
-    assert told["settings"]["false_alarms"] == 3.5
+    assert told["settings"]["false_alarms"] == 3.2
     assert [flag["stage"] for flag in told["flags"] if flag["code"] == "number.value"] == ["update"]
     assert told["decisions"] == []
 
