@@ -74,10 +74,16 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
             relation=said.relation,
             spans=said.spans,
             confidence=CONFIDENCE[said.relation.value],
+            suggestion=_suggestion(said),
             severity=said.severity.value,
             explanation=said.explanation,
         )
         yield replace(found, severity=_severity(said, concerns))
+
+
+def _suggestion(said: Divergence) -> str:
+    """The judge's corrected words, where there are English words for them to replace."""
+    return said.suggestion if any(span.side == "target" for span in said.spans) else ""
 
 
 def _severity(said: Divergence, concerns: Concern) -> Severity:

@@ -71,11 +71,19 @@ def _both_say(flag: Flag, witness: Flag) -> Flag:
     if doubt_of(witness) is not Doubt.READER:
         return surer
     # The check's table and the reader grade it; where they differ, the lighter grade stands and both show.
+    offered = witness.suggestion if _same_target(flag, witness) else ""
     return replace(
         surer,
+        suggestion=flag.suggestion or offered,
         severity=min(flag.severity, witness.severity, key=lambda severity: severity.weight),
         parameters={**flag.parameters, AGREES: witness.code, **_prefixed(witness)},
     )
+
+
+def _same_target(flag: Flag, witness: Flag) -> bool:
+    """Whether both point at the same English words first, which a suggestion replaces."""
+    first = [next((s for s in f.spans if s.side == "target"), None) for f in (flag, witness)]
+    return first[0] is not None and first[0] == first[1]
 
 
 def less_grave(flag: Flag, judgement: Judgement | None) -> Flag:

@@ -61,6 +61,16 @@ def test_a_divergence_in_words_is_a_flag_that_quotes_the_judge(server, settings)
     assert flag.severity is Severity.MAJOR
 
 
+@pytest.mark.parametrize(
+    ("target", "suggested"), [("welcomed", "arrested"), ("", "")], ids=["in place of words", "none"]
+)
+def test_the_judges_correction_is_the_flags_suggestion(server, settings, target, suggested):
+    server.answers = [[error(category="sense", severity="major", source="체포했다고", target=target,
+                             explanation="They were arrested.", suggestion="arrested")]]  # fmt: skip
+    (flag,) = [f for f in audited(settings, SENSE).flags if f.check == "judge"]
+    assert flag.suggestion == suggested
+
+
 def test_what_a_check_says_too_is_one_surer_flag(server, settings):
     alone = next(f for f in Auditor().audit(single(KO, WRONG)).flags if f.check == "number")
     server.answers = [[error(source="12명", target="21")]]

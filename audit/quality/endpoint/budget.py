@@ -10,9 +10,9 @@ from audit.quality.endpoint.material import Question
 from audit.records.settings import JudgeSettings
 
 _OF_ASCII, _OF_OTHERS = 0.28, 0.75
-"""Tokens of a character, English and Korean, as the vocabularies of today's models come to on news."""
+"""Tokens of a character, English and Korean: estimates that no model was asked for, and may be half off."""
 _OF_A_PAIR = 70
-"""Tokens of the answer for a pair, about: most have no divergence, one takes some 120."""
+"""Tokens of the answer for a pair, an estimate too: most have no divergence, one takes some 120."""
 
 
 def tokens_of(question: Question) -> tuple[int, int]:
