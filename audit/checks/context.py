@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -18,6 +18,11 @@ from audit.records.result import sentences_of
 from audit.records.settings import DisclosurePolicy, HouseStyle
 
 T = TypeVar("T")
+
+
+def joined(sentences: Iterable[Sentence]) -> str:
+    """The normalised texts of sentences as one."""
+    return " ".join(normalise(sentence.text).text for sentence in sentences)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from audit.checks.common.coverage import whole
 from audit.checks.confidence import confidences
-from audit.checks.context import Context
+from audit.checks.context import Context, joined
 from audit.checks.severity import Concern
 from audit.languages.en.tense import english_times
 from audit.languages.normalise import normalise
@@ -165,7 +165,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     if clashing:
         return
     english = context.sentences(bead, "target")
-    text = " ".join(normalise(sentence.text).text for sentence in english)
+    text = joined(english)
     seen: set[Modality] = set()
     for sentence in context.sentences(bead, "source"):
         for found in marked(normalise(sentence.text).text):

@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from audit.checks.common.likely_names import concerns_of, likely_error
 from audit.checks.common.suggested_names import suggested_person, suggested_term
 from audit.checks.confidence import confidences
-from audit.checks.context import Context
+from audit.checks.context import Context, joined
 from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
 from audit.languages.pair.common_nouns import (
@@ -129,9 +129,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
 
 
 def _texts(bead: Bead, context: Context) -> tuple[str, str]:
-    ko, en = (
-        " ".join(normalise(s.text).text for s in context.sentences(bead, side)) for side in SIDES
-    )
+    ko, en = (joined(context.sentences(bead, side)) for side in SIDES)
     return ko, en
 
 
@@ -264,7 +262,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
     missing = [(term, ko[start:end]) for term, start, end in named if not is_worded(term, en)]
     if not missing:
         return
-    near = " ".join(normalise(s.text).text for s in context.neighbours(bead, "source", 2))
+    near = joined(context.neighbours(bead, "source", 2))
     known = {term.en for term, _, _ in (*named, *terms_of(near))}
     spoken: set[str] = set()
     for things, found in english_terms(en):
@@ -313,7 +311,7 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 def _offices(bead: Bead, context: Context) -> Iterable[Finding]:
     ko, en = _texts(bead, context)
-    near = " ".join(normalise(s.text).text for s in context.neighbours(bead, "source", 2))
+    near = joined(context.neighbours(bead, "source", 2))
     pair = other_office(ko, en, near)
     if pair:
         held, given = pair

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from audit.checks.confidence import confidences
-from audit.checks.context import Context
+from audit.checks.context import Context, joined
 from audit.checks.severity import Concern
 from audit.languages.normalise import normalise
 from audit.languages.pair.named_days import (
@@ -46,8 +46,8 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     if not bead.source or not bead.target:
         return
     source, target = context.sentences(bead, "source"), context.sentences(bead, "target")
-    korean, english = _text(source), _text(target)
-    around = f"{korean} {_text(context.neighbours(bead, 'source'))}"
+    korean, english = joined(source), joined(target)
+    around = f"{korean} {joined(context.neighbours(bead, 'source'))}"
     found = list(_dated(source, target))
     for kind in KINDS:
         lone = [
@@ -69,10 +69,6 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
 
 def _told(ours: _Placed, found: Iterable[tuple[_Placed, _Placed]]) -> bool:
     return any(ours[0] is k[0] and ours[2].start == k[2].start for k, _ in found)
-
-
-def _text(sentences: Iterable[Sentence]) -> str:
-    return " ".join(normalise(sentence.text).text for sentence in sentences)
 
 
 def _mentions(sentences: Iterable[Sentence], language: Lang, kind: str) -> Iterator[_Placed]:

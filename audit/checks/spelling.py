@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from audit.checks.confidence import confidences
-from audit.checks.context import Context
+from audit.checks.context import Context, joined
 from audit.checks.severity import Concern
 from audit.languages.en.spelling import strange_words
 from audit.languages.normalise import normalise
@@ -39,7 +39,7 @@ def check(bead: Bead, context: Context) -> Iterable[Finding]:
     """Each such word once in a sentence; quotations in another language too."""
     if not bead.source or not bead.target:
         return
-    korean = " ".join(normalise(s.text).text for s in context.sentences(bead, "source"))
+    korean = joined(context.sentences(bead, "source"))
     for sentence in context.sentences(bead, "target"):
         text = normalise(sentence.text).text
         # Without a capital anywhere, names look like words of no language.

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from audit.checks.common.coverage import whole
 from audit.checks.confidence import confidences
-from audit.checks.context import Context
+from audit.checks.context import Context, joined
 from audit.checks.severity import Concern
 from audit.languages.en.garble import Garble, GarbleKind, garbles, has_its_end, lacks_its_end
 from audit.languages.en.spelling import is_listed
@@ -103,7 +103,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _printed_twice(bead, context)
     if not bead.source or not bead.target:
         return
-    korean = " ".join(normalise(s.text).text for s in context.sentences(bead, "source"))
+    korean = joined(context.sentences(bead, "source"))
     english = context.sentences(bead, "target")
     if any(map(str.isalnum, korean)) and not any(c.isalnum() for s in english for c in s.text):
         yield context.finding(

@@ -25,7 +25,7 @@ from audit.checks.common.name_support import (
     unsupported_korean_names,
 )
 from audit.checks.confidence import confidences
-from audit.checks.context import Context
+from audit.checks.context import Context, joined
 from audit.checks.severity import Concern
 from audit.languages.en.missing_words import MissingWord, missing_words
 from audit.languages.normalise import normalise
@@ -80,7 +80,7 @@ def likely_error(bead: Bead, context: Context) -> LikelyError | None:
     """The likeliest error of a bead's names; None where all have support."""
     strange = _ranked(unsupported_english_names(bead, context), "en")
     lost = _ranked(unsupported_korean_names(bead, context), "ko")
-    english = " ".join(normalise(s.text).text for s in context.sentences(bead, "target"))
+    english = joined(context.sentences(bead, "target"))
     likely = [*_replaced(strange, lost), *_removed(english, context.judged(bead), lost)]
     return max(likely, key=lambda one: one.confidence, default=None)
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 
+from audit.checks.common.people_named import koreans_named, people_printed
 from audit.checks.context import Context
 from audit.languages.en.articles import keeps_article
-from audit.languages.normalise import normalise
-from audit.languages.pair.glossary import Term, glossary
-from audit.languages.pair.names import english_people, korean_people
+from audit.languages.pair.glossary import Term, term_of
 from audit.languages.pair.romanisation import is_person, is_surname_of
 from audit.languages.spans import Found
 from audit.records.settings import ROMANISE
@@ -61,8 +60,9 @@ def suggested_person(context: Context, korean: str, found: str) -> str:
     """How the house, the glossary or the rest of the article spells a Korean, for another name in full."""
     if len(found.split()) == 1:
         return ""
-    known = [term.en for term in glossary() if term.ko == korean and term.kind == "person"]
-    spelled = _of_house(context, korean) or next(iter(known), "") or _elsewhere(context, korean)
+    term = term_of(korean)
+    known = term.en if term and term.kind == "person" else ""
+    spelled = _of_house(context, korean) or known or _elsewhere(context, korean)
     return spelled if len(spelled.split()) > 1 and spelled != found else ""
 
 
@@ -75,22 +75,12 @@ def _of_house(context: Context, korean: str) -> str:
 
 def _elsewhere(context: Context, korean: str) -> str:
     """The one spelling of a Korean's full name in the article, if it is nobody else's there."""
-    article = context.article
-    spelled = {
-        name.text
-        for sentence in article.target.sentences
-        for name in english_people(normalise(sentence.text).text)
-        if is_person(korean, name.text)
-    }
-    people = {
-        person.text
-        for sentence in article.source.sentences
-        for person in korean_people(normalise(sentence.text).text)
-    }
+    spelled = [name for name in people_printed(context) if is_person(korean, name)]
     if len(spelled) != 1:
         return ""
     (name,) = spelled
-    return "" if any(is_person(other, name) for other in people - {korean}) else name
+    others = koreans_named(context) - {korean}
+    return "" if any(is_person(other, name) for other in others) else name
 
 
 def surname_in(name: str, korean: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from audit.checks.common.people_named import koreans_named
 from audit.checks.common.suggested_names import surname_in
 from audit.checks.context import Context
 from audit.checks.severity import Concern
@@ -59,7 +60,7 @@ class Spelled(NamedTuple):
 
 def people_spelled(context: Context) -> dict[str, list[Spelled]]:
     """The Koreans whom the English names in full, by the name as it is printed."""
-    named = _koreans(context)
+    named = koreans_named(context)
     found: dict[str, list[Spelled]] = {}
     for bead in context.beads:
         for sentence in context.sentences(bead, "target"):
@@ -72,12 +73,6 @@ def people_spelled(context: Context) -> dict[str, list[Spelled]]:
                     spot = Spot("target", sentence, name.start, name.end)
                     found.setdefault(name.text, []).append(Spelled(bead, spot, korean))
     return found
-
-
-def _koreans(context: Context) -> frozenset[str]:
-    return frozenset(
-        f.text for s in context.article.source.sentences for f in korean_people(text_of(s))
-    )  # fmt: skip
 
 
 def _elsewhere(latin: str, context: Context) -> str:
@@ -170,7 +165,7 @@ def _surnames(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Co
     """A surname alone that is spelled otherwise than in the full name: Ri said, of Lee Chang-ho."""
     printed = {part for name in people for part in name.split()}
     capitals = _capitals(context)
-    named = _koreans(context)
+    named = koreans_named(context)
     for bead in context.beads:
         if not bead.source:
             continue

@@ -130,8 +130,9 @@ def english_cues(sentence: str) -> tuple[Cue, ...]:
         lower = word.text.lower()
         word_kind = _kind(lower, facts)
         # "Neither A nor B" is one negation, and "not A nor B"; "nor did B" is another.
-        again = "neither" in seen or ("not" in seen and not facts.nor.match(lowered, word.start))
-        if lower == "nor" and again:
+        if lower == "nor" and (
+            "neither" in seen or ("not" in seen and not facts.nor.match(lowered, word.start))
+        ):
             continue
         denied_before = "not" in seen
         seen.add("not" if lower.endswith("n't") else lower)

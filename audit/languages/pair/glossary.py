@@ -37,6 +37,7 @@ _BRITISH = {
     "Defense": "Defence", "Center": "Centre", "Organization": "Organisation", "Labor": "Labour",
     "Program": "Programme", "Theater": "Theatre", "Harbor": "Harbour", "defense": "defence",
 }  # fmt: skip
+_AMERICAN = re.compile("|".join(_BRITISH))
 _HANDED_OVER = re.compile("[분량받했하될되됐]|기일|시점|시기|적인|주의|차도|위[를에]")
 
 
@@ -69,8 +70,7 @@ def _spelled_both_ways(wording: str, listed: str) -> tuple[str, ...]:
     """The listed variants, and those of all wordings in British spelling."""
     variants = list(filter(None, listed.split("|")))
     british = (
-        re.sub("|".join(_BRITISH), lambda found: _BRITISH[found[0]], known)
-        for known in (wording, *variants)
+        _AMERICAN.sub(lambda found: _BRITISH[found[0]], known) for known in (wording, *variants)
     )
     return tuple(dict.fromkeys([*variants, *(b for b in british if b != wording)]))
 
@@ -79,6 +79,11 @@ def _spelled_both_ways(wording: str, listed: str) -> tuple[str, ...]:
 def _korean_terms() -> tuple[dict[str, list[str]], dict[str, Term]]:
     terms = {term.ko: term for term in glossary()}
     return _by_beginning(terms), terms
+
+
+def term_of(korean: str) -> Term | None:
+    """The entry of a Korean term, None where the glossary has none."""
+    return _korean_terms()[1].get(korean)
 
 
 @lru_cache(maxsize=1)
