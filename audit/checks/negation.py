@@ -99,9 +99,9 @@ MESSAGES = {
 }
 _DENIALS = ("부인", "반박", "일축", "부정")
 T = thresholds(__name__)
-_ENOUGH, _SOME = T["enough"], T["some"]
+_ENOUGH, _SOME, _ASIDE = T["enough"], T["some"], T["aside"]
 """Share of the words beside a Korean negation from which the English says the clause; share of a negated
-English clause's words under which it is the English's own."""
+English clause's words under which it is the English's own, and the same of an adverbial or relative one."""
 
 _AUXILIARIES = re.compile(
     "is|are|was|were|be|been|am|do|does|did|has|have|had|"
@@ -241,7 +241,7 @@ def _added(
         shape = "added_one_of_several" if plain else "added_one_unmatched"
         return _Case(found, shape) if surplus > 0 else None
     aside = in_subordinate_clause(found.text, found.cue.start, found.cue.end)
-    if not plain and (aside or share < _SOME):
+    if not plain and share < (_ASIDE if aside else _SOME):
         return _Case(found, "added_words")
     return _Case(found, "added_near_opposite" if source.count(CueKind.WEAK) else "added")
 

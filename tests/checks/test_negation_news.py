@@ -1147,6 +1147,25 @@ NEWS = [
         "The government said it did not scrap the accord.",
         "The government said it scrapped the accord.",
     ),
+    # A word that English says plainly accounts for no "not" besides: 유일한 is "only", 잃다 "lost".
+    (
+        "성벽은 이미 뚫린 상태였고 유일한 희망은 강을 건너 후퇴하는 것이었다.",
+        "The walls had been breached, and the only hope was to retreat across the river.",
+        "The walls had not been breached, and the only hope was to retreat across the river.",
+    ),
+    (
+        "외국에 살다 귀국하면 새 문화에 적응한 동시에 고향의 습관을 잃기도 한다.",
+        "Returning after living abroad, you will find that you have adapted to the new culture and lost the "
+        "habits of home.",
+        "Returning after living abroad, you will not find that you have adapted to the new culture and lost "
+        "the habits of home.",
+    ),
+    # A clause whose other words the Korean has is none that the English adds.
+    (
+        "이 숲에는 토끼와 사슴을 사냥하는 중간 크기의 맹수가 산다.",
+        "This forest has medium-sized predators that eat rabbits and deer.",
+        "This forest has medium-sized predators that do not eat rabbits and deer.",
+    ),
 ]
 
 

@@ -116,15 +116,28 @@ class _Said(NamedTuple):
     korean: list[Sentence]
     english: list[Sentence]
 
-    def elsewhere(self, cued: Cued, sentence: Sentence, found: Found | Pole) -> bool:
-        """Whether another Korean word than ``found`` stands for what is negated, or it for another."""
+    def elsewhere(
+        self, cued: Cued, sentence: Sentence, found: Found | Pole, row: Denial | None = None
+    ) -> bool:
+        """Whether another Korean word than ``found`` stands for what is negated, or it for another.
+
+        Where the predicate is none that ``row`` has negated, a word that says it without a "not" is another
+        wherever it stands: 유일한 is "only" beside "had not been breached".
+        """
         predicate = negated_predicate(cued.text, cued.cue.start, cued.cue.end)
         if predicate is not None:
             word = counterpart(self.context, cued.sentence, *predicate, self.korean)
             if word is not None and not (word.sentence is sentence and overlap(word, found)):
                 return True
         own = counterpart(self.context, sentence, found.start, found.end, self.english)
-        if own is None or not says_something(normalise(own.sentence.text).text, own.start, own.end):
+        if own is None:
+            return False
+        text = normalise(own.sentence.text).text
+        if row is not None and predicate is not None:
+            said = row.said.match(text[own.start : own.end].lower())
+            if said and not row.negated.match(cued.text[slice(*predicate)].lower()):
+                return True
+        if not says_something(text, own.start, own.end):
             return False
         return not (
             own.sentence is cued.sentence
@@ -228,7 +241,7 @@ def _settle_wording(
         said = anything and row.said.search(cued.text.lower())
         if not row.negated.search(window) or turned or said:
             continue
-        if not said_plainly.elsewhere(cued, sentence, found):
+        if not said_plainly.elsewhere(cued, sentence, found, row):
             settled.target.add(key)
             settled.source.update(
                 (s.sentence.id, s.cue.start)
@@ -244,11 +257,15 @@ def _settle_poles(
     """ "Not eligible" says 제외, "dissatisfied" says 만족하지 않다."""
     spare = target.clauses - len(settled.target) - source.clauses
     for pair, theirs in poles[1].items():
+        plain = {english.pole.pole for english in theirs if _plainly(english)}
         for english in theirs:
             for korean in poles[0].get(pair, ()):
                 if english.value != korean.value:
                     continue
                 if spare > 0 and english.negations % 2 and not korean.negations:
+                    # 잃다 beside "lost" is said by it, not by a "did not find" as well.
+                    if not english.pole.certain and korean.pole.pole in plain:
+                        continue
                     nearest = _nearest_before(target, english)
                     if nearest and not said.elsewhere(nearest, korean.sentence, korean.pole):
                         settled.target.add((nearest.sentence.id, nearest.cue.start))
