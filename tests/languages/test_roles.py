@@ -48,6 +48,12 @@ def test_a_foreign_name_that_the_analyser_ends_in_a_verb_is_a_subject():
     assert text(clause.agent) == "아도니스"
 
 
+def test_a_proposal_does_not_do_what_is_proposed():
+    clauses = korean_clauses("의원들은 직함을 바꾸어야 한다는 제안에 실망했다.")
+    [clause] = [c for c in clauses if c.stem == "바꾸"]
+    assert clause.agent is None
+
+
 def test_what_a_verb_without_an_object_describes_is_not_its_patient():
     [clause] = [c for c in korean_clauses("세 명이 숨진 사고가 났다.") if c.stem == "숨지"]
     assert clause.patient is None

@@ -24,6 +24,7 @@ _ENDINGS = frozenset("EP EC EF ETM ETN VX JKQ JX XSV XSA".split())
 _EU = 18
 """The number of the vowel ㅡ, in which Hangul ends what other languages end in a consonant."""
 _QUOTING = ("고", "며", "면서", "는")
+_SAID_TO = ("다는", "라는", "자는", "냐는")
 
 
 class Clause(NamedTuple):
@@ -373,6 +374,9 @@ def _described(sentence: str, ms: Sequence[Morpheme], verb: _Verb, parts: dict[s
     """The noun after a clause that describes it plays the part in it that is open."""
     at = verb.last
     if ms[at].tag != "ETM" or at + 1 >= len(ms) or ms[at + 1].tag not in _NOUNS:
+        return
+    # 바꿔야 한다는 제안: the clause is what is proposed, and a proposal changes nothing.
+    if ms[at].form.endswith(_SAID_TO):
         return
     end = _end_of_described(ms, at + 1)
     phrase = noun_phrase(sentence, ms, end)
