@@ -61,6 +61,7 @@ def test_a_slip_or_a_foreign_word_is_flagged_where_it_stands(auditor, ko, en, wo
         "The rate fell 0.3 percentage points year-on-year.",
         "She traveled, cancelled and labelled it.",
         "A nationwide manhunt was under way.",
+        "The fintech firm's chatbots fell to ransomware after a staycation.",
         "",
     ],
 )

@@ -2,7 +2,8 @@
 
 A word is English when the spelling dictionary has it (pyspellchecker's, of American English), in its
 American spelling if British, without a prefix, or as a compound of two words; or when the encoder's
-vocabulary of English stems has it. Capitalised words are left alone: most are names.
+vocabulary of English stems has it, or the newer words in ``spelling.toml``. Capitalised words are left alone:
+most are names.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from spellchecker import SpellChecker
 
 from audit.languages.en.words import stem
+from audit.languages.word_lists import word_lists
 
 _VOCABULARY = Path(__file__).parents[2] / "encoders" / "embedded" / "vocabulary.txt"
 _LETTER = "A-Za-zÀ-ɏ"
@@ -74,9 +76,10 @@ def _dictionary() -> SpellChecker:
 
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
-    """English stems of the encoder's vocabulary."""
+    """English stems of the encoder's vocabulary and of the newer words."""
     keys = _VOCABULARY.read_text(encoding="utf-8").split("\n")
-    return frozenset(key[2:] for key in keys if key.startswith("e:"))
+    newer = word_lists(Path(__file__).with_suffix(".toml"))["words"]["newer"]
+    return frozenset(key[2:] for key in keys if key.startswith("e:")) | set(map(stem, newer))
 
 
 def is_listed(word: str) -> bool:
