@@ -132,7 +132,10 @@ class Auditor:
         of_page = [found for found in findings if not found.bead_id]
         of_beads = [found for found in findings if found.bead_id]
         found = list(staged(self._flags(of_beads, context), article, draft, first))
-        lowest, least = threshold(self.settings.false_alarms), threshold(LARGEST)
+        lowest, least = (
+            threshold(budget, self.settings.quality)
+            for budget in (self.settings.false_alarms, LARGEST)
+        )
         every = sorted(found, key=riskiest_first)
         gone: tuple[Flag, ...] = ()
         if draft is not None:

@@ -62,11 +62,11 @@ def test_a_sentence_with_a_hole_is_riskier_than_the_whole_one(auditor):
 
 def test_a_sure_wrong_number_is_shown_at_the_strictest_usual_budget():
     (risk,) = risks([finding(Category.NUMBER, 0.95)], None)
-    assert risk >= threshold(2)
+    assert risk >= threshold(2, "fast")
 
 
 def test_a_larger_budget_never_shows_less():
-    limits = [threshold(budget) for budget in (0, 0.5, 1, 2, 5, 10, 20)]
+    limits = [threshold(budget, "fast") for budget in (0, 0.5, 1, 2, 5, 10, 20)]
     assert limits == sorted(limits, reverse=True)
     assert limits[0] > limits[-1]
 

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import IO
 
 from audit.errors import InputError
+from audit.pipeline import Auditor
 from audit.records.article import Article
+from audit.records.settings import DEFAULT_QUALITY
+from audit.records.settings import Settings as Asked
 from audit.sources import read_all
 
 NAMES = (
@@ -23,6 +26,7 @@ NAMES = (
     "corpus",
     "encoder",
     "align",
+    "word_alignment",
     "divergence",
     "news",
     "cases",
@@ -75,6 +79,11 @@ class Settings:
     vecalign: Path | None = None
     bertalign: Path | None = None
     schemas: Path | None = None
+    quality: str = DEFAULT_QUALITY
+
+    def auditor(self) -> Auditor:
+        """An auditor with the encoder and the quality model that are measured."""
+        return Auditor(self.encoder, Asked(quality=self.quality))
 
 
 def development(name: str) -> Path:

@@ -58,7 +58,7 @@ def run(settings: Settings) -> list[Figure]:
     """
     path = settings.cases or development("news_cases_dev.jsonl.xz")
     rows = list(rows_of(path, case_of, _FIELDS))
-    shown = Shown(_articles(rows), settings.encoder)
+    shown = Shown(_articles(rows), settings.auditor())
     return [*figures(rows, shown.flags), shown.figure("cases.failed")]
 
 

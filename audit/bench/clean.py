@@ -153,15 +153,15 @@ def run(settings: Settings) -> list[Figure]:
     Raises:
         InputError: a set is missing.
     """
-    found = measured(Auditor(settings.encoder), DEVELOPMENT.parent, settings.corpus)
-    return [*figures(found)]
+    found = measured(settings.auditor(), DEVELOPMENT.parent, settings.corpus)
+    return [*figures(found, settings.quality)]
 
 
-def figures(found: Mapping[str, Risks]) -> Iterator[Figure]:
+def figures(found: Mapping[str, Risks], quality: str) -> Iterator[Figure]:
     """The share of each kind that is flagged at each budget."""
     called = {name: label for name, (label, _) in KINDS.items()} | {RELEASES: _CALLED}
     for budget in _BUDGETS:
-        at, most = threshold(budget), SLACK * budget / 100
+        at, most = threshold(budget, quality), SLACK * budget / 100
         for name, risks in found.items():
             yield share((float((one >= at).sum()), len(one)) for one in risks).figure(
                 f"flagged at a budget of {budget:g}: {called[name]}",

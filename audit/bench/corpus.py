@@ -10,7 +10,6 @@ from audit.bench.gold import GoldArticle, GoldError, SpanBead, read
 from audit.bench.tally import f1
 from audit.errors import InputError
 from audit.languages.spans import Extent
-from audit.pipeline import Auditor
 from audit.records.article import Article, Sentence, Text
 from audit.records.flag import Flag
 from audit.records.result import ArticleResult
@@ -163,7 +162,7 @@ def measured(settings: Settings) -> Score:
     Raises:
         InputError: an article or its gold is missing or broken.
     """
-    auditor = Auditor(settings.encoder)
+    auditor = settings.auditor()
     score = Score()
     found = 0
     for pair in articles(settings.corpus):

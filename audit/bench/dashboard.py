@@ -13,7 +13,6 @@ from audit.batch import run as run_batch
 from audit.bench import Figure, Settings
 from audit.bench.browser import Server, chromium, served, settle, visit
 from audit.errors import InputError
-from audit.pipeline import Auditor
 from audit.records.article import Article, Metadata, Text
 from audit.records.bead import Bead
 from audit.records.flag import Category, Flag, Relation, Severity, Span
@@ -144,7 +143,7 @@ def _article(settings: Settings, out: Path, least: int) -> int:
     pairs = [pair for pair in read(settings.corpus) if isinstance(pair, Article)]
     if not pairs:
         raise InputError("no article pairs", str(settings.corpus), "run it in the repository")
-    auditor = Auditor(settings.encoder)
+    auditor = settings.auditor()
     ko, en = "", ""
     beads = 0
     for pair in pairs * (1 + least // len(pairs)):

@@ -127,15 +127,20 @@ def _mqm(auditor: Auditor, settings: Settings) -> list[Figure]:
         Figure("MQM: Spearman with the accuracy penalty", spearman(risk, penalty), 0.40,
                f"cosine {spearman(distance, penalty):.3f}, exact checks {spearman(exact, penalty):.3f}",
                "mqm.spearman"),
-        *_marks(rows, accuracy, found),
+        *_marks(rows, accuracy, found, settings.quality),
     ]  # fmt: skip
 
 
 def _marks(
-    rows: Sequence[dict[str, str]], accuracy: Sequence[str], found: Sequence[Seen]
+    rows: Sequence[dict[str, str]], accuracy: Sequence[str], found: Sequence[Seen], quality: str
 ) -> Iterable[Figure]:
     """The words flagged against the words marked, beside what flagging everything comes to."""
-    ours, whole, each, shown = SpanScore(), SpanScore(), SpanScore(), threshold(_PUBLISHED[-1])
+    ours, whole, each, shown = (
+        SpanScore(),
+        SpanScore(),
+        SpanScore(),
+        threshold(_PUBLISHED[-1], quality),
+    )
     for row, part, one in zip(rows, accuracy, found, strict=True):
         text = row["ko_mt"]
         spans = [span for flag in one.flags if flag.risk >= shown for span in flag.spans]
@@ -163,7 +168,7 @@ def _share(values: np.ndarray, above: float) -> float:
 
 def run(settings: Settings) -> list[Figure]:
     """Recall of every phenomenon where 2 % and 5 % of the clean pairs are flagged; and MQM."""
-    auditor = Auditor(settings.encoder)
+    auditor = settings.auditor()
     clean = seen(auditor, _clean(settings))
     corrupted = {name: seen(auditor, pairs) for name, pairs in _demetr(settings).items()}
     riskiest = _column(clean, "riskiest")
@@ -174,8 +179,8 @@ def run(settings: Settings) -> list[Figure]:
         }
         figures.append(
             Figure(f"clean pairs flagged at budget {budget:.0f}",
-                   float((riskiest >= threshold(budget)).mean()), None, f"at most {budget / 100:.2f}",
-                   f"clean_rate_at_budget_{budget:.0f}")
+                   float((riskiest >= threshold(budget, settings.quality)).mean()), None,
+                   f"at most {budget / 100:.2f}", f"clean_rate_at_budget_{budget:.0f}")
         )  # fmt: skip
         good = _share(_column(corrupted["good"], "risk"), above["risk"])
         figures.append(

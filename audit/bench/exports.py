@@ -18,7 +18,6 @@ from lxml import etree
 from audit.bench import Figure, Settings, articles
 from audit.errors import InputError
 from audit.exports import forms
-from audit.pipeline import Auditor
 from audit.records.settings import DisclosurePolicy
 
 METHOD = (
@@ -48,7 +47,7 @@ def run(settings: Settings) -> list[Figure]:
             "xliff": ("XLIFF 2.1, core, ITS and metadata", _xliff(settings.schemas)),
             "tmx": ("TMX 1.4b", _tmx(settings.schemas)),
         }
-    auditor = Auditor(settings.encoder)
+    auditor = settings.auditor()
     reports = [auditor.audit(pair) for pair in articles(settings.corpus)]
     if not reports:
         raise InputError("no articles", str(settings.corpus), "run this in the project's folder")

@@ -118,7 +118,7 @@ def run(settings: Settings) -> list[Figure]:
     path = settings.news or development("news_gold_dev.jsonl.xz")
     rows = list(rows_of(path, pair_of, _FIELDS))
     shown = Shown(
-        (pair(row.id, row.texts["source"], row.texts["target"]) for row in rows), settings.encoder
+        (pair(row.id, row.texts["source"], row.texts["target"]) for row in rows), settings.auditor()
     )
     return [*figures(rows, shown.flags), shown.figure("news.failed")]
 

@@ -29,13 +29,12 @@ class Shown:
 
     Args:
         articles: what is audited.
-        encoder: to audit with.
+        auditor: audits them.
     """
 
-    def __init__(self, articles: Iterable[Article], encoder: str) -> None:
+    def __init__(self, articles: Iterable[Article], auditor: Auditor) -> None:
         self.failed: list[InputError] = []
         self.flags: dict[str, tuple[Flag, ...]] = {}
-        auditor = Auditor(encoder)
         for article in articles:
             try:
                 self.flags[article.id] = auditor.audit(article).flags

@@ -67,7 +67,7 @@ def _beads(pair: Article) -> Iterator[Bead]:
 
 def run(settings: Settings) -> list[Figure]:
     """Milliseconds a sentence pair of each part, and all checks as a multiple of encoder and Kiwi."""
-    auditor = Auditor(settings.encoder)
+    auditor = settings.auditor()
     pairs = list(documents(DEVELOPMENT / "ntrex_docs_dev.tsv.xz"))
     for pair in pairs[:_WARM]:
         _measure(auditor, pair, _Clock())

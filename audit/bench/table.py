@@ -11,12 +11,11 @@ from rich.table import Table
 
 from audit.bench import NAMES, Figure, Settings, write_json
 from audit.errors import ConfigError, InputError
-from audit.pipeline import Auditor
 
 
 def _signature(settings: Settings) -> str:
     """What a figure depends on: the encoder, everything else that can change a result, the version."""
-    signature = Auditor(settings.encoder).signature
+    signature = settings.auditor().signature
     return (
         f"encoder:{signature.encoder}|signature:{signature.digest[:12]}|version:{signature.version}"
     )

@@ -9,6 +9,7 @@ import typer
 
 from audit.cli.terminal import EXIT_SOME_FAILED, err, fail, out
 from audit.errors import AuditError, MissingExtra
+from audit.records.settings import DEFAULT_QUALITY
 
 
 def bench(
@@ -52,6 +53,7 @@ def bench(
     schemas: Annotated[
         Path | None, typer.Option(help="exports: published schemas.", metavar="DIR")
     ] = None,
+    quality: Annotated[str, typer.Option(help="The quality model.")] = DEFAULT_QUALITY,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")
     ] = None,
@@ -72,6 +74,7 @@ def bench(
         vecalign=vecalign,
         bertalign=bertalign,
         schemas=schemas,
+        quality=quality,
     )
     try:
         complete = run_all(name, settings, json_file, out, err)

@@ -115,7 +115,7 @@ def review_of(store: Store, report: ArticleResult, budget: float | None = None) 
     rows = rows_of(report)
     asked = {flag.flag_id for flag in report.flags}
     if budget is not None:
-        lowest = threshold(budget)
+        lowest = threshold(budget, report.quality)
         asked = {f.flag_id for f in (*report.flags, *report.held_back) if f.risk >= lowest}
     items = [
         Item(flag, standings.get(flag.flag_id, Standing()), rows[flag.flag_id])

@@ -11,6 +11,7 @@ from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
 
 DEFAULT_BUDGET = 3.2
+DEFAULT_QUALITY = "fast"
 """Flags in 100 clean sentences: at 3.5 one more flag of the sample corpus is wrong, at 3 a lost "not" of it
 is not shown (2026-11-29)."""
 UNTOUCHED = 0.95
@@ -172,7 +173,7 @@ class Settings:
     policy: DisclosurePolicy = field(default_factory=DisclosurePolicy)
     review: str = ""
     roles: Mapping[str, Role] = field(default_factory=dict, hash=False)
-    quality: str = "fast"
+    quality: str = DEFAULT_QUALITY
     judge: JudgeSettings | None = None
 
     @property

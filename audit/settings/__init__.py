@@ -9,7 +9,7 @@ from pathlib import Path
 from audit.encoders.cache import default_folder
 from audit.errors import ConfigError
 from audit.records.flag import Severity
-from audit.records.settings import DEFAULT_BUDGET, Role, Settings
+from audit.records.settings import DEFAULT_BUDGET, DEFAULT_QUALITY, Role, Settings
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
@@ -49,7 +49,7 @@ def read_settings(path: Path) -> Settings:
     off, severity = _checks(path, table.get("checks", {}))
     return Settings(
         encoder=str(table.get("encoder", "embedded")),
-        quality=str(table.get("quality", "fast")),
+        quality=str(table.get("quality", DEFAULT_QUALITY)),
         cache=str(table.get("cache", "")),
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,

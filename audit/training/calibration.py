@@ -1,11 +1,12 @@
 """Measure the false-alarm table: ``python -m audit.training.calibration --data ../shared/data``.
 
 Runs every check over clean human translations of several kinds (:mod:`audit.bench.clean`) and writes to
-``audit/risk/calibration.csv``, for each risk, how many of 100 sentences of each kind have a flag of at least
-that risk, and what counts as the rate of false alarms: the mean over the kinds, or the worst kind's by the
-slack that a kind is given (:data:`audit.risk.budget.SLACK`) where that is more. So a budget holds on average,
-and on no kind is it exceeded by more than half. Nothing is trained on these sentences, but that the encoder
-has seen the adapted news as pairs; rates measured on them are in-sample for the budget alone.
+``audit/risk/calibration.csv``, or to the table of another quality model, for each risk, how many of 100
+sentences of each kind have a flag of at least that risk, and what counts as the rate of false alarms: the
+mean over the kinds, or the worst kind's by the slack that a kind is given
+(:data:`audit.risk.budget.SLACK`) where that is more. So a budget holds on average, and on no kind is it
+exceeded by more than half. Nothing is trained on these sentences, but that the encoder and the contextual
+model have seen the adapted news as pairs; rates measured on them are in-sample for the budget alone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 
 from audit.bench.clean import Risks, measured, rates
 from audit.pipeline import Auditor
+from audit.records.settings import DEFAULT_QUALITY, Settings
 from audit.risk.budget import SLACK, TABLE
 
 _RISKS: Sequence[float] = [float(risk) for risk in np.round(np.arange(0.98, 0.04, -0.02), 2)]
@@ -58,12 +60,20 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--corpus", type=Path, default=Path("corpora"))
-    parser.add_argument("--out", type=Path, default=TABLE)
+    parser.add_argument("--quality", default=DEFAULT_QUALITY, help="the quality model")
+    parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    found = measured(Auditor(), options.data, options.corpus)
-    write(table(found), options.out)
+    own = (
+        TABLE
+        if options.quality == "fast"
+        else TABLE.with_name(f"calibration.{options.quality}.csv")
+    )
+    out = options.out or own
+    auditor = Auditor(settings=Settings(quality=options.quality))
+    found = measured(auditor, options.data, options.corpus)
+    write(table(found), out)
     counts = ", ".join(f"{sum(map(len, risks))} {name}" for name, risks in found.items())
-    print(f"clean sentences: {counts}; written to {options.out}")
+    print(f"clean sentences: {counts}; written to {out}")
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def test_a_budget_holds_on_average_and_on_each_kind_within_half(tmp_path, monkey
     monkeypatch.setattr(budget, "TABLE", tmp_path / "calibration.csv")
     budget._rates.cache_clear()
     try:
-        shown = budget.threshold(asked)
+        shown = budget.threshold(asked, "fast")
     finally:
         budget._rates.cache_clear()
     rates = clean.rates(found, shown)
