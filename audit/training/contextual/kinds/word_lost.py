@@ -1,0 +1,44 @@
+"""A single noun, name, verb or describing word is lost."""
+
+from __future__ import annotations
+
+import random
+
+from audit.training.contextual.changes import Change
+from audit.training.contextual.tools import Look, Tools, shuffled
+
+WEIGHT = 2.0
+_KINDS = {
+    "NNP": "name",
+    "NN": "noun",
+    "NNS": "noun",
+    "VB": "verb",
+    "JJ": "describing",
+    "RB": "describing",
+}
+
+
+def draw(look: Look, _tools: Tools, random: random.Random) -> Change | None:
+    """Take out one linked word; a name whole."""
+    tokens = look.pair.tokens
+    for i in shuffled(look.word_of, random):
+        kind = _KINDS.get(tokens[i].tag, "verb" if tokens[i].tag.startswith("VB") else "")
+        if not kind:
+            continue
+        first = last = i
+        if kind == "name":
+            while first and tokens[first - 1].tag == "NNP":
+                first -= 1
+            while last + 1 < len(tokens) and tokens[last + 1].tag == "NNP":
+                last += 1
+        words = look.words_for(range(first, last + 1))
+        run = look.run_for(range(first, last + 1))
+        cut = look.ko_cut(*run) if run else None
+        return Change(
+            f"lost_{kind}",
+            (look.cut(first, last),),
+            (cut,) if cut else (),
+            look.en_extents(range(first, last + 1)),
+            look.ko_extents(words),
+        )
+    return None
