@@ -30,6 +30,8 @@ from audit.records.article import Sentence
 from audit.records.measured import threshold_groups, thresholds
 
 Tokens = Callable[[Sentence], TokenVectors]
+Likely = Callable[[Sequence[Sequence[Extent]], Sequence[Sequence[Extent]]], NDArray[np.float32]]
+"""Of the words of Korean and English sentences, how likely they are counterparts: (English, Korean)."""
 T, _GROUPS = thresholds(__name__), threshold_groups(__name__)
 MOST = int(T["most"])
 """Korean words shown for one English word at most."""
@@ -49,6 +51,8 @@ _HEARD = tuple(
 """Letters of a name, and how close it must sound to a Korean word (see ``closeness``)."""
 _SURNAME, _NAME = T["surname"], T["name"]
 """How sure a shared surname is, and a shared name, beside the agreement of two figures (2 or 3)."""
+_LIKELY, _NEARLY = T["likely"], T["nearly"]
+"""How likely a counterpart must be, and how near the likeliest's chance that of a further one."""
 _MANY = 100_000
 """Pairs of words past which a bead is no prose and has no links, for which the page must not wait."""
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w-]+")
@@ -71,18 +75,21 @@ class _Fact(NamedTuple):
 
 
 class _Side:
-    """The words of some sentences in one row; ``texts`` are the sentences, normalised."""
+    """The words of some sentences in one row.
+
+    ``texts`` are the sentences, normalised, ``spans`` their words' places as given.
+    """
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._plain = [normalise(sentence.text) for sentence in sentences]
         self._sentences = sentences
-        self._spans = [words_of(sentence.text) for sentence in sentences]
-        self._first = [0, *accumulate(map(len, self._spans))]
+        self.spans = [words_of(sentence.text) for sentence in sentences]
+        self._first = [0, *accumulate(map(len, self.spans))]
         self.texts = [plain.text for plain in self._plain]
-        self.places = [Place(i, n) for i, s in enumerate(self._spans) for n in range(len(s))]
+        self.places = [Place(i, n) for i, s in enumerate(self.spans) for n in range(len(s))]
         self.words = [
             sentence.text[a:b]
-            for sentence, spans in zip(sentences, self._spans, strict=True)
+            for sentence, spans in zip(sentences, self.spans, strict=True)
             for a, b in spans
         ]
 
@@ -92,7 +99,7 @@ class _Side:
 
     def _touched(self, sentence: int, start: int, end: int) -> list[int]:
         first = self._first[sentence]
-        spans = enumerate(self._spans[sentence], first)
+        spans = enumerate(self.spans[sentence], first)
         return [n for n, (a, b) in spans if a < end and start < b]
 
     def tokens(self, tokens: Tokens, least: float) -> tuple[list[int], list[NDArray[np.float32]]]:
@@ -119,6 +126,7 @@ def supports(
     en: Sequence[Sentence],
     tokens: Tokens,
     scale: tuple[float, float],
+    likely: Likely | None = None,
 ) -> dict[Place, tuple[Place, ...]]:
     """The Korean words behind each English word of a bead, best first; words without any are left out.
 
@@ -127,11 +135,15 @@ def supports(
         en: its English ones.
         tokens: a sentence's token vectors.
         scale: cosine of a token's best match in an unrelated sentence, and in a translation.
+        likely: how likely words are counterparts, by a model that knows better than the tokens.
     """
     korean, english = _Side(ko), _Side(en)
     if not 0 < len(korean.words) * len(english.words) <= _MANY:
         return {}
-    found = _alike(_cosines(korean, english, tokens), scale)
+    if likely:
+        found = _likely(likely(korean.spans, english.spans))
+    else:
+        found = _alike(_cosines(korean, english, tokens), scale)
     _add_stated(found, korean, english)
     return {
         english.places[n]: tuple(korean.places[k] for k in others[:MOST])
@@ -165,6 +177,17 @@ def _alike(cosines: NDArray[np.float32], scale: tuple[float, float]) -> dict[int
             found[n] = sorted(near, key=lambda k: (-ranks[n, k], k))
         elif cosines[n, best] >= mutual and rivals[best] == n:
             found[n] = [int(best)]
+    return found
+
+
+def _likely(chances: NDArray[np.float32]) -> dict[int, list[int]]:
+    """Words that are likely counterparts, and those nearly as likely as the likeliest."""
+    found: dict[int, list[int]] = {}
+    for n, row in enumerate(chances):
+        least = max(_LIKELY, float(row.max()) * _NEARLY)
+        near = [int(k) for k in np.flatnonzero(row >= least)]
+        if near:
+            found[n] = sorted(near, key=lambda k: (-row[k], k))
     return found
 
 

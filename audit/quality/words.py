@@ -28,7 +28,8 @@ class WordScores(NamedTuple):
 
     ``en_scores`` has shape (n,), ``gaps`` (n + 1,): something is missing before token i; ``ko_scores``
     (m,). ``absent`` (n + 1,) is what the English alone says of the gaps. Pairs of more than 400
-    tokens a side are judged by their first 400.
+    tokens a side are judged by their first 400. ``added`` is the evidence that another model adds to what
+    the fast one says of the pair: the negative logarithm of the chance that nothing is wrong.
     """
 
     ko: Tokens
@@ -38,6 +39,7 @@ class WordScores(NamedTuple):
     gaps: NDArray[np.float32]
     absent: NDArray[np.float32]
     pair: float
+    added: float = 0.0
 
 
 Sentences = Sequence[tuple[str, TokenVectors]]

@@ -60,7 +60,7 @@ def model_evidence(judged: Judgement | None) -> float:
         return 0.0
     weights, bias = _model()
     odds = sum(w * x for w, x in zip(weights, figures(judged.words), strict=True)) + bias
-    return evidence(1 / (1 + math.exp(-min(odds, 30.0))))
+    return evidence(1 / (1 + math.exp(-min(odds, 30.0)))) + judged.words.added
 
 
 def doubt_of(found: Finding) -> Doubt:

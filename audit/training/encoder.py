@@ -192,7 +192,7 @@ def schedule(pairs: Sequence[Pair], rng: random.Random) -> list[NDArray[np.int64
 
 
 def train(
-    pairs: Sequence[Pair], ko: Bags, en: Bags, rows: int, say: Callable[[str], None]
+    pairs: Sequence[Pair], ko: Bags, en: Bags, rows: int, say: Callable[[str], None], times: int
 ) -> NDArray[np.float32]:
     """Train and return the averaged rows, shape (rows, DIMENSION)."""
     torch.manual_seed(SEED)
@@ -204,7 +204,7 @@ def train(
     optimiser = torch.optim.Adam(
         model.parameters(), lr=LEARNING_RATE, betas=(0.9, 0.98), fused=True
     )
-    epochs = [schedule(pairs, rng) for _ in range(EPOCHS)]
+    epochs = [schedule(pairs, rng) for _ in range(times)]
     total = sum(map(len, epochs))
     averaged = torch.zeros(rows, DIMENSION)
     counted = step = 0
@@ -283,9 +283,13 @@ def _keys(sentences: list[str]) -> list[list[str]]:
 
 
 def learned(
-    pairs: Sequence[Pair], say: Callable[[str], None]
+    pairs: Sequence[Pair], say: Callable[[str], None], times: int = EPOCHS
 ) -> tuple[list[str], NDArray[np.float32]]:
-    """Train on pairs: the vocabulary, and rows of shape (len(vocabulary) + BUCKETS, DIMENSION)."""
+    """Train on pairs, ``times`` times over.
+
+    Returns:
+        The vocabulary, and rows of shape (len(vocabulary) + BUCKETS, DIMENSION).
+    """
     ko_keys = _keys([pair.ko for pair in pairs])
     en_keys = _keys([pair.en for pair in pairs])
     shown = [SOURCES[pair.source][2] for pair in pairs]
@@ -293,7 +297,7 @@ def learned(
     ids = {key: i for i, key in enumerate(keys)}
     say(f"{len(keys)} keys and {BUCKETS} buckets of {DIMENSION}")
     ko, en = bags(ko_keys, ids), bags(en_keys, ids)
-    table = train(pairs, ko, en, len(keys) + BUCKETS, say)
+    table = train(pairs, ko, en, len(keys) + BUCKETS, say, times)
     general = np.array([i for i, pair in enumerate(pairs) if pair.source in GENERAL])
     return keys, whitened(table, (ko, en), general)
 

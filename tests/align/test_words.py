@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from audit.align.calibration import token_scale
@@ -153,3 +154,29 @@ def test_places_are_those_of_the_text_as_given(behind):
 
 def test_a_list_of_a_thousand_words_is_left_alone(behind):
     assert behind("학교 " * 500, "school " * 500) == []
+
+
+def test_a_model_that_knows_better_is_believed_but_for_what_figures_say():
+
+    ko, en = "배를 3만2000명이 탔다.", "Some 32,000 people boarded pears."
+    sentences = [
+        [Sentence(name, text, 0, len(text), 0, BlockKind.BODY)]
+        for name, text in (("k", ko), ("e", en))
+    ]
+    encoder = BagEncoder()
+
+    def likely(korean, english):
+        found = np.zeros((sum(map(len, english)), sum(map(len, korean))), dtype=np.float32)
+        found[3, 2] = 0.9  # boarded: 탔다
+        found[3, 0] = 0.2  # not nearly as likely
+        found[1, 2] = 0.9  # a figure stands for itself, whatever the model says
+        found[4, 0] = 0.1  # too seldom right
+        return found
+
+    links = supports(
+        *sentences, lambda s: encoder.tokens([s.text])[0], token_scale(encoder), likely
+    )
+    shown = {place.word: [other.word for other in others] for place, others in links.items()}
+    assert shown[3] == [2]
+    assert shown[1] == [1]
+    assert 4 not in shown

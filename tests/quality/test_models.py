@@ -34,7 +34,9 @@ def test_a_model_is_found_by_its_file():
 
 
 def test_an_unknown_model_is_one_sentence_naming_those_there_are():
-    with pytest.raises(ConfigError, match=r"no quality model 'clever'; the models are fast"):
+    with pytest.raises(
+        ConfigError, match=r"no quality model 'clever'; the models are contextual, fast"
+    ):
         Auditor(settings=Settings(quality="clever"))
 
 

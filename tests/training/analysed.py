@@ -6,11 +6,15 @@ import random
 import re
 from functools import cache
 
+import torch
+from safetensors.torch import save_file
+
 from audit.languages.en.parse import parsed
 from audit.languages.ko.morphemes import morphemes
 from audit.training.contextual.changes import edited
 from audit.training.contextual.material import Prepared
 from audit.training.contextual.tools import Look, Tools
+from audit.training.contextual.trunk import MEANS, UPPER, UPPER_WEIGHTS, WIDTH
 from audit.training.pairs import Pair
 
 SOURCE = "train/park_news_dev"
@@ -111,3 +115,25 @@ def english(pair, change):
 def korean(pair, change):
     """The Korean after a change."""
     return edited(pair.ko, change.ko).text
+
+
+def random_trunk(folder, seed=1):
+    """Write weights of the layers above a trunk, and the means of the sides, drawn at random."""
+    draw = torch.Generator().manual_seed(seed)
+    shapes = {
+        "attention.self.query": (WIDTH, WIDTH), "attention.self.key": (WIDTH, WIDTH),
+        "attention.self.value": (WIDTH, WIDTH), "attention.output.dense": (WIDTH, WIDTH),
+        "intermediate.dense": (4 * WIDTH, WIDTH), "output.dense": (WIDTH, 4 * WIDTH),
+    }  # fmt: skip
+    state = {}
+    for layer in range(UPPER):
+        for name, shape in shapes.items():
+            state[f"{layer}.{name}.weight"] = torch.randn(shape, generator=draw) * 0.03
+            state[f"{layer}.{name}.bias"] = torch.randn(shape[0], generator=draw) * 0.03
+        for name in ("attention.output.LayerNorm", "output.LayerNorm"):
+            state[f"{layer}.{name}.weight"] = torch.ones(WIDTH)
+            state[f"{layer}.{name}.bias"] = torch.zeros(WIDTH)
+    save_file(state, folder / UPPER_WEIGHTS)
+    means = {side: torch.randn(WIDTH, generator=draw) * 0.1 for side in ("ko", "en")}
+    save_file(means, folder / MEANS)
+    return folder

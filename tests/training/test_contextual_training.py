@@ -11,7 +11,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from audit.encoders.bag import embedded
 from audit.training.contextual import train as training
@@ -22,9 +22,9 @@ from audit.training.contextual.material import read_shards, write_shard
 from audit.training.contextual.network import Comparer, Labels, Scores, loss_of, parameters
 from audit.training.contextual.prepare import links_of, of_places, prepared
 from audit.training.contextual.train import STATE, WEIGHTS, Training, held_examples, measured
-from audit.training.contextual.trunk import MEANS, UPPER, UPPER_WEIGHTS, WIDTH
+from audit.training.contextual.trunk import UPPER_WEIGHTS, WIDTH
 from audit.training.pairs import Pair
-from tests.training.analysed import SOURCE, analysed, pairs, tools
+from tests.training.analysed import SOURCE, analysed, pairs, random_trunk, tools
 
 
 class WordTrunk:
@@ -47,25 +47,7 @@ class WordTrunk:
 @pytest.fixture(scope="module")
 def trunk(tmp_path_factory):
     """A folder with weights of the layers above a trunk, drawn at random."""
-    folder = tmp_path_factory.mktemp("trunk")
-    draw = torch.Generator().manual_seed(1)
-    shapes = {
-        "attention.self.query": (WIDTH, WIDTH), "attention.self.key": (WIDTH, WIDTH),
-        "attention.self.value": (WIDTH, WIDTH), "attention.output.dense": (WIDTH, WIDTH),
-        "intermediate.dense": (4 * WIDTH, WIDTH), "output.dense": (WIDTH, 4 * WIDTH),
-    }  # fmt: skip
-    state = {}
-    for layer in range(UPPER):
-        for name, shape in shapes.items():
-            state[f"{layer}.{name}.weight"] = torch.randn(shape, generator=draw) * 0.03
-            state[f"{layer}.{name}.bias"] = torch.randn(shape[0], generator=draw) * 0.03
-        for name in ("attention.output.LayerNorm", "output.LayerNorm"):
-            state[f"{layer}.{name}.weight"] = torch.ones(WIDTH)
-            state[f"{layer}.{name}.bias"] = torch.zeros(WIDTH)
-    save_file(state, folder / UPPER_WEIGHTS)
-    means = {side: torch.randn(WIDTH, generator=draw) * 0.1 for side in ("ko", "en")}
-    save_file(means, folder / MEANS)
-    return folder
+    return random_trunk(tmp_path_factory.mktemp("trunk"))
 
 
 @pytest.fixture(scope="module")

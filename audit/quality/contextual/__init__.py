@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+CONTEXTUAL = "contextual"
+"""What the settings call it."""
 FOLDER = Path(__file__).with_name("weights")
 TRUNK, UPPER, COMPARER = "trunk.onnx", "upper.onnx", "comparer.onnx"
 TOKENIZER, CONFIG = "tokenizer.json", "config.json"

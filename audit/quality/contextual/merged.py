@@ -1,13 +1,14 @@
-"""What the contextual model says of pieces, as scores of words, together with what the fast one says.
+"""What the contextual model says of pieces, as scores of words beside what the fast one says.
 
-The two err differently: one knows words from dictionaries and sees each by itself, the other reads sentences.
-Their log-odds are added, as those of a product of experts (Hinton 2002), each by its weight.
+Its scores are read against those of clean pairs: the highest score of a pair, English, Korean or of a gap, is
+as doubtful as it is rare there, and how rare falls exponentially in the tail.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,29 +17,55 @@ from audit.quality.contextual.reader import Compared, Read
 from audit.quality.contextual.support import Place
 from audit.quality.tokens import Tokens
 from audit.quality.words import WordScores
-from audit.records.measured import threshold_groups
+from audit.records.measured import threshold_groups, thresholds
 
-_WORDS, _GAPS, _PAIR = (threshold_groups(__name__)[name] for name in ("words", "gaps", "pair"))
-"""How much either model's log-odds count, and what is added to their sum."""
+T, _GROUPS = thresholds(__name__), threshold_groups(__name__)
+_LEAST, _COUNTS = T["least"], T["counts"]
+"""The rarity from which a score is evidence, and how much of it counts."""
+_DOUBTED, _SURER = T["doubted"], T["surer"]
+"""The rarity at which a word is as likely wrong as not, and how fast that rises."""
 
 Array = NDArray[np.float32]
 
 
+@dataclass(frozen=True)
+class Rarity:
+    """How rare a score is as the highest of a clean pair: the negative logarithm of the share above it."""
+
+    slope: float
+    zero: float
+
+    def of(self, scores: Array) -> Array:
+        """The rarity of scores; below 0 it is none."""
+        return np.asarray(self.slope * (scores - self.zero), dtype=np.float32)
+
+
+ENGLISH, KOREAN, GAPS = (
+    Rarity(_GROUPS[name]["slope"], _GROUPS[name]["zero"]) for name in ("english", "korean", "gaps")
+)
+
+
 def merged(fast: WordScores, ko: Read, en: Read, compared: Compared) -> WordScores:
-    """The scores of both models, by the words of the fast one."""
+    """The scores of the contextual model by the words of the fast one, and the evidence that it adds."""
+    english, korean, gaps = (
+        rarity.of(scores)
+        for rarity, scores in (
+            (ENGLISH, compared.en), (KOREAN, compared.ko), (GAPS, compared.gaps),
+        )
+    )  # fmt: skip
+    rarest = max(float(scores.max()) for scores in (english, korean, gaps))
+    missing = _log_odds(_of_gaps(fast.en, en.places, gaps))
     return fast._replace(
-        en_scores=_sum(_WORDS, fast.en_scores, _of_words(fast.en, en.places, compared.en)),
-        ko_scores=_sum(_WORDS, fast.ko_scores, _of_words(fast.ko, ko.places, compared.ko)),
-        gaps=_sum(_GAPS, fast.gaps, _of_gaps(fast.en, en.places, compared.gaps)),
-        pair=float(_sum(_PAIR, np.float32(fast.pair), np.float32(compared.pair))),
+        en_scores=_log_odds(_of_words(fast.en, en.places, english)),
+        ko_scores=_log_odds(_of_words(fast.ko, ko.places, korean)),
+        gaps=np.maximum(fast.gaps, missing),
+        added=round(_COUNTS * max(0.0, rarest - _LEAST), 3),
     )
 
 
-def _sum(
-    weights: Mapping[str, float], fast: Array | np.float32, contextual: Array | np.float32
-) -> Array:
-    found = weights["fast"] * fast + weights["contextual"] * contextual + weights["bias"]
-    return np.asarray(np.round(found, 3), dtype=np.float32)
+def _log_odds(rarity: Array) -> Array:
+    # Rounded, so that processors that add in another order give the same.
+    return np.asarray(np.round(_SURER * (rarity - _DOUBTED), 3), dtype=np.float32)
 
 
 def _of_words(words: Tokens, places: Sequence[Place], scores: Array) -> Array:

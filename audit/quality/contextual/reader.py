@@ -93,8 +93,10 @@ class Reader:
         (read,) = self._upper.run(None, {"vectors": vectors[0, 1:-1]})
         places = []
         for start, end in coded.offsets[1:-1]:
-            of = bisect_right(starts, start, hi=len(plain)) - 1
-            places.append(Place(of, *plain[of].span(start - starts[of], end - starts[of])))
+            # A piece may begin with the space before its word, and that with the one between sentences.
+            of = bisect_right(starts, max(start, end - 1), hi=len(plain)) - 1
+            first, last = max(start - starts[of], 0), min(end - starts[of], len(plain[of].text))
+            places.append(Place(of, *plain[of].span(first, max(first, last))))
         return Read(tuple(places), read)
 
     def compare(self, ko: Read, en: Read, support: Support) -> Compared:

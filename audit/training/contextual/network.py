@@ -166,7 +166,7 @@ class Comparer(nn.Module):
         en_in = self._met(en_values, ko_values, cosines, en_mask, ko_mask, support)
         turned = Support(support.cosines.transpose(1, 2), support.ko, support.en)
         ko_in = self._met(ko_values, en_values, cosines.transpose(1, 2), ko_mask, en_mask, turned)
-        first = self.side[2].expand(len(ko), 1, JOINT)
+        first = self.side[2].expand(ko.shape[0], 1, JOINT)
         x = torch.cat([first, en_in + self.side[0], ko_in + self.side[1]], 1)
         mask = torch.cat([torch.ones_like(en_mask[:, :1]), en_mask, ko_mask], 1)
         for layer in self.joint:

@@ -18,6 +18,8 @@ from audit.training.pairs import read_pairs
 
 _MOST = {"train/ms_docs_ht": 50_000, "train/python_docs": 15_000, "train/tensorflow_docs": 15_000}
 """Pairs of the sources of which there are more than enough."""
+_TIMES = 3
+"""Times that it goes through them; the embedded one, five."""
 
 
 def main() -> None:
@@ -34,7 +36,7 @@ def main() -> None:
         if (pair.ko, pair.en) not in taken and counts[pair.source] <= _MOST.get(pair.source, 10**9):
             rest.append(pair)
     print(f"{len(rest)} pairs", flush=True)
-    keys, table = encoder.learned(rest, lambda line: print(line, flush=True))
+    keys, table = encoder.learned(rest, lambda line: print(line, flush=True), _TIMES)
     save(options.out, keys, table, {"dimension": encoder.DIMENSION, "pairs": len(rest)})
 
 

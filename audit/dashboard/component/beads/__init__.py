@@ -52,7 +52,9 @@ def draw(
             "current": current,
             "only": only,
             "chosen": chosen,
-            "links": links.links_of(content, review.report) if links.ready() else None,
+            "links": links.links_of(content, review.report.quality, review.report)
+            if links.ready()
+            else None,
         },
         on_picked_change=on_picked,
         # A page that waited for the encoder by itself, then drew again, would undo a click on Back.

@@ -1,16 +1,20 @@
-"""The Korean behind each English word of an article, computed by the embedded encoder."""
+"""The Korean behind each English word of an article, by the embedded encoder and the contextual model."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from functools import cache
 
 import streamlit as st
 
 from audit.align.calibration import token_scale
-from audit.align.words import supports
+from audit.align.words import Likely, Tokens, supports
 from audit.encoders.bag import BagEncoder, embedded
 from audit.encoders.vectors import TokenVectors
+from audit.quality.contextual import CONTEXTUAL
+from audit.quality.contextual.alignment import counterparts
+from audit.quality.contextual.reader import Reader
 from audit.records.article import Sentence
 from audit.records.result import ArticleResult
 
@@ -35,8 +39,12 @@ def wait() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def links_of(digest: str, _report: ArticleResult) -> Links:
-    """The links of an article; ``digest`` tells its texts from any other's."""
+def links_of(digest: str, quality: str, _report: ArticleResult) -> Links:
+    """The links of an article; ``digest`` tells its texts from any other's.
+
+    The contextual model's layers find them where it judged the article, or it would be loaded for them alone.
+    """
+    reader = _reader() if quality.startswith(f"{CONTEXTUAL}@") else None
     encoder, scale = _encoder()
     both = (*_report.article.source.sentences, *_report.article.target.sentences)
     vectors = encoder.tokens([sentence.text for sentence in both])
@@ -51,9 +59,24 @@ def links_of(digest: str, _report: ArticleResult) -> Links:
         en = [_report.article.target.sentences[j] for j in bead.target]
         found[bead.id] = {
             f"{place.sentence}.{place.word}": [list(other) for other in others]
-            for place, others in supports(ko, en, tokens, scale).items()
+            for place, others in supports(
+                ko, en, tokens, scale, _likely(reader, ko, en, tokens) if reader else None
+            ).items()
         }
     return found
+
+
+def _likely(
+    reader: Reader, ko: Sequence[Sentence], en: Sequence[Sentence], tokens: Tokens
+) -> Likely:
+    texts = [s.text for s in ko], [s.text for s in en]
+    vectors = [tokens(s) for s in ko], [tokens(s) for s in en]
+    return lambda left, right: counterparts(reader, texts, vectors, (left, right))
+
+
+@cache
+def _reader() -> Reader:
+    return Reader()
 
 
 @cache

@@ -1,0 +1,62 @@
+"""Sentence by sentence, by a transformer that reads both sides, beside the fast model: seconds an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from audit.quality.contextual import CONTEXTUAL
+from audit.quality.contextual.merged import merged
+from audit.quality.contextual.reader import Reader
+from audit.quality.contextual.support import Place, Words, support_of
+from audit.quality.model import ArticleJudgement, Judgement
+from audit.quality.model import Tokens as TokensOf
+from audit.quality.models.fast import FastModel
+from audit.quality.tokens import Tokens
+from audit.records.article import Article
+from audit.records.bead import Bead
+from audit.records.digest import sha256_of_text
+from audit.records.settings import Settings
+
+
+class ContextualModel:
+    """The model trained by ``audit.training.contextual``; nothing leaves the machine.
+
+    Raises:
+        EncoderError: its weights, or the fast model's, are missing or damaged.
+    """
+
+    recipient = ""
+
+    def __init__(self) -> None:
+        self._fast, self._reader = FastModel(), Reader()
+        self.weights_hash = sha256_of_text(self._fast.weights_hash + self._reader.weights_hash)
+        self.name = f"{CONTEXTUAL}@{self.weights_hash[:12]}"
+
+    def judge(self, article: Article, beads: Sequence[Bead], tokens: TokensOf) -> ArticleJudgement:
+        """Scores of the words of every bead that has some on both sides."""
+        made: dict[str, Judgement] = {}
+        fast = self._fast.judge(article, beads, tokens).beads
+        for bead in beads:
+            judgement = fast.get(bead.id)
+            if judgement is None or judgement.words is None:
+                continue
+            ko = self._reader.read([article.source.sentences[i].text for i in bead.source])
+            en = self._reader.read([article.target.sentences[i].text for i in bead.target])
+            made[bead.id] = judgement
+            if ko.places and en.places:
+                words = judgement.words
+                support = support_of(ko.places, en.places, _words(words.ko), _words(words.en))
+                found = self._reader.compare(ko, en, support)
+                made[bead.id] = Judgement(merged(words, ko, en, found))
+        return ArticleJudgement(made)
+
+
+def _words(tokens: Tokens) -> Words:
+    places = [Place(of, *span) for of, span in zip(tokens.sentence, tokens.spans, strict=False)]
+    return Words(places, tokens.vectors, tokens.lengths)
+
+
+def load(settings: Settings, cache: Path | None) -> ContextualModel:
+    """The model; it has no settings and keeps nothing."""
+    return ContextualModel()
