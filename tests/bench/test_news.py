@@ -9,6 +9,7 @@ import pytest
 from audit.bench import bootstrap, cases, news
 from audit.bench.bootstrap import share
 from audit.bench.shown import Shown, pair
+from audit.pipeline import Auditor
 from audit.records.flag import Category, Flag, Relation, Severity, Span
 
 KO = "시는 3월에 공원 12곳을 열었다."
@@ -162,7 +163,7 @@ def test_of_nothing_there_is_no_share():
 
 
 def test_an_article_that_cannot_be_audited_is_counted_and_the_others_are_measured():
-    shown = Shown([pair("a", "", EN), pair("b", KO, EN)], "embedded")
+    shown = Shown([pair("a", "", EN), pair("b", KO, EN)], Auditor())
     assert shown.flags["a"] == ()
     assert any(one.check == "number" for one in shown.flags["b"])
     assert (figure := shown.figure("x")).value == 1
