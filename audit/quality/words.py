@@ -27,9 +27,10 @@ class WordScores(NamedTuple):
     """Log-odds that something is wrong in a pair: each English token, gap and Korean token, and all.
 
     ``en_scores`` has shape (n,), ``gaps`` (n + 1,): something is missing before token i; ``ko_scores``
-    (m,). ``absent`` (n + 1,) is what the English alone says of the gaps. Pairs of more than 400
-    tokens a side are judged by their first 400. ``added`` is the evidence that another model adds to what
-    the fast one says of the pair: the negative logarithm of the chance that nothing is wrong.
+    (m,). ``absent`` (n + 1,) is what the English alone says of the gaps. Pairs of more than 400 tokens a
+    side are judged by their first 400. ``mean`` is that of the English scores as the fast model gives them,
+    whatever another puts in their place. ``added`` is the evidence that another model adds to what the fast
+    one says of the pair: the negative logarithm of the chance that nothing is wrong.
     """
 
     ko: Tokens
@@ -39,6 +40,7 @@ class WordScores(NamedTuple):
     gaps: NDArray[np.float32]
     absent: NDArray[np.float32]
     pair: float
+    mean: float
     added: float = 0.0
 
 
@@ -90,6 +92,7 @@ class WordModel:
                     scores.gaps[row, : len(en.texts) + 1],
                     gone[row, : len(en.texts) + 1],
                     float(scores.pair[row]),
+                    float(scores.en[row, : len(en.texts)].mean()),
                 )
         return [found[i] for i in range(len(cut))]
 

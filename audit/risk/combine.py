@@ -102,9 +102,9 @@ def unseen_errors(judged: Judgement | None) -> float:
     """
     if judged is None or judged.words is None:
         return 0.0
-    scores = judged.words.en_scores
-    mean = float(scores.mean())
-    return UNSEEN * len(scores) / (1 + math.exp(-_SLOPE * (mean - _MIDDLE)))
+    words = judged.words
+    doubted = 1 / (1 + math.exp(-_SLOPE * (words.mean - _MIDDLE)))
+    return UNSEEN * len(words.en_scores) * doubted
 
 
 def bead_risk(flags: Sequence[Flag], margin: float, judged: Judgement | None) -> float:

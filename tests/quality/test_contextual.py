@@ -157,7 +157,7 @@ def test_a_words_score_is_its_worst_pieces_and_a_gap_keeps_its_place():
     en = tokens((0, 0, 9), (0, 10, 14), (1, 0, 3))
     ko = tokens((0, 0, 2))
     flat = np.zeros(3, dtype=np.float32)
-    fast = WordScores(ko, en, flat[:1], flat, np.zeros(4, dtype=np.float32), flat, 0.0)
+    fast = WordScores(ko, en, flat[:1], flat, np.zeros(4, dtype=np.float32), flat, 0.0, 0.0)
     pieces = (Place(0, 0, 4), Place(0, 4, 9), Place(0, 9, 14), Place(1, 0, 3))
     scores = np.array([-1, 2, -3, -4], dtype=np.float32)
     gaps = np.array([-9, -9, 5, -9, 1], dtype=np.float32)
