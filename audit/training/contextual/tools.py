@@ -18,7 +18,7 @@ from audit.encoders.bag import embedded
 from audit.languages.en.parse import Token
 from audit.languages.ko.hangul import syllable
 from audit.languages.ko.morphemes import Morpheme
-from audit.training.contextual.changes import Edit, Extent
+from audit.training.contextual.changes import Change, Edit, Extent
 from audit.training.contextual.material import Prepared
 from audit.training.pairs import Pair
 
@@ -138,6 +138,16 @@ class Look:
         if last + 1 >= len(self.pair.words):
             return None
         return Edit(self.pair.words[first][0], self.pair.words[last + 1][0], "")
+
+    def without(self, kind: str, first: int, last: int) -> Change:
+        """The change that takes out a run of tokens; in Korean the words that say just that."""
+        tokens = range(first, last + 1)
+        run = self.run_for(tokens)
+        cut = self.ko_cut(*run) if run else None
+        return Change(
+            kind, (self.cut(first, last),), (cut,) if cut else (),
+            self.en_extents(tokens), self.ko_extents(self.words_for(tokens)),
+        )  # fmt: skip
 
     def noun_part(self, word: int) -> NounPart | None:
         """The noun of a Korean word that is one with a particle or none."""

@@ -28,13 +28,5 @@ def draw(look: Look, _tools: Tools, random: random.Random) -> Change | None:
             first -= 1
         if last - first + 1 > len(tokens) * 0.6:
             continue
-        run = look.run_for(range(first, last + 1))
-        cut = look.ko_cut(*run) if run else None
-        return Change(
-            f"removed_{tokens[i].dep}",
-            (look.cut(first, last),),
-            (cut,) if cut else (),
-            look.en_extents(range(first, last + 1)),
-            look.ko_extents(look.words_for(range(first, last + 1))),
-        )
+        return look.without(f"removed_{tokens[i].dep}", first, last)
     return None

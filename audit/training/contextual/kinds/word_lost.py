@@ -31,14 +31,5 @@ def draw(look: Look, _tools: Tools, random: random.Random) -> Change | None:
                 first -= 1
             while last + 1 < len(tokens) and tokens[last + 1].tag == "NNP":
                 last += 1
-        words = look.words_for(range(first, last + 1))
-        run = look.run_for(range(first, last + 1))
-        cut = look.ko_cut(*run) if run else None
-        return Change(
-            f"lost_{kind}",
-            (look.cut(first, last),),
-            (cut,) if cut else (),
-            look.en_extents(range(first, last + 1)),
-            look.ko_extents(words),
-        )
+        return look.without(f"lost_{kind}", first, last)
     return None
