@@ -228,7 +228,10 @@ def test_errors_of_a_former_run_are_gone_when_mended(run, pair_folder, tmp_path)
         (["nowhere"], "nowhere"),
         (["in", "--encoder", "./nowhere"], "no encoder folder ./nowhere"),
         (["in", "--encoder", "nobody/none"], "nobody/none cannot be loaded"),
-        (["in", "--quality", "clever"], "no quality model 'clever'; the models are fast"),
+        (
+            ["in", "--quality", "clever"],
+            "no quality model 'clever'; the models are contextual, fast",
+        ),
         (["in", "--format", "papyrus"], "papyrus"),
         (["in", "--false-alarms", "-1"], "0 to 100"),
         (["in", "--config", "none.toml"], "no configuration file none.toml"),

@@ -192,7 +192,12 @@ def schedule(pairs: Sequence[Pair], rng: random.Random) -> list[NDArray[np.int64
 
 
 def train(
-    pairs: Sequence[Pair], ko: Bags, en: Bags, rows: int, say: Callable[[str], None], times: int
+    pairs: Sequence[Pair],
+    ko: Bags,
+    en: Bags,
+    rows: int,
+    say: Callable[[str], None],
+    times: int = EPOCHS,
 ) -> NDArray[np.float32]:
     """Train and return the averaged rows, shape (rows, DIMENSION)."""
     torch.manual_seed(SEED)

@@ -40,9 +40,8 @@ class Rarity:
         return np.asarray(self.slope * (scores - self.zero), dtype=np.float32)
 
 
-ENGLISH, KOREAN, GAPS = (
-    Rarity(_GROUPS[name]["slope"], _GROUPS[name]["zero"]) for name in ("english", "korean", "gaps")
-)
+ENGLISH, KOREAN = Rarity(**_GROUPS["english"]), Rarity(**_GROUPS["korean"])
+GAPS = Rarity(**_GROUPS["gaps"])
 
 
 def merged(fast: WordScores, ko: Read, en: Read, compared: Compared) -> WordScores:
