@@ -16,6 +16,7 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,12 @@ def table(path: Path) -> Mapping[str, Rows]:
 
 
 def _path_of(module: str) -> Path:
-    return Path(str(sys.modules[module].__file__))
+    # A module may ask for another's rows before that one is imported.
+    loaded = sys.modules.get(module)
+    found = loaded.__spec__ if loaded else find_spec(module)
+    if found is None or not found.origin:
+        raise KeyError(module)
+    return Path(found.origin)
 
 
 def _rows_above(module: str) -> Rows:
