@@ -135,12 +135,8 @@ def _marks(
     rows: Sequence[dict[str, str]], accuracy: Sequence[str], found: Sequence[Seen], quality: str
 ) -> Iterable[Figure]:
     """The words flagged against the words marked, beside what flagging everything comes to."""
-    ours, whole, each, shown = (
-        SpanScore(),
-        SpanScore(),
-        SpanScore(),
-        threshold(_PUBLISHED[-1], quality),
-    )
+    ours, whole, each = SpanScore(), SpanScore(), SpanScore()
+    shown = threshold(_PUBLISHED[-1], quality)
     for row, part, one in zip(rows, accuracy, found, strict=True):
         text = row["ko_mt"]
         spans = [span for flag in one.flags if flag.risk >= shown for span in flag.spans]

@@ -8,6 +8,7 @@ reader of the dashboard is shown, with that model and with the embedded encoder'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ def read() -> Iterator[Gold]:
 def _likely(reader: Reader, encoder: BagEncoder, gold: Gold) -> Likely:
     texts = [gold.ko.text], [gold.en.text]
     tokens = encoder.tokens(texts[0]), encoder.tokens(texts[1])
-    return lambda ko, en: counterparts(reader, texts, tokens, (ko, en))
+    return partial(counterparts, reader, texts, tokens)
 
 
 class _Counted(NamedTuple):

@@ -9,7 +9,6 @@ import typer
 
 from audit.cli.terminal import EXIT_SOME_FAILED, err, fail, out
 from audit.errors import AuditError, MissingExtra
-from audit.records.settings import DEFAULT_QUALITY
 
 
 def bench(
@@ -53,7 +52,9 @@ def bench(
     schemas: Annotated[
         Path | None, typer.Option(help="exports: published schemas.", metavar="DIR")
     ] = None,
-    quality: Annotated[str, typer.Option(help="The quality model.")] = DEFAULT_QUALITY,
+    quality: Annotated[
+        str | None, typer.Option(help="Another quality model than the default one.")
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")
     ] = None,
@@ -61,6 +62,7 @@ def bench(
     """Measure quality: each figure beside its target and its baseline."""
     from audit.bench import Settings
     from audit.bench.table import run_all
+    from audit.records.settings import DEFAULT_QUALITY
 
     settings = Settings(
         encoder,
@@ -74,7 +76,7 @@ def bench(
         vecalign=vecalign,
         bertalign=bertalign,
         schemas=schemas,
-        quality=quality,
+        quality=quality or DEFAULT_QUALITY,
     )
     try:
         complete = run_all(name, settings, json_file, out, err)

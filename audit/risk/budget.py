@@ -20,9 +20,15 @@ LARGEST = 15.0
 """The largest false-alarm budget for which flags are kept, whatever the one that was asked for."""
 
 
+def own_table(quality: str) -> Path:
+    """Where a quality model's own table would stand, by its name in the settings or in a result."""
+    name = quality.partition("@")[0]
+    return TABLE if name == "fast" else TABLE.with_name(f"calibration.{name}.csv")
+
+
 def table_of(quality: str) -> Path:
-    """The table for a quality model, by its name in the settings or in a result."""
-    own = TABLE.with_name(f"calibration.{quality.partition('@')[0]}.csv")
+    """The table for a quality model; the fast model's where it has none of its own."""
+    own = own_table(quality)
     return own if own.exists() else TABLE
 
 

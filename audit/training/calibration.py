@@ -21,7 +21,7 @@ import numpy as np
 from audit.bench.clean import Risks, measured, rates
 from audit.pipeline import Auditor
 from audit.records.settings import DEFAULT_QUALITY, Settings
-from audit.risk.budget import SLACK, TABLE
+from audit.risk.budget import SLACK, own_table
 
 _RISKS: Sequence[float] = [float(risk) for risk in np.round(np.arange(0.98, 0.04, -0.02), 2)]
 
@@ -63,12 +63,7 @@ def main() -> None:
     parser.add_argument("--quality", default=DEFAULT_QUALITY, help="the quality model")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    own = (
-        TABLE
-        if options.quality == "fast"
-        else TABLE.with_name(f"calibration.{options.quality}.csv")
-    )
-    out = options.out or own
+    out = options.out or own_table(options.quality)
     auditor = Auditor(settings=Settings(quality=options.quality))
     found = measured(auditor, options.data, options.corpus)
     write(table(found), out)

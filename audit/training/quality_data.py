@@ -51,7 +51,8 @@ SHOWN: dict[str, float] = {
 """Times a source's row is shown in an epoch, 1 where it is not listed."""
 MOST = 60
 """Tokens of a sentence; longer ones are left out."""
-_NAMES = frozenset({"lexicon/transliteration_muik", "lexicon/kr_admin_divisions", "lexicon/cldr"})
+NAMES = frozenset({"lexicon/transliteration_muik", "lexicon/kr_admin_divisions", "lexicon/cldr"})
+"""The sources of names."""
 _FREE, _DROPPED = 0.3, 0.1
 _RENAMED, _SOUNDS = 0.4, 0.5
 _JOINED = 0.3
@@ -303,10 +304,10 @@ def halves_of(pairs: Sequence[Pair], work: Path, say: Callable[[str], None]) -> 
         if not folder.exists():
             rest = [p for p in pairs if p.source.startswith("lexicon/") or half_of(p) != half]
             save(folder, *learned(rest, say), {"half": half})
-        mine = [p for p in pairs if p.source in _NAMES or half_of(p) == half]
+        mine = [p for p in pairs if p.source in NAMES or half_of(p) == half]
         found.append(seen(BagEncoder(folder), [p for p in mine if _is_read(p)], say))
     return found
 
 
 def _is_read(pair: Pair) -> bool:
-    return pair.source.startswith("train/") or pair.source in _NAMES
+    return pair.source.startswith("train/") or pair.source in NAMES

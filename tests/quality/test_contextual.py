@@ -43,7 +43,7 @@ def contextual():
 def compared(reader, ko, en):
     sides = reader.read([ko]), reader.read([en])
     words = [as_words(embedded().tokens([text])) for text in (ko, en)]
-    return reader.compare(*sides, support_of(sides[0].places, sides[1].places, *words))
+    return reader.compare(*sides, *words)
 
 
 def test_pieces_stand_where_their_letters_stand_in_the_sentences_as_given(reader):
@@ -183,7 +183,7 @@ def test_words_are_each_others_counterparts(reader):
         for text in (ko, en)
     }
     likely = counterparts(
-        reader, ([ko], [en]), (embedded().tokens([ko]), embedded().tokens([en])), ([places[ko]], [places[en]]),
+        reader, ([ko], [en]), (embedded().tokens([ko]), embedded().tokens([en])), [places[ko]], [places[en]],
     )  # fmt: skip
     best = {
         word: ko.rstrip(".").split()[int(row.argmax())]

@@ -13,7 +13,6 @@ from audit.encoders.bag import embedded
 from audit.quality.contextual import FOLDER, TOKENIZER, TRUNK
 from audit.quality.contextual.alignment import as_words
 from audit.quality.contextual.reader import Reader
-from audit.quality.contextual.support import support_of
 from audit.training.contextual.batches import batch_of
 from audit.training.contextual.card import written
 from audit.training.contextual.changes import Example, Side
@@ -52,7 +51,7 @@ def test_the_graphs_say_what_the_network_says(trunk, tmp_path):
     reader = Reader(tmp_path / "out")
     sides = reader.read([KO]), reader.read([EN])
     words = [as_words(embedded().tokens([text])) for text in (KO, EN)]
-    found = reader.compare(*sides, support_of(sides[0].places, sides[1].places, *words))
+    found = reader.compare(*sides, *words)
     # Eight bits a weight.
     assert np.allclose(found.en, expected.en[0], atol=0.15)
     assert np.allclose(found.ko, expected.ko[0], atol=0.15)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -55,6 +55,15 @@ class Parse(NamedTuple):
     tokens: tuple[Token, ...]
     below: tuple[tuple[int, ...], ...]
     """For each word those that depend on it, in text order."""
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Parse:
+        """The parse whose words say what they depend on."""
+        below: list[list[int]] = [[] for _ in tokens]
+        for i, token in enumerate(tokens):
+            if token.head != i:
+                below[token.head].append(i)
+        return cls(tuple(tokens), tuple(map(tuple, below)))
 
     def children(self, at: int, *deps: str) -> Iterator[int]:
         """The words that depend on the word at ``at``, of these dependencies or of any."""
@@ -104,15 +113,12 @@ def parse_all(sentences: Iterable[str]) -> None:
 
 
 def _read(doc: Doc) -> Parse:
-    tokens = tuple(
-        Token(t.text, t.idx, t.idx + len(t), _lemma(t.text, t.tag_), t.tag_, t.dep_, t.head.i)
-        for t in doc
+    return Parse.of(
+        [
+            Token(t.text, t.idx, t.idx + len(t), _lemma(t.text, t.tag_), t.tag_, t.dep_, t.head.i)
+            for t in doc
+        ]
     )
-    below: list[list[int]] = [[] for _ in tokens]
-    for i, token in enumerate(tokens):
-        if token.head != i:
-            below[token.head].append(i)
-    return Parse(tokens, tuple(map(tuple, below)))
 
 
 @lru_cache(maxsize=65536)

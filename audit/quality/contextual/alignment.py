@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from audit.encoders.vectors import TokenVectors
 from audit.languages.spans import Extent
 from audit.quality.contextual.reader import Reader
-from audit.quality.contextual.support import Place, Words, inside, support_of
+from audit.quality.contextual.support import Place, Words, inside
 from audit.records.measured import thresholds
 
 _SHARPNESS = thresholds(__name__)["sharpness"]
@@ -28,7 +28,8 @@ def counterparts(
     reader: Reader,
     sentences: tuple[Sequence[str], Sequence[str]],
     tokens: tuple[Sequence[TokenVectors], Sequence[TokenVectors]],
-    words: tuple[Sequence[Sequence[Extent]], Sequence[Sequence[Extent]]],
+    ko_words: Sequence[Sequence[Extent]],
+    en_words: Sequence[Sequence[Extent]],
 ) -> Array:
     """How likely each English word's counterpart is each Korean word, shape (English words, Korean words).
 
@@ -36,14 +37,17 @@ def counterparts(
         reader: the contextual model.
         sentences: Korean ones that belong together, and English ones.
         tokens: their token vectors by the embedded encoder.
-        words: of each sentence the places of its words.
+        ko_words: of each Korean sentence the places of its words.
+        en_words: the same of the English ones.
     """
     ko, en = (reader.read(side) for side in sentences)
-    places = [[Place(i, *span) for i, spans in enumerate(side) for span in spans] for side in words]
+    places = [
+        [Place(i, *span) for i, spans in enumerate(side) for span in spans]
+        for side in (ko_words, en_words)
+    ]
     if not ko.places or not en.places or not all(places):
         return np.zeros((len(places[1]), len(places[0])), dtype=np.float32)
-    support = support_of(ko.places, en.places, *map(as_words, tokens))
-    links = reader.compare(ko, en, support).links
+    links = reader.compare(ko, en, *map(as_words, tokens)).links
     of_ko, of_en = _of_words(places[0], ko.places), _of_words(places[1], en.places)
     cosines = of_en @ links @ of_ko.T
     there = of_en.any(axis=1, keepdims=True) & of_ko.any(axis=1, keepdims=True).T

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audit.quality.contextual.reader import Compared, Read
-from audit.quality.contextual.support import Place
+from audit.quality.contextual.support import Place, inside
 from audit.quality.tokens import Tokens
 from audit.quality.words import WordScores
 from audit.records.measured import threshold_groups, thresholds
@@ -69,14 +69,10 @@ def _log_odds(rarity: Array) -> Array:
 
 def _of_words(words: Tokens, places: Sequence[Place], scores: Array) -> Array:
     """For each word the highest score of its pieces; the lowest of all where it has none."""
-    found = np.full(len(words.texts), scores.min(), dtype=np.float32)
-    starts = [(of, start) for of, (start, _) in zip(words.sentence, words.spans, strict=False)]
-    for place, score in zip(places, scores, strict=True):
-        at = bisect_left(starts, (place.sentence, place.end)) - 1
-        while at >= 0 and words.sentence[at] == place.sentence and words.spans[at][1] > place.start:
-            found[at] = max(found[at], score)
-            at -= 1
-    return found
+    spans = zip(words.sentence, words.spans, strict=False)
+    pieces = inside([Place(of, *span) for of, span in spans], places)
+    lowest = scores.min()
+    return np.array([scores[found].max() if found else lowest for found in pieces], np.float32)
 
 
 def _of_gaps(words: Tokens, places: Sequence[Place], scores: Array) -> Array:

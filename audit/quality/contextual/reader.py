@@ -21,7 +21,7 @@ from audit.quality.contextual import (
     TRUNK,
     UPPER,
 )
-from audit.quality.contextual.support import Place, Support
+from audit.quality.contextual.support import Place, Words, support_of
 from audit.records.digest import sha256_of_file, sha256_of_text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float32]
 _MOST = 254
-"""Pieces of a text that are read; the model has learned no more places than that."""
+"""Pieces of a text that are read; no newspaper prints a longer sentence, and training saw no longer text."""
 
 
 class Read(NamedTuple):
@@ -71,7 +71,7 @@ class Reader:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
             self._tokenizer.enable_truncation(_MOST + 2)
             self._trunk, self._upper, self._compare = (
-                _session(folder / name) for name in (TRUNK, UPPER, COMPARER)
+                session(folder / name) for name in (TRUNK, UPPER, COMPARER)
             )
             names = (TRUNK, UPPER, COMPARER, TOKENIZER)
             self.weights_hash = sha256_of_text("".join(sha256_of_file(folder / n) for n in names))
@@ -99,8 +99,9 @@ class Reader:
             places.append(Place(of, *plain[of].span(first, max(first, last))))
         return Read(tuple(places), read)
 
-    def compare(self, ko: Read, en: Read, support: Support) -> Compared:
-        """Scores of a pair; both texts must have pieces. ``support`` is of the same pieces."""
+    def compare(self, ko: Read, en: Read, ko_words: Words, en_words: Words) -> Compared:
+        """Scores of a pair; both texts must have pieces. The words are the embedded encoder's."""
+        support = support_of(ko.places, en.places, ko_words, en_words)
         given = dict(zip(INPUTS, (ko.vectors, en.vectors, *support), strict=True))
         scores = self._compare.run(list(OUTPUTS), given)
         found: Mapping[str, Any] = dict(zip(OUTPUTS, scores, strict=True))
@@ -110,7 +111,7 @@ class Reader:
         )  # fmt: skip
 
 
-def _session(path: Path) -> InferenceSession:
+def session(path: Path) -> InferenceSession:
     """A graph on one core: a sentence is too little work to share."""
     import onnxruntime
 

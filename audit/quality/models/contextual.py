@@ -8,7 +8,7 @@ from pathlib import Path
 from audit.quality.contextual import CONTEXTUAL
 from audit.quality.contextual.merged import merged
 from audit.quality.contextual.reader import Reader
-from audit.quality.contextual.support import Place, Words, support_of
+from audit.quality.contextual.support import Place, Words
 from audit.quality.model import ArticleJudgement, Judgement
 from audit.quality.model import Tokens as TokensOf
 from audit.quality.models.fast import FastModel
@@ -46,8 +46,7 @@ class ContextualModel:
             made[bead.id] = judgement
             if ko.places and en.places:
                 words = judgement.words
-                support = support_of(ko.places, en.places, _words(words.ko), _words(words.en))
-                found = self._reader.compare(ko, en, support)
+                found = self._reader.compare(ko, en, _words(words.ko), _words(words.en))
                 made[bead.id] = Judgement(merged(words, ko, en, found))
         return ArticleJudgement(made)
 

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from audit.encoders.bag import BagEncoder
+from audit.quality.contextual.alignment import as_words
 from audit.quality.contextual.support import Place, Words, support_of
 from audit.training.contextual.changes import Example, Extent, Side
 from audit.training.contextual.examples import Examples
@@ -56,10 +57,7 @@ def _gaps(pieces: Sequence[Extent], gaps: Sequence[int], width: int) -> list[flo
 def _words(encoder: BagEncoder, texts: Sequence[str]) -> dict[str, Words]:
     """The words of texts by the embedded encoder, or one like it."""
     found = zip(texts, encoder.tokens(texts), strict=True)
-    return {
-        text: Words([Place(0, *span) for span in of.spans], of.vectors, of.weights)
-        for text, of in found
-    }
+    return {text: as_words([of]) for text, of in found}
 
 
 def batch_of(groups: Sequence[Sequence[Example]], trunk: Trunk, encoder: BagEncoder) -> Batch:

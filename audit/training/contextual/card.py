@@ -51,7 +51,7 @@ def written(made: Mapping[str, str], size: float) -> str:
     rewordings = str(rewording.__doc__).strip().partition("\n\n")[2].replace("\n", " ")
     return found.get_template(_TEMPLATE).render(
         made=made, size=size, trunk=TRUNK_LAYERS, upper=UPPER, layers=LAYERS, joint=JOINT, kinds=kinds,
-        sources=[*sources, *words], rewordings=rewordings[0].lower() + rewordings[1:], before="",
+        sources=[*sources, *words], rewordings=rewordings[0].lower() + rewordings[1:],
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from audit.quality.contextual import (
     UPPER,
 )
 from audit.training.contextual import card
+from audit.training.contextual.graph import write_graph
 from audit.training.contextual.network import Comparer, Support
 from audit.training.contextual.trunk import WIDTH
 
@@ -97,18 +98,10 @@ def _graph(
     path: Path,
 ) -> None:
     """Write a graph whose texts may have any number of pieces."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     axes = {name: {0: f"{name}_pieces"} for name in (*inputs, *outputs) if name != "pair"}
     for name in {"cosines", "links"} & set(axes):
         axes[name][1] = f"{name}_across"
-    plain = path.with_suffix(".plain.onnx")
-    torch.onnx.export(
-        module.eval(), given, str(plain), input_names=[*inputs], output_names=[*outputs],
-        dynamic_axes=axes, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(plain, path, weight_type=QuantType.QInt8, per_channel=True)
-    plain.unlink()
+    write_graph(module, given, inputs, outputs, axes, path)
 
 
 def main() -> None:

@@ -20,7 +20,6 @@ from audit.encoders.bag import embedded
 from audit.quality.contextual import FOLDER
 from audit.quality.contextual.alignment import as_words
 from audit.quality.contextual.reader import Reader
-from audit.quality.contextual.support import support_of
 
 _COMMON, _RARE = 0.2, 0.005
 _DRAWN = 800
@@ -43,7 +42,7 @@ def highest(reader: Reader, data: Path) -> Iterator[tuple[float, float, float]]:
             ko, en = (reader.read([text]) for text in texts)
             if ko.places and en.places:
                 words = [as_words(encoder.tokens([text])) for text in texts]
-                found = reader.compare(ko, en, support_of(ko.places, en.places, *words))
+                found = reader.compare(ko, en, *words)
                 yield float(found.en.max()), float(found.ko.max()), float(found.gaps.max())
 
 

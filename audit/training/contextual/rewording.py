@@ -91,7 +91,7 @@ def _moved(look: Look, draw: random.Random) -> str:
     if len(roots) != 1:  # of several sentences it would go to another
         return text
     root = roots[0]
-    for i in look.children[root]:
+    for i in look.parse.below[root]:
         span = look.phrase(i) if tokens[i].dep in {"prep", "npadvmod", "advcl"} else None
         if span and i > root and span[1] == len(tokens) - 2 and span[1] - span[0] < 9:
             start, end = look.extent(*span)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import random
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audit.encoders.bag import embedded
-from audit.languages.en.parse import Token
+from audit.languages.en.parse import Parse, Token
 from audit.languages.ko.hangul import syllable
 from audit.languages.ko.morphemes import Morpheme
 from audit.training.contextual.changes import Change, Edit, Extent
 from audit.training.contextual.material import Prepared
 from audit.training.pairs import Pair
+from audit.training.quality_data import NAMES, opposites
 
-_OPPOSITES = Path(__file__).parents[2] / "languages" / "pair" / "opposites.toml"
 _NOUN = frozenset({"NNG", "NNP", "SL", "SN", "XSN", "XPN", "NNB", "NR", "XR"})
 _AFTER = {
     "을": ("을", "를"), "를": ("을", "를"), "은": ("은", "는"), "는": ("은", "는"), "이": ("이", "가"),
@@ -57,10 +55,7 @@ class Look:
 
     def __init__(self, pair: Prepared) -> None:
         self.pair = pair
-        self.children: dict[int, list[int]] = defaultdict(list)
-        for i, token in enumerate(pair.tokens):
-            if token.head != i:
-                self.children[token.head].append(i)
+        self.parse = Parse.of(pair.tokens)
         self.word_of: dict[int, int] = {}
         self.tokens_of: dict[int, list[int]] = defaultdict(list)
         for i, j, _ in pair.links:
@@ -70,22 +65,18 @@ class Look:
             [m for m in pair.morphemes if a <= m.start < b] for a, b in pair.words
         ]
 
-    def subtree(self, at: int) -> list[int]:
-        """A token and all below it, in text order."""
-        found, seen = [at], {at}
-        for i in found:
-            for child in self.children[i]:
-                if child not in seen:
-                    seen.add(child)
-                    found.append(child)
-        return sorted(found)
-
     def phrase(self, at: int) -> tuple[int, int] | None:
         """First and last token of a subtree that stands together; None for one that does not."""
-        tokens = self.subtree(at)
+        tokens = self.parse.subtree(at)
         if len(tokens) > _SUBTREE or tokens[-1] - tokens[0] + 1 != len(tokens):
             return None
         return tokens[0], tokens[-1]
+
+    def name_start(self, at: int) -> int:
+        """The first token of the name that a token ends."""
+        while at and self.pair.tokens[at - 1].tag == "NNP":
+            at -= 1
+        return at
 
     def extent(self, first: int, last: int) -> Extent:
         """The characters of a run of tokens."""
@@ -216,7 +207,7 @@ class Tools:
             en = entry.en.removeprefix("to ").strip()
             if entry.source in _DICTIONARIES and en.isalpha() and en.islower():
                 self.senses[entry.ko].append(en)
-            if entry.source in _NAMES and re.fullmatch(r"[가-힣]{2,}", entry.ko) and en.istitle():
+            if entry.source in NAMES and re.fullmatch(r"[가-힣]{2,}", entry.ko) and en.istitle():
                 self.names.append((entry.en, entry.ko))
         self.opposite = _opposites()
         self._near = _near(
@@ -244,9 +235,7 @@ class Tools:
                 self.modifiers[head.lemma.lower(), token.dep + side].append(found)
                 self.by_dep[token.dep + side].append(found)
         if token.tag == "NNP" and i in look.word_of and token.dep != "compound":
-            first = i
-            while first and look.pair.tokens[first - 1].tag == "NNP":
-                first -= 1
+            first = look.name_start(i)
             run = look.run_for(range(first, i + 1))
             if run and run[0] == run[1]:
                 part = look.noun_part(run[0])
@@ -270,7 +259,6 @@ class Tools:
 
 
 _DICTIONARIES = frozenset({"lexicon/krdict_nikl", "lexicon/cc_kedict", "lexicon/wiktionary_en_ko"})
-_NAMES = frozenset({"lexicon/transliteration_muik", "lexicon/kr_admin_divisions", "lexicon/cldr"})
 
 
 @lru_cache(maxsize=65536)
@@ -303,13 +291,11 @@ def _near(words: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _opposites() -> dict[str, list[str]]:
-    table = tomllib.loads(_OPPOSITES.read_text(encoding="utf-8"))["antonym"]
+    """Of each word those of opposite meaning, phrases as they are written."""
     found: dict[str, list[str]] = defaultdict(list)
-    for row in table:
-        one, other = (pole.split() for pole in row["en"])
-        for a, b in ((one, other), (other, one)):
-            for word in a:
-                found[word] += [w.replace("_", " ") for w in b]
+    for a, b in opposites():
+        found[a].append(b.replace("_", " "))
+        found[b].append(a.replace("_", " "))
     return found
 
 

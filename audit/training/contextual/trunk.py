@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
@@ -21,7 +20,9 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from audit.quality.contextual import TOKENIZER, TRUNK
+from audit.quality.contextual.reader import session
 from audit.records.article import Lang
+from audit.training.contextual.graph import write_graph
 from audit.training.pairs import Pair
 
 LAYERS = 7
@@ -41,13 +42,8 @@ class Trunk:
     languages share directions that say nothing but which language it is.
     """
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / TRUNK), options, providers=["CPUExecutionProvider"]
-        )
+    def __init__(self, folder: Path) -> None:
+        self._session = session(folder / TRUNK)
         self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self.tokenizer.enable_truncation(MOST)
         means = folder / MEANS
@@ -85,8 +81,6 @@ class _Lower(torch.nn.Module):
 
 def cut(base: Path, out: Path) -> None:
     """Write the trunk and the layers above it."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     out.mkdir(parents=True, exist_ok=True)
     model = BertModel.from_pretrained(base, dtype=torch.float32, attn_implementation="eager")
     upper = model.encoder.layer[LAYERS : LAYERS + UPPER]
@@ -95,13 +89,8 @@ def cut(base: Path, out: Path) -> None:
     model.encoder.layer = model.encoder.layer[:LAYERS]
     ids = torch.randint(5, 900, (2, 17))
     named = {name: {0: "batch", 1: "pieces"} for name in ("ids", "mask", "vectors")}
-    whole = out / "whole.onnx"
-    torch.onnx.export(
-        _Lower(model).eval(), (ids, torch.ones_like(ids)), str(whole), input_names=["ids", "mask"],
-        output_names=["vectors"], dynamic_axes=named, opset_version=17, dynamo=False,
-    )  # fmt: skip
-    quantize_dynamic(whole, out / TRUNK, weight_type=QuantType.QInt8, per_channel=True)
-    whole.unlink()
+    given = ids, torch.ones_like(ids)
+    write_graph(_Lower(model), given, ("ids", "mask"), ("vectors",), named, out / TRUNK)
     shutil.copy(base / TOKENIZER, out / TOKENIZER)
 
 

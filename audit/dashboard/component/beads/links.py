@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 import streamlit as st
 
@@ -71,7 +71,7 @@ def _likely(
 ) -> Likely:
     texts = [s.text for s in ko], [s.text for s in en]
     vectors = [tokens(s) for s in ko], [tokens(s) for s in en]
-    return lambda left, right: counterparts(reader, texts, vectors, (left, right))
+    return partial(counterparts, reader, texts, vectors)
 
 
 @cache

@@ -17,11 +17,11 @@ def draw(look: Look, _tools: Tools, random: random.Random) -> Change | None:
     """Take out the saying and leave what is said."""
     tokens = look.pair.tokens
     for i in shuffled((i for i, t in enumerate(tokens) if t.lemma.lower() in _SAY), random):
-        said = [c for c in look.children[i] if tokens[c].dep == "ccomp"]
+        said = [c for c in look.parse.below[i] if tokens[c].dep == "ccomp"]
         if not said:
             continue
-        inside = set(look.subtree(said[0]))
-        outside = [k for k in look.subtree(i) if k not in inside]
+        inside = set(look.parse.subtree(said[0]))
+        outside = [k for k in look.parse.subtree(i) if k not in inside]
         if tokens[i].dep != "ROOT" or not 2 <= len(outside) <= 14:
             continue
         first, last = min(inside), max(inside)

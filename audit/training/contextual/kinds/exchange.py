@@ -56,7 +56,7 @@ def _roles(look: Look, random: random.Random) -> tuple[str, Extent, Extent] | No
     for i in shuffled((i for i, t in enumerate(tokens) if t.dep in _SUBJECT), random):
         if tokens[i].text.lower() in _PRONOUNS:
             continue
-        below = look.subtree(tokens[i].head)
+        below = look.parse.subtree(tokens[i].head)
         for k in shuffled((k for k in below if tokens[k].dep in _OBJECT and k > i), random):
             one, other = _phrase(look, i), _phrase(look, k)
             if one and other and one[1] < other[0] and tokens[k].text.lower() not in _PRONOUNS:

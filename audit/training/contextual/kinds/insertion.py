@@ -50,7 +50,7 @@ def _wanted(tag: str, random: random.Random) -> tuple[str, str]:
 
 
 def _crowded(look: Look, at: int) -> bool:
-    return any(look.pair.tokens[c].dep == "amod" for c in look.children[at])
+    return any(look.pair.tokens[c].dep == "amod" for c in look.parse.below[at])
 
 
 def _before(look: Look, at: int) -> int:

@@ -16,9 +16,7 @@ def draw(look: Look, tools: Tools, random: random.Random) -> Change | None:
     for i in shuffled(look.word_of, random):
         if tokens[i].tag not in {"NNP", "NNPS"} or tokens[i].dep == "compound" or not tools.names:
             continue
-        first = i
-        while first and tokens[first - 1].tag == "NNP":
-            first -= 1
+        first = look.name_start(i)
         start, end = look.extent(first, i)
         if random.random() < 0.3 and first < i:  # a surname or a first name only
             start = tokens[i].start

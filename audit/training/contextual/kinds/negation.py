@@ -56,9 +56,9 @@ def _denied(look: Look, at: int) -> Edit | None:
     """The edit that puts a "not" where English puts it."""
     tokens = look.pair.tokens
     token = tokens[at]
-    if any(tokens[c].dep == "neg" for c in look.children[at]):
+    if any(tokens[c].dep == "neg" for c in look.parse.below[at]):
         return None
-    helpers = [c for c in look.children[at] if tokens[c].dep in {"aux", "auxpass"} and c < at]
+    helpers = [c for c in look.parse.below[at] if tokens[c].dep in {"aux", "auxpass"} and c < at]
     helpers = [c for c in helpers if tokens[c].text.lower() != "to"]
     if helpers:
         return Edit(tokens[helpers[0]].end, tokens[helpers[0]].end, " not")

@@ -20,7 +20,7 @@ def draw(look: Look, tools: Tools, random: random.Random) -> Change | None:
     for i in shuffled((i for i in look.word_of if tokens[i].tag in {*_FINITE, "VB"}), random):
         token = tokens[i]
         lemma = token.lemma.lower()
-        helpers = [c for c in look.children[i] if tokens[c].dep in {"aux", "auxpass"} and c < i]
+        helpers = [c for c in look.parse.below[i] if tokens[c].dep in {"aux", "auxpass"} and c < i]
         past = tools.as_tag(lemma, "VBD")
         words = look.ko_extents([look.word_of[i]])
         here = ((token.start, token.end),)

@@ -27,8 +27,7 @@ def draw(look: Look, _tools: Tools, random: random.Random) -> Change | None:
             continue
         first = last = i
         if kind == "name":
-            while first and tokens[first - 1].tag == "NNP":
-                first -= 1
+            first = look.name_start(i)
             while last + 1 < len(tokens) and tokens[last + 1].tag == "NNP":
                 last += 1
         return look.without(f"lost_{kind}", first, last)
