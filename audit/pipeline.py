@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from audit.align import align
-from audit.align.calibration import measure, token_scale
+from audit.align.calibration import measure
+from audit.align.whose_words import words_of
 from audit.checks import Check, Scope, all_checks
 from audit.checks.context import Context
 from audit.checks.run import findings_of
@@ -63,10 +64,10 @@ class Auditor:
             load(chosen, cache_folder(self.settings)) if isinstance(chosen, str) else chosen
         )
         self._scale = measure(self.encoder)
-        self._token_scale = token_scale(self.encoder)
+        self._words = words_of(self.encoder)
         self.quality = load_quality(self.settings, cache_folder(self.settings))
         # The quality models were trained on the embedded encoder's vectors, whichever one aligns.
-        self._words = self.encoder if isinstance(self.encoder, BagEncoder) else embedded()
+        self._read = self.encoder if isinstance(self.encoder, BagEncoder) else embedded()
         self._checks = [check for check in all_checks() if check.id not in self.settings.off]
 
     def __reduce__(self) -> tuple[type[Auditor], tuple[str | Encoder | None, Settings]]:
@@ -98,8 +99,10 @@ class Auditor:
                     "put the article's text there",
                 )
         with contained("comparing the versions of the English", where):
-            lineage, of_draft = follow.of_draft(article, self.encoder, self._scale)
-            updates, of_versions = follow.of_versions(article, self.encoder, self._scale)
+            lineage, of_draft = follow.of_draft(article, self.encoder, self._scale, self._words)
+            updates, of_versions = follow.of_versions(
+                article, self.encoder, self._scale, self._words
+            )
         with contained("aligning", where):
             context = replace(self.aligned(article), policy=self.settings.policy, lineage=lineage)
             if (sentences := len(article.target.sentences)) >= JUDGED:
@@ -154,13 +157,13 @@ class Auditor:
 
     def aligned(self, article: Article) -> Context:
         """A segmented article with its beads."""
-        tokens = _TokenCache(self.encoder, article)
-        beads = align(article, self.encoder, self._scale, tokens, self._token_scale)
+        tokens = _TokenCache(self._words.encoder, article)
+        beads = align(article, self.encoder, self._scale, tokens, self._words.scale.levels)
         return self._context(article, beads, tokens)
 
     def context(self, article: Article, beads: tuple[Bead, ...]) -> Context:
         """A segmented article with beads that are known already."""
-        return self._context(article, beads, _TokenCache(self.encoder, article))
+        return self._context(article, beads, _TokenCache(self._words.encoder, article))
 
     def flags(self, context: Context) -> list[Flag]:
         """Every flag on an aligned article's beads, whatever its risk."""
@@ -170,11 +173,11 @@ class Auditor:
         return flags_of(findings, context, self.settings.severity)
 
     def _context(self, article: Article, beads: tuple[Bead, ...], tokens: _TokenCache) -> Context:
-        own = tokens if self._words is self.encoder else _TokenCache(self._words, article)
+        own = tokens if self._read is self._words.encoder else _TokenCache(self._read, article)
         # Together they are parsed faster than one by one, as checks ask for them.
         parse_all(normalise(sentence.text).text for sentence in article.target.sentences)
         return Context(
-            article, beads, tokens, self._token_scale, self.settings.house_style,
+            article, beads, tokens, self._words.scale.levels, self.settings.house_style,
             judged=Judgements(partial(self.quality.judge, article, beads, own)),
         )  # fmt: skip
 

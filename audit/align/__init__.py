@@ -19,15 +19,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from audit.align.calibration import Scale, token_scale
+from audit.align.calibration import Scale
 from audit.align.gaps import beside, between
 from audit.align.monotone import increasing, search
 from audit.align.moved import recover, uncross
 from audit.align.similarity import Found, Similarity, TextSide, Vectors
 from audit.align.support import Support, refine
+from audit.align.whose_words import Words
 from audit.encoders import Encoder
 from audit.encoders.vectors import TokenVectors
-from audit.records.article import Article, BlockKind, Link, Sentence
+from audit.records.article import Article, BlockKind, Lang, Link, Sentence
 from audit.records.bead import Bead
 
 Classes = tuple[Sequence[int], Sequence[int]]
@@ -55,8 +56,10 @@ def align(
         tokens: gives a sentence's token vectors.
         token_scale: the scale of their cosines.
     """
-    source = side([sentence.text for sentence in pair.source.sentences], encoder)
-    target = side([sentence.text for sentence in pair.target.sentences], encoder)
+    source, target = (
+        side([sentence.text for sentence in text.sentences], encoder, scale, text.lang)
+        for text in (pair.source, pair.target)
+    )
     if pair.given is not None:
         return _given(pair.given, source.vectors, target.vectors, scale)
     found: list[Found] = []
@@ -104,22 +107,22 @@ def _class_of(sentence: Sentence) -> int:
     return next((at for at, kinds in enumerate(_CLASSES) if sentence.kind in kinds), -1)
 
 
-def support_of(source: Sequence[str], target: Sequence[str], encoder: Encoder) -> Support:
+def support_of(source: Sequence[str], target: Sequence[str], words: Words) -> Support:
     """The tokens of two plain lists of sentences."""
-    left, right = encoder.tokens(source), encoder.tokens(target)
+    left, right = words.encoder.tokens(source), words.encoder.tokens(target)
     return Support(
         left.__getitem__,
         right.__getitem__,
-        token_scale(encoder),
+        words.scale.levels,
         [0] * len(source),
         [0] * len(target),
     )
 
 
-def side(sentences: Sequence[str], encoder: Encoder) -> TextSide:
-    """What the search needs of one text's sentences."""
+def side(sentences: Sequence[str], encoder: Encoder, scale: Scale, lang: Lang) -> TextSide:
+    """What the search needs of one text's sentences, all of them: its vectors are centred on their mean."""
     sizes = np.array([len(sentence) for sentence in sentences], dtype=np.float32)
-    return TextSide(encoder.encode(sentences), sizes)
+    return TextSide(scale.centred(encoder.encode(sentences), lang), sizes)
 
 
 def align_sentences(

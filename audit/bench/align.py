@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audit.align import align_sentences, side, support_of
 from audit.align.calibration import measure
+from audit.align.whose_words import words_of
 from audit.bench import Figure, Settings, development, open_text, peers
 from audit.bench.tally import Tally, crossing
 from audit.encoders import load
@@ -44,12 +45,12 @@ def read_gold(path: Path) -> list[tuple[list[str], list[str], list[Link]]]:
 def run(settings: Settings) -> list[Figure]:
     """Scores on ``--gold`` or on the development documents, and beside peers that are given."""
     encoder = load(settings.encoder)
-    scale = measure(encoder)
+    scale, words = measure(encoder), words_of(encoder)
     documents = read_gold(settings.gold or development("align_dev.jsonl.xz"))
     tally = Tally()
     for ko, en, gold in documents:
-        support = support_of(ko, en, encoder)
-        beads = align_sentences(side(ko, encoder), side(en, encoder), scale, support)
+        source, target = side(ko, encoder, scale, "ko"), side(en, encoder, scale, "en")
+        beads = align_sentences(source, target, scale, support_of(ko, en, words))
         tally.add(gold, beads, crossing(gold))
     scores = tally.scores()
     figures = [

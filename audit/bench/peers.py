@@ -24,9 +24,8 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.align import align_sentences
+from audit.align import align_sentences, side
 from audit.align.calibration import Scale, measure
-from audit.align.similarity import TextSide
 from audit.bench import Figure
 from audit.bench.tally import Tally, crossing
 from audit.encoders import Encoder
@@ -132,11 +131,8 @@ def _long(documents: Sequence[Document], size: int) -> tuple[list[str], list[str
 def _ours(
     scale: Scale, ko: list[str], en: list[str], encoder: Encoder
 ) -> Callable[[], Sequence[Bead]]:
-    sides = [
-        TextSide(encoder.encode(side), np.array([len(s) for s in side], dtype=np.float32))
-        for side in (ko, en)
-    ]
-    return lambda: align_sentences(sides[0], sides[1], scale)
+    source, target = side(ko, encoder, scale, "ko"), side(en, encoder, scale, "en")
+    return lambda: align_sentences(source, target, scale)
 
 
 def _beads(links: Sequence[tuple[Sequence[int], Sequence[int]]]) -> list[Bead]:

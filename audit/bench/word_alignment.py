@@ -91,7 +91,11 @@ def _shown(
     ids = gold.ko.id, gold.en.id
     vectors = dict(zip(ids, encoder.tokens([gold.ko.text, gold.en.text]), strict=True))
     return supports(
-        [gold.ko], [gold.en], lambda sentence: vectors[sentence.id], token_scale(encoder), likely
+        [gold.ko],
+        [gold.en],
+        lambda sentence: vectors[sentence.id],
+        token_scale(encoder).levels,
+        likely,
     )
 
 

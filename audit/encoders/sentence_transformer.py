@@ -50,9 +50,10 @@ class SentenceTransformerEncoder:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
             raise MissingExtra(f"The encoder {name}", "models") from error
-        from transformers.utils.logging import disable_progress_bar
+        from transformers.utils.logging import disable_progress_bar, set_verbosity_error
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
+        set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports weights that nobody uses
         folder = Path(name).expanduser()
         try:
             self._model = SentenceTransformer(

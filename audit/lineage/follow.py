@@ -9,6 +9,7 @@ import numpy as np
 
 from audit.align import align_sentences, side, support_of
 from audit.align.calibration import Scale
+from audit.align.whose_words import Words
 from audit.encoders import Encoder
 from audit.lineage.passages import passages
 from audit.records.article import Article, Text
@@ -56,26 +57,26 @@ def likeness(beads: Sequence[Bead], sentences: int, scale: Scale) -> float:
 
 
 def followed(
-    earlier: Text, later: Text, encoder: Encoder, scale: Scale
+    earlier: Text, later: Text, encoder: Encoder, scale: Scale, words: Words
 ) -> tuple[Passage, ...] | None:
     """What became of an earlier version's sentences; None where the two are not of one article."""
     before, after = ([s.text for s in text.sentences] for text in (earlier, later))
     if not before or not after:
         return None
-    support = support_of(before, after, encoder)
-    beads = align_sentences(side(before, encoder), side(after, encoder), scale, support)
+    source, target = (side(texts, encoder, scale, later.lang) for texts in (before, after))
+    beads = align_sentences(source, target, scale, support_of(before, after, words))
     if len(after) >= JUDGED and likeness(beads, len(after), scale) < UNRELATED:
         return None
     return passages(earlier, later, beads)
 
 
 def of_draft(
-    article: Article, encoder: Encoder, scale: Scale
+    article: Article, encoder: Encoder, scale: Scale, words: Words
 ) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
     """What became of the AI draft, nothing where there is none of this article; and what to say of it."""
     if article.draft is None:
         return (), ()
-    found = followed(article.draft, article.target, encoder, scale)
+    found = followed(article.draft, article.target, encoder, scale, words)
     if found is None:
         return (), (Note("draft.other"),)
     same = all(p.step is Step.KEPT and not p.moved for p in found)
@@ -83,16 +84,16 @@ def of_draft(
 
 
 def of_versions(
-    article: Article, encoder: Encoder, scale: Scale
+    article: Article, encoder: Encoder, scale: Scale, words: Words
 ) -> tuple[tuple[tuple[Passage, ...], ...], tuple[Note, ...]]:
     """What became of each version in the next, nothing where there are no revisions; what to say of it."""
     if not article.revisions:
         return (), ()
     for revision in article.revisions:
-        if followed(revision.text, article.target, encoder, scale) is None:
+        if followed(revision.text, article.target, encoder, scale, words) is None:
             return (), (Note("revision.other", {"at": revision.at}),)
     texts = [text for _, text in article.versions]
     # A draft of another article is said elsewhere; its first step then has no passages.
     return tuple(
-        followed(earlier, later, encoder, scale) or () for earlier, later in pairwise(texts)
+        followed(earlier, later, encoder, scale, words) or () for earlier, later in pairwise(texts)
     ), ()

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from audit.align import align_sentences, side, support_of
 from audit.align.calibration import Scale, calibration_pairs, measure
 from audit.align.similarity import TextSide
+from audit.align.whose_words import words_of
 from audit.encoders import load
 
 SCALE = Scale(0.0, 1.0)
@@ -37,7 +38,7 @@ def scale(encoder):
 
 
 def beads_of(ko, en, encoder, scale):
-    return align_sentences(side(ko, encoder), side(en, encoder), scale)
+    return align_sentences(side(ko, encoder, scale, "ko"), side(en, encoder, scale, "en"), scale)
 
 
 @given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 10_000))
@@ -173,7 +174,10 @@ MERGED = (
 def test_words_tell_that_a_short_sentence_became_a_clause(encoder, scale):
     ko, en = MERGED
     beads = align_sentences(
-        side(ko, encoder), side(en, encoder), scale, support_of(ko, en, encoder)
+        side(ko, encoder, scale, "ko"),
+        side(en, encoder, scale, "en"),
+        scale,
+        support_of(ko, en, words_of(encoder)),
     )
     assert links(beads) == {((0,), (0,)), ((1, 2), (1,)), ((3,), (2,))}
 
@@ -182,7 +186,10 @@ def test_words_tell_that_a_short_sentence_was_dropped(encoder, scale):
     ko, en = MERGED
     en = [en[0], "Stock prices fell 2.1 percent that day.", en[2]]
     beads = align_sentences(
-        side(ko, encoder), side(en, encoder), scale, support_of(ko, en, encoder)
+        side(ko, encoder, scale, "ko"),
+        side(en, encoder, scale, "en"),
+        scale,
+        support_of(ko, en, words_of(encoder)),
     )
     assert links(beads) == {((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,))}
 

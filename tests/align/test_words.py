@@ -15,7 +15,7 @@ from audit.records.article import BlockKind, Sentence
 def behind():
     """Function of Korean and English sentences: pairs of an English word and the Korean behind it."""
     encoder = BagEncoder()
-    scale = token_scale(encoder)
+    scale = token_scale(encoder).levels
 
     def made(side, texts):
         return [
@@ -174,7 +174,7 @@ def test_a_model_that_knows_better_is_believed_but_for_what_figures_say():
         return found
 
     links = supports(
-        *sentences, lambda s: encoder.tokens([s.text])[0], token_scale(encoder), likely
+        *sentences, lambda s: encoder.tokens([s.text])[0], token_scale(encoder).levels, likely
     )
     shown = {place.word: [other.word for other in others] for place, others in links.items()}
     assert shown[3] == [2]

@@ -96,4 +96,4 @@ def _load() -> None:
 @cache
 def _encoder() -> tuple[BagEncoder, tuple[float, float]]:
     encoder = embedded()
-    return encoder, token_scale(encoder)
+    return encoder, token_scale(encoder).levels
