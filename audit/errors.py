@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,12 +27,24 @@ class InputError(AuditError):
         super().__init__(f"{where}: {what}; {remedy}.")
         self.what, self.where, self.remedy = what, where, remedy
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
         return type(self), (self.what, self.where, self.remedy)
 
 
 class UnforeseenError(InputError):
-    """A fault of the tool itself, which ends the audit of one article; its cause is what was raised."""
+    """A fault of the tool itself, which ends the audit of one article.
+
+    Args:
+        what, where, remedy: as for any article.
+        trace: the traceback of what was raised.
+    """
+
+    def __init__(self, what: str, where: str, remedy: str, trace: str) -> None:
+        super().__init__(what, where, remedy)
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
+        return type(self), (self.what, self.where, self.remedy, self.trace)
 
 
 @contextmanager
@@ -55,11 +68,16 @@ def contained(stage: str, where: str) -> Iterator[None]:
             f"{stage} failed with {type(error).__name__}{': ' if own else ''}{own}",
             where,
             "this is a fault of the tool: please report this line",
+            "".join(traceback.format_exception(error)),
         ) from error
 
 
 class EncoderError(AuditError):
     """The encoder that was asked for cannot be loaded or used."""
+
+
+class WorkerError(AuditError):
+    """Processes that were to audit cannot be started."""
 
 
 class ConfigError(AuditError):

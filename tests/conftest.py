@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,7 @@ settings.load_profile("audit")
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Started = Callable[..., "subprocess.Popen[str]"]
 
 KO = """정부, 내년 예산안 국회 제출
 
@@ -67,6 +71,50 @@ def run(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
+def started(tmp_path: Path) -> Iterator[Started]:
+    """The command line with some code before it, running in a session and a process group of its own."""
+    running: list[subprocess.Popen[str]] = []
+
+    def call(code: str, *arguments: object, cwd: Path | None = None) -> subprocess.Popen[str]:
+        site = tmp_path / "site"
+        site.mkdir(exist_ok=True)
+        (site / "sitecustomize.py").write_text(code, encoding="utf-8")
+        running.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "audit", *map(str, arguments)],
+                cwd=cwd or tmp_path,
+                env=os.environ | {"PYTHONPATH": f"{site}{os.pathsep}{ROOT}", "COLUMNS": "80"},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
+        )
+        return running[-1]
+
+    yield call
+    for process in running:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+@pytest.fixture
+def outside(started: Started) -> Run:
+    """Runs the command line with some code before it, as a fault in the tool would be."""
+
+    def call(
+        code: str, *arguments: object, cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        process = started(code, *arguments, cwd=cwd)
+        said = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(process.args, process.returncode, *said)
+
+    return call
+
+
+@pytest.fixture
 def pair_folder(tmp_path: Path) -> Path:
     """A folder with one good pair, ``budget``."""
     folder = tmp_path / "in"
@@ -78,7 +126,7 @@ def pair_folder(tmp_path: Path) -> Path:
 
 _BROWSER = {"browser", "server", "page"}
 _PAGES = {"finished"}
-_PROCESS = {"run", "python", "work", "outside", "package"}
+_PROCESS = {"run", "started", "python", "work", "outside", "package"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

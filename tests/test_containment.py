@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
-import subprocess
-import sys
 
 import pytest
 
 from audit.errors import InputError, UnforeseenError, contained
 from audit.results.spreadsheet import read
-from tests.conftest import EN, KO, ROOT
+from tests.conftest import EN, KO
 
 BREAK = """
 import {module} as module
@@ -33,23 +30,6 @@ STAGES = {
     "tables": ("audit.results.tables", "article_row", "writing the results"),
     "report": ("audit.results.html_report", "_view", "writing the results"),
 }
-
-
-@pytest.fixture
-def outside(tmp_path):
-    """Runs the command line with some code before it, as a fault in the tool would be."""
-
-    def call(code, *arguments):
-        site = tmp_path / "site"
-        site.mkdir(exist_ok=True)
-        (site / "sitecustomize.py").write_text(code, encoding="utf-8")
-        path = f"{site}{os.pathsep}{ROOT}"
-        return subprocess.run(
-            [sys.executable, "-m", "audit", *arguments], cwd=tmp_path, capture_output=True,
-            env=os.environ | {"PYTHONPATH": path, "COLUMNS": "80"}, text=True, check=False,
-        )  # fmt: skip
-
-    return call
 
 
 def broken(module, name, error, words="faulty today", seen="repr(arguments)"):

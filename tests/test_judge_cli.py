@@ -1,6 +1,7 @@
 """``score`` with a judge: what is said before anything is sent, the dry run, and failures as errors."""
 
 import json
+import shutil
 
 import pandas
 import pytest
@@ -82,6 +83,20 @@ def test_a_failure_is_a_row_of_errors_and_resuming_mends_it(run, work, server):
     assert not (work / "out" / "errors.csv").exists()
     assert "unchanged, kept" in run("score", "in", "--resume").stdout
     assert len(server.requests) == 2
+
+
+@pytest.mark.slow
+def test_what_may_be_spent_is_counted_in_one_process_however_many_are_asked_for(run, work, server):
+    rows = [{"id": f"a{i}", "ko": KO, "en": f"{EN} {i} people came."} for i in range(4)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    (work / "in.jsonl").write_text(lines, encoding="utf-8")
+    set_up(work, server, "max_cost = 0.1\nprice_in = 50\nprice_out = 50\nconcurrent = 1\n")
+    run("score", "in.jsonl", "--workers", 1)
+    alone = len(server.requests)
+    assert 0 < alone < 4
+    shutil.rmtree(work / "kept")  # the answers
+    run("score", "in.jsonl", "--workers", 4)
+    assert len(server.requests) == 2 * alone
 
 
 def test_a_changed_prompt_audits_anew(run, work, server):

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from audit.batch.task import Task
 from audit.errors import InputError
 from audit.messages import message
 from audit.pipeline import Auditor
@@ -121,7 +120,7 @@ def test_frames_have_the_documented_columns(auditor):
 
 
 @pytest.mark.slow
-def test_an_auditor_and_a_task_do_the_same_wherever_they_are_sent(auditor):
+def test_an_auditor_does_the_same_wherever_it_is_sent(auditor):
     wrong = pair(en=EN.replace("728 trillion", "728 billion"))
     asked = Settings(false_alarms=1, severity={"number": Severity.MINOR})
     here = Auditor(settings=asked)
@@ -130,14 +129,11 @@ def test_an_auditor_and_a_task_do_the_same_wherever_they_are_sent(auditor):
     result = here.audit(wrong)
     assert [(f.check, f.severity) for f in result.flags] == [("number", Severity.MINOR)]
     assert there.audit(wrong) == result
-    assert pickle.loads(pickle.dumps(Task(wrong, asked))).run() == result
     assert pickle.loads(pickle.dumps(result)) == result
-    # A worker that gets a task with other settings does not keep to those of the first.
-    off = replace(asked, off=frozenset({"number"}))
-    assert Task(wrong, off).run().flags == ()
-    assert Task(wrong, asked).run() == result
+    off = Auditor(settings=replace(asked, off=frozenset({"number"})))
+    assert pickle.loads(pickle.dumps(off)).audit(wrong).flags == ()
     with pytest.raises(InputError, match="the English has no sentences to audit"):
-        Task(pair(en=""), asked).run()
+        there.audit(pair(en=""))
 
 
 @pytest.mark.slow

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
-from audit.errors import InputError, contained
-from audit.messages import message
+from audit.batch.process import cores
+from audit.batch.task import Done, audited, taken_over
+from audit.batch.workers import Workers
+from audit.encoders.bag import BagEncoder
+from audit.errors import InputError
 from audit.pipeline import Auditor
-from audit.quality.notes import FAILED
 from audit.records.article import Article
-from audit.records.result import ArticleResult
 from audit.results.folder import Problem, ResultsFolder
-from audit.results.stored import StoredResult, key_of
 from audit.results.summary import Summary
+
+_FEW = 8
+"""Articles for which no worker is started: its models take the processor time of about eight (2026-11-29)."""
 
 
 def run(
@@ -23,63 +29,73 @@ def run(
     *,
     resume: bool = False,
     progress: Callable[[str], None] = lambda _: None,
+    workers: int | None = 1,
 ) -> Summary:
     """Audit every article and write ``out``: records, flags, beads, articles, errors, the report.
 
-    A record is kept as soon as its article is done, so a run that is stopped can be resumed.
+    A record is kept as soon as its article is done, so a run that is stopped can be resumed. What is
+    written does not depend on the number of workers.
 
     Args:
         articles: articles, or the errors of those that could not be read.
         auditor: does the work.
         out: folder, created if need be.
         resume: take over records of the same article under the same signature.
-        progress: told each article's id when it is done.
+        progress: told each article's id when it and all before it are done.
+        workers: processes to audit in, 1 for this one alone; None for as many as there are cores, where
+            that is of use. A quality model that sends text away is asked from this process alone.
+
+    Raises:
+        WorkerError: no worker could be started.
     """
     folder = ResultsFolder(out)
     folder.create()
+    if workers is None:
+        articles = iter(articles)
+        first = list(islice(articles, _FEW + 1))
+        articles = chain(first, articles)
+        workers = _of_use(auditor) if len(first) > _FEW else 1
+    if auditor.quality.recipient:
+        workers = 1  # what it may cost is counted in one process
+    todo = _todo(articles, auditor, folder, resume=resume)
+    each = (
+        Workers(auditor, folder, workers).each if workers > 1 else partial(_here, auditor, folder)
+    )
+    outcomes = each(todo)
     summary = Summary()
     ids: list[str] = []
-    for article in articles:
-        if isinstance(article, InputError):
-            summary = summary.merged(Summary(errors=(article,)))
-            continue
-        key = key_of(article, auditor.signature)
-        known = folder.find(article.id) if resume else None
-        # A judge that failed is asked again; what it answered is kept.
-        if known is not None and known.key == key and not _unjudged(known.result):
-            done = Summary.of(known.result, reused=True)
-        else:
-            try:
-                stored = StoredResult(key, auditor.signature, auditor.audit(article))
-                done = _kept(stored, folder)
-            except InputError as error:
-                summary = summary.merged(Summary(errors=(error,)))
-                continue
-        ids.append(article.id)
-        summary = summary.merged(done)
-        progress(article.id)
+    with closing(outcomes):
+        for done in outcomes:
+            summary = summary.merged(done.summary)
+            if done.article_id:
+                ids.append(done.article_id)
+                progress(done.article_id)
     folder.finish(ids, (Problem(e.what, e.where, e.remedy) for e in summary.errors))
     return summary
 
 
-def _unjudged(result: ArticleResult) -> tuple[InputError, ...]:
-    """What the quality model could not say of an article that is audited otherwise."""
-    return tuple(
-        InputError(
-            f"judging failed: {message(note).rstrip('.')}",
-            result.article.place,
-            "run it again with --resume, which asks only for what is missing",
-        )
-        for note in result.notes
-        if note.code == FAILED
-    )
+def _of_use(auditor: Auditor) -> int:
+    # A sentence-transformers model uses all cores by itself, and may fill an accelerator's memory.
+    return cores() if isinstance(auditor.encoder, BagEncoder) else 1
 
 
-def _kept(stored: StoredResult, folder: ResultsFolder) -> Summary:
-    """Keep a result of which every table and the report can be made; what is to be said of it."""
-    with contained("writing the results", stored.result.article.place):
-        folder.tried(stored)
-        unjudged = _unjudged(stored.result)
-        done = Summary.of(stored.result).merged(Summary(errors=unjudged, unjudged=len(unjudged)))
-    folder.write(stored)
-    return done
+def _todo(
+    articles: Iterable[Article | InputError],
+    auditor: Auditor,
+    folder: ResultsFolder,
+    *,
+    resume: bool,
+) -> Iterator[Article | Done]:
+    """The articles that are to be audited, and what can be said of the others at once."""
+    for article in articles:
+        if isinstance(article, InputError):
+            yield Done.failed(article)
+        else:
+            yield (taken_over(article, auditor, folder) if resume else None) or article
+
+
+def _here(
+    auditor: Auditor, folder: ResultsFolder, todo: Iterable[Article | Done]
+) -> Generator[Done, None, None]:
+    for item in todo:
+        yield item if isinstance(item, Done) else audited(item, auditor, folder)

@@ -1,32 +1,70 @@
-"""One article as a worker gets it: everything that its audit needs, in one picklable record."""
+"""One article's audit, kept as soon as it is done: the same in this process and in a worker."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from audit.errors import InputError, contained
+from audit.messages import message
 from audit.pipeline import Auditor
+from audit.quality.notes import FAILED
 from audit.records.article import Article
 from audit.records.result import ArticleResult
-from audit.records.settings import Settings
+from audit.results.folder import ResultsFolder
+from audit.results.stored import StoredResult, key_of
+from audit.results.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An article to audit, and the settings to audit it with."""
+class Done:
+    """What is to be said of an article; its id is empty where there is no record of it."""
 
-    article: Article
-    settings: Settings
+    article_id: str
+    summary: Summary
 
-    def run(self) -> ArticleResult:
-        """The audit of the article; a worker loads its models once.
-
-        Raises:
-            InputError: the article cannot be audited.
-        """
-        return _auditor(self.settings).audit(self.article)
+    @classmethod
+    def failed(cls, error: InputError) -> Done:
+        """An article that could not be audited."""
+        return cls("", Summary(errors=(error,)))
 
 
-@lru_cache(maxsize=2)
-def _auditor(settings: Settings) -> Auditor:
-    return Auditor(settings=settings)
+def audited(article: Article, auditor: Auditor, folder: ResultsFolder) -> Done:
+    """Audit an article and write its record; an error in it is said in what is given back."""
+    try:
+        key = key_of(article, auditor.signature)
+        stored = StoredResult(key, auditor.signature, auditor.audit(article))
+        return Done(article.id, _kept(stored, folder))
+    except InputError as error:
+        return Done.failed(error)
+
+
+def taken_over(article: Article, auditor: Auditor, folder: ResultsFolder) -> Done | None:
+    """The record of the same article under the same signature; None where there is none."""
+    known = folder.find(article.id)
+    # A judge that failed is asked again; what it answered is kept.
+    if known is None or known.key != key_of(article, auditor.signature) or unjudged(known.result):
+        return None
+    return Done(article.id, Summary.of(known.result, reused=True))
+
+
+def unjudged(result: ArticleResult) -> tuple[InputError, ...]:
+    """What the quality model could not say of an article that is audited otherwise."""
+    return tuple(
+        InputError(
+            f"judging failed: {message(note).rstrip('.')}",
+            result.article.place,
+            "run it again with --resume, which asks only for what is missing",
+        )
+        for note in result.notes
+        if note.code == FAILED
+    )
+
+
+def _kept(stored: StoredResult, folder: ResultsFolder) -> Summary:
+    """Keep a result of which every table and the report can be made; what is to be said of it."""
+    with contained("writing the results", stored.result.article.place):
+        folder.tried(stored)
+        missing = unjudged(stored.result)
+        done = Summary.of(stored.result).merged(Summary(errors=missing, unjudged=len(missing)))
+    folder.write(stored)
+    return done

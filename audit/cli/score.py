@@ -72,6 +72,12 @@ def score(
     resume: Annotated[
         bool, typer.Option("--resume", help="Keep the results of articles that have not changed.")
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            help="Audit in N processes at once.", metavar="N", min=1, show_default="the cores"
+        ),
+    ] = None,
     sign: Annotated[
         Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
     ] = None,
@@ -104,8 +110,9 @@ def score(
             else:
                 progress.shown = status
             summary = batch.run(
-                read_all(paths, format_name), auditor, out_dir, resume=resume, progress=progress
-            )
+                read_all(paths, format_name), auditor, out_dir,
+                resume=resume, progress=progress, workers=workers,
+            )  # fmt: skip
             if summary.articles:
                 from audit.review.proof import sealed  # half a second: the database
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-import traceback
+import time
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -13,6 +14,8 @@ from rich.console import Console
 from rich.status import Status
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from audit.errors import AuditError
     from audit.records.settings import Settings
 
@@ -29,6 +32,7 @@ Debug = Annotated[
     bool, typer.Option("--debug", help="Also print the traceback of a fault of the tool.")
 ]
 
+_LATELY = 60
 EXIT_SOME_FAILED, EXIT_FAILED, EXIT_STOPPED = 1, 2, 130
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -40,9 +44,7 @@ def tell(error: AuditError, *, debug: bool = False) -> None:
 
     err.print(f"error: {error}", style="red", markup=False)
     if debug and isinstance(error, UnforeseenError):
-        err.print(
-            "".join(traceback.format_exception(error.__cause__)), markup=False, soft_wrap=True
-        )
+        err.print(error.trace, markup=False, soft_wrap=True)
 
 
 def fail(error: AuditError, *, debug: bool = False) -> NoReturn:
@@ -80,16 +82,22 @@ def settings_from(
 class Progress:
     """Counts the articles that are done, and stops between two of them once the user has asked for it.
 
-    An interrupt that falls into a library's callback is lost there, but not here. ``shown`` is where the
-    count appears, None for nowhere.
+    An interrupt that falls into a library's callback is lost there, but not here; a request to end and a
+    terminal that is closed are taken as one. ``shown`` is where the count and the articles a minute, those
+    of the last minute, appear; None for nowhere. What is left is not said: articles are not counted before
+    they are read.
     """
 
     def __init__(self, words: str) -> None:
         self.done = 0
         self.shown: Status | None = None
         self._words = words
+        self._times: deque[float] = deque()
         self._interrupts = 0
-        signal.signal(signal.SIGINT, self._interrupted)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP; nohup ignores it
+            if number and (name == "SIGINT" or signal.getsignal(number) is not signal.SIG_IGN):
+                signal.signal(number, self._interrupted)
 
     def __call__(self, article_id: str) -> None:
         """Count an article."""
@@ -97,7 +105,20 @@ class Progress:
         if self._interrupts:
             raise KeyboardInterrupt
         if self.shown is not None:
-            self.shown.update(f"{self.done} {self._words}, last {article_id}")
+            self.shown.update(self._line(article_id))
+
+    def _line(self, article_id: str) -> Text:
+        from rich.text import Text
+
+        times, now = self._times, time.monotonic()
+        times.append(now)
+        while len(times) > 2 and now - times[0] > _LATELY:
+            times.popleft()
+        passed = now - times[0]
+        rate = f", {60 * (len(times) - 1) / passed:.0f} a minute" if passed else ""
+        line = Text(f"{self.done} {self._words}{rate}, last {article_id}")
+        line.truncate(max(err.width - 3, 0), overflow="ellipsis")  # beside the spinner
+        return line
 
     def _interrupted(self, _: int, __: object) -> None:
         self._interrupts += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,7 @@ LIMIT = 2 * 1024**3
 """Bytes after which the older half of the vectors is dropped."""
 
 _CHUNK = 256
+_TRIES, _PAUSE = 600, 0.1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS vectors (
     id INTEGER PRIMARY KEY,
@@ -65,15 +67,38 @@ class CachedEncoder:
     def _open(self, limit: int) -> None:
         # Worker threads of the dashboard share one encoder, one statement at a time.
         self._db = sqlite3.connect(self._path, timeout=60, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
+        self._share()
         self._db.execute(_SCHEMA)
-        if self._path.stat().st_size > limit:
+        # One process at a time: the next one to come finds the half that is left.
+        self._db.execute("BEGIN IMMEDIATE")
+        if too_large := self._size() > limit:
             self._db.execute(
                 "DELETE FROM vectors WHERE id <= (SELECT (min(id) + max(id)) / 2 FROM vectors)"
             )
-            self._db.commit()
-            self._db.execute("VACUUM")
         self._db.commit()
+        if too_large:
+            self._db.execute("VACUUM")
+
+    def _share(self) -> None:
+        """Let several processes read and write the file at once."""
+        for left in reversed(range(_TRIES)):
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                # Of two that do this to a new file, one is refused without waiting for its timeout.
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or not left:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                break
+
+    def _size(self) -> int:
+        """Bytes in use; the file itself shrinks later, or not at all."""
+        pages, free, size = (
+            self._db.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return int((pages - free) * size)
 
     def _failed(self, error: Exception) -> EncoderError:
         return EncoderError(

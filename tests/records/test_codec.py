@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.batch.task import Task
 from audit.errors import InputError
 from audit.records import codec
 from audit.records.article import (
@@ -85,7 +84,7 @@ SETTINGS = Settings(
 PROBLEM = InputError("no text", "in.csv:row 2", "put it there")
 RECORDS = [
     ARTICLE, Article("bare", Text("ko", ""), Text("en", "")), RESULT, FINDING, FLAG, DECISION,
-    SETTINGS, Settings(), Task(ARTICLE, SETTINGS), Signature(*"0123456789"),
+    SETTINGS, Settings(), Signature(*"0123456789"),
 ]  # fmt: skip
 
 
