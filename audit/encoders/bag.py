@@ -116,8 +116,8 @@ class BagEncoder:
             spans = sorted({(f.start, f.end) for f in features})
             at = {span: i for i, span in enumerate(spans)}
             sums = np.zeros((len(spans), self.dimension), dtype=np.float32)
-            for owner, vector in zip(owners, self._vectors(ids, shares), strict=True):
-                sums[at[features[owner].start, features[owner].end]] += vector
+            span_of = [at[feature.start, feature.end] for feature in features]
+            np.add.at(sums, [span_of[owner] for owner in owners], self._vectors(ids, shares))
             lengths = np.linalg.norm(sums, axis=1).astype(np.float32)
             plain = normalise(sentence)
             found.append(
@@ -134,7 +134,9 @@ class BagEncoder:
         """The features of a kind (``e``, English stems; ``k``, Korean morphemes) nearest to a unit vector."""
         ids, lengths = self._kinds[kind]
         cosines = (self.rows[ids].astype(np.float32) @ vector) / lengths
-        best = np.argsort(-cosines)[:count]
+        least = np.partition(cosines, -count)[-count] if count < len(cosines) else -np.inf
+        near = np.flatnonzero(cosines >= least)
+        best = near[np.argsort(-cosines[near])][:count]
         rows = self.rows[ids[best]].astype(np.float32) / lengths[best][:, None]
         return Nearest(tuple(float(cosines[i]) for i in best), tuple(rows))
 

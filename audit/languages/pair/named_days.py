@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.en.dates import english_moments
+from audit.languages.spans import Extent
 from audit.records.article import Lang
 
 FILE = Path(__file__).with_name("named_days.tsv")
@@ -90,11 +91,12 @@ def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     """What a sentence names, in order; of names within each other the longest: 통일신라, no 신라."""
     found: dict[tuple[str, int, int], set[str]] = {}
     text = _WITH_DOT.sub(r"\1·\2", text)
-    if not _any_named(language).search(text):
+    starts = [match.start() for match in _any_named(language).finditer(text)]
+    if not starts:
         return ()
     for row in named_days().values():
-        for match in row.named[language].finditer(text):
-            found.setdefault((row.kind, *match.span()), set()).add(row.name)
+        for start, end in _matches(row.named[language], text, starts):
+            found.setdefault((row.kind, start, end), set()).add(row.name)
     return tuple(
         Mention(kind, frozenset(names), start, end)
         for (kind, start, end), names in sorted(found.items(), key=lambda item: item[0][1:])
@@ -105,13 +107,23 @@ def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     )
 
 
+def _matches(name: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[Extent]:
+    """As ``name.finditer(text)``, which can match at some places only."""
+    after = 0
+    for start in starts:
+        if start >= after and (match := name.match(text, start)):
+            yield match.span()
+            after = match.end()
+
+
 @lru_cache(maxsize=2)
 def _any_named(language: Lang) -> re.Pattern[str]:
-    """Any name of the table: most sentences have none."""
+    """Before any name of the table: most sentences have none."""
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         either = "|".join(f"(?:{row[language]})" for row in rows)
-    return _korean(either) if language == "ko" else _english(either)
+    whole = _korean(either) if language == "ko" else _english(either)
+    return re.compile(f"(?={whole.pattern})", whole.flags)
 
 
 def may_be_said(names: Iterable[str], text: str, language: Lang) -> bool:
