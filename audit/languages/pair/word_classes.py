@@ -152,9 +152,9 @@ def _korean_index() -> _Index:
 
 @lru_cache(maxsize=1)
 def _english_index() -> _Index:
-    """The English phrases by their first word, in lower case."""
+    """The English phrases by their first two words, in lower case."""
     return _indexed(
-        (parts[0].lower(), _Entry(parts, kind, frozenset(says), frozenset(may), tag))
+        (" ".join(parts[:2]).lower(), _Entry(parts, kind, frozenset(says), frozenset(may), tag))
         for kind, (_, table) in enumerate(_tables())
         for readings in (_readings(table, "en"),)
         for word, (says, own) in readings.items()
@@ -249,7 +249,8 @@ def english_words(sentence: str) -> tuple[Said, ...]:
     found: list[Said] = []
     taken: dict[int, int] = {}
     for i, token in enumerate(tokens):
-        for entry in index.get(token.lowered, ()):
+        two = " ".join(word.lowered for word in tokens[i : i + 2])
+        for entry in (*index.get(two, ()), *index.get(token.lowered, ())):
             if taken.get(entry.kind, 0) > i or not _reads(sentence, tokens, i, entry):
                 continue
             after = i + len(entry.parts)
