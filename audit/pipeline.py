@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property, partial
 
+from threadpoolctl import threadpool_limits
+
 from audit.align import align
 from audit.align.calibration import measure
 from audit.align.whose_words import words_of
@@ -88,6 +90,11 @@ class Auditor:
         Returns:
             The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
+        # Its matrices are small: several threads of BLAS wait for each other. Torch keeps its own threads.
+        with threadpool_limits(1, user_api="blas"):
+            return self._audited(article)
+
+    def _audited(self, article: Article) -> ArticleResult:
         where = article.place
         with contained("segmenting", where):
             article = _dated(_segmented(article))

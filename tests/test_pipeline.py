@@ -6,7 +6,9 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
+from audit.encoders.bag import embedded
 from audit.errors import InputError
 from audit.messages import message
 from audit.pipeline import Auditor
@@ -117,6 +119,37 @@ def test_frames_have_the_documented_columns(auditor):
     assert tuple(beads.columns) == BEAD_COLUMNS
     assert len(flags) == len(report.flags)
     assert len(beads) == len(report.beads)
+
+
+class Watched:
+    """The embedded encoder, which notes how many threads each library has while it is asked."""
+
+    def __init__(self):
+        self._encoder = embedded()
+        self.name, self.weights_hash = self._encoder.name, self._encoder.weights_hash
+        self.dimension, self.tokens = self._encoder.dimension, self._encoder.tokens
+        self.seen = []
+
+    def encode(self, sentences):
+        self.seen.append(threads())
+        return self._encoder.encode(sentences)
+
+
+def threads():
+    return {(pool["user_api"], pool["filepath"]): pool["num_threads"] for pool in threadpool_info()}
+
+
+def test_an_audit_multiplies_with_one_thread_and_leaves_all_else_to_others():
+    encoder = Watched()
+    auditor = Auditor(encoder)
+    with threadpool_limits(2):
+        before = threads()
+        auditor.audit(pair())
+        assert threads() == before
+    [during, *_] = encoder.seen[-2:]
+    assert {number for (api, _), number in during.items() if api == "blas"} == {1}
+    for (api, path), number in before.items():
+        assert api == "blas" or during[api, path] == number  # torch's own threads are OpenMP's
 
 
 @pytest.mark.slow

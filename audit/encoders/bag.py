@@ -74,11 +74,12 @@ class BagEncoder:
         owners: list[int] = []
         for owner, feature in enumerate(features):
             known = self._ids.get(feature.key)
-            found = (
-                [known]
-                if known is not None
-                else [len(self._ids) + bucket for bucket in pieces(feature.key)]
-            )
+            if known is not None:
+                ids.append(known)
+                shares.append(1.0)
+                owners.append(owner)
+                continue
+            found = [len(self._ids) + bucket for bucket in pieces(feature.key)]
             ids += found
             shares += [1 / max(1, len(found))] * len(found)
             owners += [owner] * len(found)
@@ -116,8 +117,8 @@ class BagEncoder:
             spans = sorted({(f.start, f.end) for f in features})
             at = {span: i for i, span in enumerate(spans)}
             sums = np.zeros((len(spans), self.dimension), dtype=np.float32)
-            for owner, vector in zip(owners, self._vectors(ids, shares), strict=True):
-                sums[at[features[owner].start, features[owner].end]] += vector
+            span_of = [at[feature.start, feature.end] for feature in features]
+            np.add.at(sums, [span_of[owner] for owner in owners], self._vectors(ids, shares))
             lengths = np.linalg.norm(sums, axis=1).astype(np.float32)
             plain = normalise(sentence)
             found.append(
@@ -132,20 +133,23 @@ class BagEncoder:
 
     def nearest(self, vector: NDArray[np.float32], kind: str, count: int) -> Nearest:
         """The features of a kind (``e``, English stems; ``k``, Korean morphemes) nearest to a unit vector."""
-        ids, lengths = self._kinds[kind]
-        cosines = (self.rows[ids].astype(np.float32) @ vector) / lengths
-        best = np.argsort(-cosines)[:count]
-        rows = self.rows[ids[best]].astype(np.float32) / lengths[best][:, None]
-        return Nearest(tuple(float(cosines[i]) for i in best), tuple(rows))
+        rows, lengths = self._kinds[kind]
+        cosines = (rows @ vector) / lengths
+        least = np.partition(cosines, -count)[-count] if count < len(cosines) else -np.inf
+        near = np.flatnonzero(cosines >= least)
+        best = near[np.argsort(-cosines[near])][:count]
+        units = rows[best] / lengths[best][:, None]
+        return Nearest(tuple(float(cosines[i]) for i in best), tuple(units))
 
     @cached_property
-    def _kinds(self) -> dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]]:
+    def _kinds(self) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """The rows of each kind of word, and their lengths."""
         kinds = {}
         for kind in "ek":
             ids = np.array([i for key, i in self._ids.items() if key.startswith(f"{kind}:")])
-            lengths = np.linalg.norm(self.rows[ids].astype(np.float32), axis=1)
-            kinds[kind] = (ids, np.maximum(lengths, 1e-9).astype(np.float32))
+            rows = self.rows[ids].astype(np.float32)
+            lengths = np.linalg.norm(rows, axis=1)
+            kinds[kind] = (rows, np.maximum(lengths, 1e-9).astype(np.float32))
         return kinds
 
     def copy_to(self, folder: Path) -> None:

@@ -52,6 +52,8 @@ def passages(earlier: Text, later: Text, beads: Iterable[Bead]) -> tuple[Passage
 
 def hter(before: str, after: str) -> float:
     """Edits from one wording to another, by the words of the latter; case does not count."""
+    if before == after:
+        return 0.0
     return round(float(_TER.sentence_score(before, [after]).score) / 100, 4)
 
 

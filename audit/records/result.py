@@ -13,7 +13,7 @@ from audit.records.passage import Passage
 def sentences_of(article: Article, bead: Bead, side: Side) -> tuple[Sentence, ...]:
     """A bead's sentences on one side of a segmented article, in text order."""
     text, ids = (article.source, bead.source) if side == "source" else (article.target, bead.target)
-    return tuple(text.sentences[i] for i in ids)
+    return tuple([text.sentences[i] for i in ids])
 
 
 @dataclass(frozen=True)

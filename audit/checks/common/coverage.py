@@ -67,9 +67,9 @@ def words(context: Context, sentence: Sentence, others: Sequence[Sentence]) -> l
     mean = float(own.weights.mean()) or 1.0
     known = corresponding(context, sentence, others)
     return [
-        Word(text, start, end, float(weight) / mean, max(float(s), _known(start, end, known)))
+        Word(text, start, end, weight / mean, max(s, _known(start, end, known)))
         for text, (start, end), weight, s in zip(
-            own.texts, own.spans, own.weights, support, strict=True
+            own.texts, own.spans, own.weights.tolist(), support.tolist(), strict=True
         )
     ]
 

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audit.encoders.bag import embedded
-from audit.encoders.vectors import TokenVectors
 from audit.languages.en.parse import parsed
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.records.measured import thresholds
@@ -59,17 +58,13 @@ class Content(NamedTuple):
     vector: Vector
 
 
-@lru_cache(maxsize=4096)
-def _tokens(sentence: str) -> TokenVectors:
-    return embedded().tokens([sentence])[0]
-
-
 def _vectors(sentence: str) -> Iterator[tuple[int, int, Vector]]:
-    found = _tokens(sentence)
+    found = embedded().tokens([sentence])[0]
     for (start, end), vector in zip(found.spans, found.vectors, strict=True):
         yield start, end, vector
 
 
+@lru_cache(maxsize=4096)
 def english_content(sentence: str) -> tuple[Content, ...]:
     """The nouns, verbs, adjectives and adverbs of an English sentence (normalised)."""
     tokens = [t for t in parsed(sentence).tokens if t.dep not in ("aux", "auxpass", "neg")]
@@ -86,6 +81,7 @@ def english_content(sentence: str) -> tuple[Content, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def korean_content(sentence: str) -> tuple[Content, ...]:
     """The nouns, stems and adverbs of a Korean sentence (normalised) that carry meaning."""
     ms = morphemes(sentence)

@@ -80,6 +80,8 @@ def _by_name(korean: str, english: str) -> tuple[dict[str, Quantity], dict[str, 
 
 def _in(english: str, words: tuple[str, ...]) -> list[Found]:
     """Where one of some wordings stands."""
+    if not any(word in english for word in words):
+        return []
     wanted = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     found = re.finditer(rf"(?<!\w)(?:{wanted})(?!\w)", english)
     return [Found(m[0], *m.span()) for m in found]

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audit.errors import AuditError
 from audit.languages.kept import Kept
@@ -31,6 +31,7 @@ _PINNED = "e73cbc4677bb9db306a3310c1f3bbf8273645a44022b311216decabc6f7ea4de"
 _LONGEST = 2000
 """Characters of the longest sentence that is parsed; no newspaper prints a longer one."""
 _FOR_LEMMAS = ("attribute_ruler", "lemmatizer")
+_WITH_WEIGHTS = ("tok2vec", "tagger", "parser")
 _MOST = 32768
 
 
@@ -145,7 +146,18 @@ def _model() -> Language:
     with _without("torch", "tensorflow", "mxnet", "cupy"):
         import spacy
     # Names are found otherwise; spaCy's would double the time.
-    return spacy.load(folder, exclude=["senter", "ner"])
+    model = spacy.load(folder, exclude=["senter", "ner"])
+    # Its lemmatizer looks words up in these lists, of up to 57,000, from their first word on.
+    lemmatizer: Any = model.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, listed in list(index.items()):
+        index[part] = frozenset(listed)
+    # It multiplies with BLIS, which takes three times as long as numpy.
+    for name in _WITH_WEIGHTS:
+        weighted: Any = model.get_pipe(name)
+        for layer in weighted.model.walk():
+            layer.ops.use_blis = False
+    return model
 
 
 @contextmanager

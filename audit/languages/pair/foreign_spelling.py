@@ -81,10 +81,11 @@ def _costs(korean: str, letters: str, most: float) -> list[float]:
     costs[0][0] = 0.0
     for i, row in enumerate(costs):
         steps = _readings(letters, i)
+        group = letters[i : i + _whole(letters, i)]
         for j, cost in enumerate(row):
             if cost == math.inf:
                 continue
-            for size, form, price in (*steps, *_slips(letters, i, korean, j)):
+            for size, form, price in (*steps, *_slips(group, korean, j)):
                 total = cost + price
                 if total <= most and korean.startswith(form, j):
                     at = j + len(form)
@@ -144,18 +145,21 @@ def _whole(letters: str, at: int) -> int:
     return max((len(w) for w in _table()[1] if letters.startswith(w, at)), default=1)
 
 
-def _slips(letters: str, i: int, korean: str, j: int) -> Iterator[Step]:
-    """Letters that one side has and the other has not, and letters in another's place."""
+def _slips(group: str, korean: str, j: int) -> Iterator[Step]:
+    """Letters that one side has and the other has not, and letters in another's place.
+
+    ``group`` is what is read together of the Latin letters, empty at their end.
+    """
     if j < len(korean):
         doubled = korean[j] == "R" and j > 0 and korean[j - 1] == "R"  # 글로브 for 그로브
         price = _CLOSE if doubled else _price(korean[j], korean[j] in _VOWELS)
         yield 0, korean[j], price
-    if i < len(letters):
-        size = _whole(letters, i)
-        vowel = letters[i] in _LATIN_VOWELS
-        yield size, "", _price(letters[i], vowel) if size == 1 else OTHER
+    if group:
+        size = len(group)
+        vowel = group[0] in _LATIN_VOWELS
+        yield size, "", _price(group, vowel) if size == 1 else OTHER
         if j < len(korean) and vowel == (korean[j] in _VOWELS) and korean[j] not in _GLIDES:
-            yield size, korean[j], _swapped(letters[i : i + size], korean[j])
+            yield size, korean[j], _swapped(group, korean[j])
 
 
 def _price(letter: str, vowel: bool) -> float:
@@ -167,6 +171,7 @@ def _price(letter: str, vowel: bool) -> float:
     return _LOST_VOWEL if vowel else _LOST_CONSONANT
 
 
+@lru_cache(maxsize=4096)
 def _swapped(latin: str, letter: str) -> float:
     forms = _table()[0].get(latin, ())
     near = any(frozenset((form, letter)) in _NEAR for form in forms)

@@ -55,6 +55,10 @@ class Term(NamedTuple):
         return (self.en, *self.variants)
 
 
+_Words = dict[str, tuple[tuple[int, set[str]], ...]]
+"""Words by their first two letters, then by their length, the longest first."""
+
+
 @lru_cache(maxsize=1)
 def glossary() -> tuple[Term, ...]:
     """The glossary, longest Korean term first."""
@@ -76,7 +80,7 @@ def _spelled_both_ways(wording: str, listed: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _korean_terms() -> tuple[dict[str, list[str]], dict[str, Term]]:
+def _korean_terms() -> tuple[_Words, dict[str, Term]]:
     terms = {term.ko: term for term in glossary()}
     return _by_beginning(terms), terms
 
@@ -87,7 +91,7 @@ def term_of(korean: str) -> Term | None:
 
 
 @lru_cache(maxsize=1)
-def _english_terms() -> tuple[dict[str, list[str]], dict[str, frozenset[str]]]:
+def _english_terms() -> tuple[_Words, dict[str, frozenset[str]]]:
     things: dict[str, set[str]] = defaultdict(set)
     for term in glossary():
         for wording in term.wordings:
@@ -97,27 +101,24 @@ def _english_terms() -> tuple[dict[str, list[str]], dict[str, frozenset[str]]]:
     return _by_beginning(things), {wording: frozenset(ens) for wording, ens in things.items()}
 
 
-def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
-    """Words by their first two letters, longest first."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _by_beginning(words: Iterable[str]) -> _Words:
+    found: dict[str, dict[int, set[str]]] = {}
     for word in sorted(words, key=len, reverse=True):
-        found[word[:2]].append(word)
-    return dict(found)
+        found.setdefault(word[:2], {}).setdefault(len(word), set()).add(word)
+    return {two: tuple(by_length.items()) for two, by_length in found.items()}
 
 
-def _longest(text: str, index: dict[str, list[str]], starts: re.Pattern[str]) -> Iterator[Found]:
+def _longest(text: str, index: _Words, starts: re.Pattern[str]) -> Iterator[Found]:
     """The longest word of an index at each place where one may start, without overlaps."""
     end = 0
     for match in starts.finditer(text):
         at = match.start()
         if at < end:
             continue
-        for word in (*index.get(text[at : at + 2], ()), *index.get(text[at], ())):
-            after = at + len(word)
+        for size, listed in (*index.get(text[at : at + 2], ()), *index.get(text[at], ())):
+            word, after = text[at : at + size], at + size
             # An English wording ends where its word does; Korean particles follow a term.
-            if text.startswith(word, at) and not (
-                starts is _STARTS_EN and _LETTER.match(text, after)
-            ):
+            if word in listed and not (starts is _STARTS_EN and _LETTER.match(text, after)):
                 end = after
                 yield Found(word, at, after)
                 break

@@ -178,7 +178,7 @@ def clashes(korean: str, english: str) -> Iterator[Clash]:
     yield from _unsure(korean, english)
     for rule in _RULES:
         source = rule.korean.search(korean)
-        target = rule.english.search(english)
+        target = rule.english.search(english) if source else None
         if not source or not target or rule.excused_in_korean.search(_without(korean, source)):
             continue
         if not rule.excused_in_english.search(_without(english, target)):

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.en.dates import english_moments
+from audit.languages.spans import Extent
 from audit.records.article import Lang
 
 FILE = Path(__file__).with_name("named_days.tsv")
@@ -25,13 +26,16 @@ Day = tuple[int, int]
 
 
 class NamedDay(NamedTuple):
-    """A day, war, event or era, with what names it and what else may stand for it in each language."""
+    """A day, war, event or era, with what names it and what else may stand for it in each language.
+
+    Both are regular expressions, compiled when they are first needed (:func:`pattern`).
+    """
 
     kind: str
     name: str
     day: Day | None
-    named: dict[Lang, re.Pattern[str]]
-    also: dict[Lang, re.Pattern[str]]
+    named: dict[Lang, str]
+    also: dict[Lang, str]
 
 
 class Mention(NamedTuple):
@@ -66,10 +70,7 @@ def _named_day(row: dict[str, str]) -> NamedDay:
         row["name"],
         (int(month), int(day)) if day else None,
         {"ko": _korean(row["ko"]), "en": _english(row["en"])},
-        {
-            "ko": re.compile(row["ko_also"] or "(?!)"),
-            "en": _english(row["en_also"] or "(?!)"),
-        },
+        {"ko": row["ko_also"] or "(?!)", "en": _english(row["en_also"] or "(?!)")},
     )
 
 
@@ -77,12 +78,18 @@ def _named_day(row: dict[str, str]) -> NamedDay:
 _WORD_BEGINS = "(?:(?<![가-힣])|(?<=[올옛구후탈])|(?<=세계)|(?<=국제)|(?<=지난)|(?<=네오))"
 
 
-def _korean(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{_WORD_BEGINS}(?:{pattern})")
+def _korean(expression: str) -> str:
+    return f"{_WORD_BEGINS}(?:{expression})"
 
 
-def _english(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![A-Za-z0-9])", re.IGNORECASE)
+def _english(expression: str) -> str:
+    return rf"(?<![\w-])(?:{expression})(?![A-Za-z0-9])"
+
+
+@lru_cache(maxsize=1024)
+def pattern(expression: str, language: Lang) -> re.Pattern[str]:
+    """An expression of a row, compiled; the case of English does not count."""
+    return re.compile(expression, re.IGNORECASE if language == "en" else 0)
 
 
 @lru_cache(maxsize=16384)
@@ -90,11 +97,12 @@ def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     """What a sentence names, in order; of names within each other the longest: 통일신라, no 신라."""
     found: dict[tuple[str, int, int], set[str]] = {}
     text = _WITH_DOT.sub(r"\1·\2", text)
-    if not _any_named(language).search(text):
+    starts = [match.start() for match in _any_named(language).finditer(text)]
+    if not starts:
         return ()
     for row in named_days().values():
-        for match in row.named[language].finditer(text):
-            found.setdefault((row.kind, *match.span()), set()).add(row.name)
+        for start, end in _matches(pattern(row.named[language], language), text, starts):
+            found.setdefault((row.kind, start, end), set()).add(row.name)
     return tuple(
         Mention(kind, frozenset(names), start, end)
         for (kind, start, end), names in sorted(found.items(), key=lambda item: item[0][1:])
@@ -105,19 +113,30 @@ def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     )
 
 
+def _matches(name: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[Extent]:
+    """As ``name.finditer(text)``, which can match at some places only."""
+    after = 0
+    for start in starts:
+        if start >= after and (match := name.match(text, start)):
+            yield match.span()
+            after = match.end()
+
+
 @lru_cache(maxsize=2)
 def _any_named(language: Lang) -> re.Pattern[str]:
-    """Any name of the table: most sentences have none."""
+    """Before any name of the table: most sentences have none."""
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         either = "|".join(f"(?:{row[language]})" for row in rows)
-    return _korean(either) if language == "ko" else _english(either)
+    whole = _korean(either) if language == "ko" else _english(either)
+    return pattern(f"(?={whole})", language)
 
 
 def may_be_said(names: Iterable[str], text: str, language: Lang) -> bool:
     """Whether a text has words that may stand for any of the names."""
     rows = [named_days()[name] for name in names]
-    return any(row.named[language].search(text) or row.also[language].search(text) for row in rows)
+    said = (one for row in rows for one in (row.named[language], row.also[language]))
+    return any(pattern(one, language).search(text) for one in said)
 
 
 def named_dates(text: str) -> frozenset[Day]:

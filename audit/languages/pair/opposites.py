@@ -158,17 +158,20 @@ def korean_poles(sentence: str) -> tuple[Pole, ...]:
         start, end, form = m.start, m.end, lookup_form(m)
         if becoming := _becoming(ms, i):
             end, form = ms[i + 2].end, becoming
+        prefix = ms[i - 1] if i and ms[i - 1].tag == "XPN" else None
+        whole = prefix.form + form if prefix else form  # 불 + 공정 is not 공정
+        entries = list(index.get(whole, ()))
+        if i + 1 < len(ms) and ms[i + 1].tag in {"XSV", "XSA"}:
+            entries += index.get(whole + "하다", ())
+        if not entries:
+            continue
         if _MARGIN.search(sentence, 0, start) or _DISTANCE.search(sentence, 0, start):
             continue
         if form == "살다" and _SENTENCE.search(sentence, 0, start):
             continue
         if form in _OF_FIGURES and not _compares(sentence, start, end):
             continue
-        if i and ms[i - 1].tag == "XPN":  # 불 + 공정 is not 공정
-            start, form = ms[i - 1].start, ms[i - 1].form + form
-        entries = list(index.get(form, ()))
-        if i + 1 < len(ms) and ms[i + 1].tag in {"XSV", "XSA"}:
-            entries += index.get(form + "하다", ())
+        start = prefix.start if prefix else start
         found += [Pole(*entry, start, end, sentence[start:end]) for entry in entries]
     return (*found, *_patterned(sentence))
 

@@ -238,8 +238,9 @@ def _proper_words(text: str) -> list[Found]:
     tokens = morphemes(text)
     found: list[Found] = []
     for i, token in enumerate(tokens):
-        opens = token.start == 0 or not HANGUL_WORD.match(text[token.start - 1])
-        if not (opens and token.tag == "NNP"):
+        if token.tag != "NNP":
+            continue
+        if token.start > 0 and HANGUL_WORD.match(text[token.start - 1]):
             continue
         end = token.end
         for following in tokens[i + 1 :]:

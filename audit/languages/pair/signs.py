@@ -91,8 +91,8 @@ def other_signs(korean: str, english: str) -> Iterator[OtherSign]:
     """Signs that the English lacks, where it has words for another of the set that nothing explains."""
     for signs in _sets():
         for sign, meaning in signs.items():
-            place = re.search(_ALONE.format(signs=sign), korean)
-            if place is None or meaning.english.search(english):
+            place = sign in korean and re.search(_ALONE.format(signs=sign), korean)
+            if not place or meaning.english.search(english):
                 continue
             for other, others in signs.items():
                 word = others.english.search(english)

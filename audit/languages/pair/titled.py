@@ -74,9 +74,14 @@ def _titled(text: str, pattern: re.Pattern[str], lang: str) -> Iterator[Titled]:
         name, title = (
             Found(match[group], match.start(group), match.end(group)) for group in ("name", "title")
         )
-        rows = frozenset(
-            i
-            for i, row in enumerate(_rows())
-            if any(re.fullmatch(word, title.text) for word in row[lang])
-        )
-        yield Titled(name, title, rows)
+        yield Titled(name, title, _rows_of(title.text, lang))
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(title: str, lang: str) -> frozenset[int]:
+    return frozenset(i for i, row in enumerate(_row_patterns(lang)) if row.fullmatch(title))
+
+
+@cache
+def _row_patterns(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile("|".join(row[lang])) for row in _rows())

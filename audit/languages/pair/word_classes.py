@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from audit.languages.en.parse import parsed
-from audit.languages.en.words import Word, words
+from audit.languages.en.words import words
 from audit.languages.ko.morphemes import Morpheme, morphemes
 
 FOLDER = Path(__file__).with_name("classes")
@@ -140,9 +140,9 @@ def _indexed(entries: Iterable[tuple[str, _Entry]]) -> _Index:
 
 @lru_cache(maxsize=1)
 def _korean_index() -> _Index:
-    """The Korean words by their first syllable."""
+    """The Korean words by their first two characters."""
     return _indexed(
-        (form[0], _Entry((form,), kind, frozenset(says), frozenset(may), "", left, right))
+        (form[:2], _Entry((form,), kind, frozenset(says), frozenset(may), "", left, right))
         for kind, (_, table) in enumerate(_tables())
         for word, (says, may) in _readings(table, "ko").items()
         for left, right in ((word.startswith("~"), word.endswith("~")),)
@@ -152,9 +152,9 @@ def _korean_index() -> _Index:
 
 @lru_cache(maxsize=1)
 def _english_index() -> _Index:
-    """The English phrases by their first word, in lower case."""
+    """The English phrases by their first two words, in lower case."""
     return _indexed(
-        (parts[0].lower(), _Entry(parts, kind, frozenset(says), frozenset(may), tag))
+        (" ".join(parts[:2]).lower(), _Entry(parts, kind, frozenset(says), frozenset(may), tag))
         for kind, (_, table) in enumerate(_tables())
         for readings in (_readings(table, "en"),)
         for word, (says, own) in readings.items()
@@ -214,7 +214,8 @@ def korean_words(sentence: str) -> tuple[Said, ...]:
     for first, m in enumerate(ms):
         if m.tag[0] in "EJS" and m.tag not in _WORD_TAGS:
             continue
-        for entry in index.get(sentence[m.start : m.start + 1], ()):
+        begins = (sentence[m.start : m.start + size] for size in (2, 1))
+        for entry in itertools.chain.from_iterable(index.get(two, ()) for two in begins):
             if taken.get(entry.kind, 0) > m.start or not sentence.startswith(entry.parts, m.start):
                 continue
             last = ends.get(m.start + len(entry.parts[0]))
@@ -244,32 +245,43 @@ def _stands(ms: tuple[Morpheme, ...], first: int, last: int, entry: _Entry) -> b
 @lru_cache(maxsize=16384)
 def english_words(sentence: str) -> tuple[Said, ...]:
     """What an English sentence says of any class, in order; the longest phrase of a class at each place."""
-    index, tokens = _english_index(), words(sentence)
+    index, tokens = _english_index(), _bare(sentence)
     found: list[Said] = []
     taken: dict[int, int] = {}
     for i, token in enumerate(tokens):
-        for entry in index.get(_bare(token.text).lower(), ()):
+        two = " ".join(word.lowered for word in tokens[i : i + 2])
+        for entry in (*index.get(two, ()), *index.get(token.lowered, ())):
             if taken.get(entry.kind, 0) > i or not _reads(sentence, tokens, i, entry):
                 continue
             after = i + len(entry.parts)
             taken[entry.kind] = after
-            end = tokens[after - 1].start + len(_bare(tokens[after - 1].text))
+            end = tokens[after - 1].start + len(tokens[after - 1].text)
             found.append(Said(entry.kind, entry.certain, entry.possible, token.start, end))
     return _unmasked(sentence, "en", (said for said in found if said.possible))
 
 
-def _bare(word: str) -> str:
-    return re.sub(r"['’][sS]?$", "", word)
+class _Word(NamedTuple):
+    """An English word without its possessive, as it stands and in lower case; ``end`` is after both."""
+
+    text: str
+    lowered: str
+    start: int
+    end: int
 
 
-def _reads(sentence: str, tokens: tuple[Word, ...], at: int, entry: _Entry) -> bool:
+def _bare(sentence: str) -> list[_Word]:
+    texts = ((word, re.sub(r"['’][sS]?$", "", word.text)) for word in words(sentence))
+    return [_Word(text, text.lower(), word.start, word.end) for word, text in texts]
+
+
+def _reads(sentence: str, tokens: list[_Word], at: int, entry: _Entry) -> bool:
     """Whether an entry's words are the ones from a place on, side by side, with the tag it asks for."""
     here = tokens[at : at + len(entry.parts)]
     if len(here) < len(entry.parts):
         return False
     for part, token in zip(entry.parts, here, strict=True):
-        said = _bare(token.text)
-        if said != part and (part != part.lower() or said.lower() != part):
+        # A capital in the table asks for one in the text.
+        if part not in (token.text, token.lowered):
             return False
     if any(sentence[a.end : b.start] not in _GAPS for a, b in itertools.pairwise(here)):
         return False
