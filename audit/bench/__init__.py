@@ -33,6 +33,7 @@ NAMES = (
     "clean",
     "exports",
     "speed",
+    "scale",
     "dashboard",
 )
 DEVELOPMENT = Path("../shared/data/dev")
@@ -65,7 +66,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What to measure: the encoder, files in place of the development sets, checkouts of peers, schemas."""
+    """What to measure: the encoder, files in place of the development sets, checkouts of peers, schemas.
+
+    ``articles`` are those of the larger archive.
+    """
 
     encoder: str
     corpus: Path = Path("corpora")
@@ -80,6 +84,7 @@ class Settings:
     bertalign: Path | None = None
     schemas: Path | None = None
     quality: str = DEFAULT_QUALITY
+    articles: int = 20_000
 
     def auditor(self) -> Auditor:
         """An auditor with the encoder and the quality model that are measured."""

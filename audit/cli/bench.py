@@ -15,8 +15,8 @@ def bench(
     name: Annotated[
         str,
         typer.Argument(
-            help="startup, suite, corpus, encoder, align, divergence, news, cases, clean, exports, speed or "
-            "dashboard; all if left out.",
+            help="startup, suite, corpus, encoder, align, word_alignment, divergence, news, cases, clean, "
+            "exports, speed, scale or dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),
@@ -55,6 +55,9 @@ def bench(
     quality: Annotated[
         str | None, typer.Option(help="Another quality model than the default one.")
     ] = None,
+    articles: Annotated[
+        int, typer.Option(help="scale: articles of the larger archive.", metavar="N", min=1000)
+    ] = 20_000,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")
     ] = None,
@@ -77,6 +80,7 @@ def bench(
         bertalign=bertalign,
         schemas=schemas,
         quality=quality or DEFAULT_QUALITY,
+        articles=articles,
     )
     try:
         complete = run_all(name, settings, json_file, out, err)
