@@ -38,7 +38,7 @@ for article in read_all([Path(sys.argv[1])], None):
     auditor.audit(article)
 """
 """The plain loop beside which a run is measured: it audits and keeps nothing."""
-METHOD = f"Articles of {PAIRS} sentence pairs; a process counts whole, its start too; memory is the largest one's."
+METHOD = f"Articles of {PAIRS} sentence pairs; a process counts whole, its start too; memory: the largest's."
 
 
 class _Run(NamedTuple):
