@@ -118,7 +118,8 @@ class BagEncoder:
             at = {span: i for i, span in enumerate(spans)}
             sums = np.zeros((len(spans), self.dimension), dtype=np.float32)
             span_of = [at[feature.start, feature.end] for feature in features]
-            np.add.at(sums, [span_of[owner] for owner in owners], self._vectors(ids, shares))
+            for owner, vector in zip(owners, self._vectors(ids, shares), strict=True):
+                sums[span_of[owner]] += vector
             lengths = np.linalg.norm(sums, axis=1).astype(np.float32)
             plain = normalise(sentence)
             found.append(

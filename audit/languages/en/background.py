@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
+
+from audit.languages.spans import Extent
 
 _EMPTY = frozenset(("a", "an", "the", "which", "who", "is", "are", "was", "were"))
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -39,11 +42,15 @@ def is_aside(english: str, start: int, end: int) -> bool:
     words = english[start:end]
     if _EPITHET.fullmatch(words.strip()):
         return True
+    return any(first <= start and end <= last for first, last in _asides(english))
+
+
+@lru_cache(maxsize=4096)
+def _asides(english: str) -> tuple[Extent, ...]:
     spans = [
         m.span("inside") if m["inside"] else m.span("bracket") for m in _ASIDE.finditer(english)
     ]
-    spans += [m.span() for m in _YEAR.finditer(english)]
-    return any(first <= start and end <= last for first, last in spans)
+    return (*spans, *(m.span() for m in _YEAR.finditer(english)))
 
 
 def explains(english: str) -> bool:

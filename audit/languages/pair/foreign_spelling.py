@@ -80,6 +80,8 @@ def _costs(korean: str, letters: str, most: float) -> list[float]:
     costs = [[math.inf] * (len(korean) + 1) for _ in range(len(letters) + 1)]
     costs[0][0] = 0.0
     for i, row in enumerate(costs):
+        if min(row) == math.inf:
+            continue
         steps = _readings(letters, i)
         group = letters[i : i + _whole(letters, i)]
         for j, cost in enumerate(row):
@@ -140,6 +142,7 @@ def _silent(letters: str, at: int, size: int) -> float:
     return 0.0 if last or letters[at] in _OFTEN_SILENT else _SILENT
 
 
+@lru_cache(maxsize=65536)
 def _whole(letters: str, at: int) -> int:
     """How many letters are read together here at least."""
     return max((len(w) for w in _table()[1] if letters.startswith(w, at)), default=1)
