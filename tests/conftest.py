@@ -75,7 +75,9 @@ def started(tmp_path: Path) -> Iterator[Started]:
     """The command line with some code before it, running in a session and a process group of its own."""
     running: list[subprocess.Popen[str]] = []
 
-    def call(code: str, *arguments: object, cwd: Path | None = None) -> subprocess.Popen[str]:
+    def call(
+        code: str, *arguments: object, cwd: Path | None = None, stderr: int = subprocess.PIPE
+    ) -> subprocess.Popen[str]:
         site = tmp_path / "site"
         site.mkdir(exist_ok=True)
         (site / "sitecustomize.py").write_text(code, encoding="utf-8")
@@ -85,7 +87,7 @@ def started(tmp_path: Path) -> Iterator[Started]:
                 cwd=cwd or tmp_path,
                 env=os.environ | {"PYTHONPATH": f"{site}{os.pathsep}{ROOT}", "COLUMNS": "80"},
                 stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                stderr=stderr,
                 text=True,
                 encoding="utf-8",
                 start_new_session=True,

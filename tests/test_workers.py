@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -220,3 +221,22 @@ def test_no_more_articles_are_read_than_the_workers_can_soon_take(auditor, tmp_p
         # One is audited, one waits for that, and one more is read.
         assert len(given) <= i + 1 + 3
     assert len(folder.recorded_ids()) == 12
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal to write to")
+def test_a_terminal_is_shown_how_many_are_done_and_how_fast(started, tmp_path):
+    import pty
+
+    write(tmp_path, "", "", "")
+    ours, theirs = pty.openpty()
+    process = started("", "score", "in.jsonl", "--workers", 2, stderr=theirs)
+    process.wait(timeout=300)
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # the end, as Linux says it
+        pass
+    os.close(ours)
+    assert re.search(rb"3 audited, \d+ a minute, last a2", shown)

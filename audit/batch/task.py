@@ -25,7 +25,8 @@ class Done:
     @classmethod
     def failed(cls, error: InputError) -> Done:
         """An article that could not be audited."""
-        return cls("", Summary(errors=(error,)))
+        error.__cause__ = error.__context__ = None  # their frames hold the article
+        return cls("", Summary(errors=(error.with_traceback(None),)))
 
 
 def audited(article: Article, auditor: Auditor, folder: ResultsFolder) -> Done:
