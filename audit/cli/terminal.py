@@ -33,7 +33,7 @@ Debug = Annotated[
 ]
 
 _LATELY = 60
-EXIT_SOME_FAILED, EXIT_FAILED, EXIT_STOPPED = 1, 2, 130
+EXIT_SOME_FAILED, EXIT_FAILED, EXIT_FLAGGED, EXIT_STOPPED = 1, 2, 3, 130
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 

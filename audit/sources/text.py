@@ -109,6 +109,7 @@ def read(path: Path) -> Iterator[Article | InputError]:
         revisions=tuple(_revisions(ko_path.parent, name, places)),
         metadata=own.merged_over(_of_pages(ko.metadata, en.metadata)),
         origin=str(ko_path),
+        target_origin=str(en_path),
     )
     yield checked(pair, places)
 
