@@ -9,6 +9,7 @@ import typer
 
 from audit.cli.closing import show, show_failing
 from audit.cli.remote import show_plan, tell_recipient
+from audit.cli.reports import asked, print_reports, write_reports
 from audit.cli.terminal import (
     EXIT_FAILED,
     EXIT_FLAGGED,
@@ -75,6 +76,14 @@ def score(
             metavar="WHAT",
         ),
     ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Also report the flags as sarif, junit (files beside the tables) or github (printed); "
+            "may be given several times.",
+            metavar="NAME",
+        ),
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings file.", metavar="FILE", show_default="audit.toml")
     ] = None,
@@ -109,6 +118,7 @@ def score(
 
     progress = Progress("audited")
     try:
+        reports = asked(report or ())
         gate = gate_of(fail_on) if fail_on is not None else None
         signer(sign)  # a key that cannot be read is said before the work, not after it
         auditor = Auditor(settings=settings_from(config, encoder, false_alarms, quality))
@@ -130,6 +140,7 @@ def score(
 
                 with contained("sealing the results", str(out_dir)):
                     sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
+                write_reports(ResultsFolder(out_dir), reports)
     except AuditError as error:
         fail(error, debug=debug)
     except KeyboardInterrupt:
@@ -143,6 +154,7 @@ def score(
         show(summary, out_dir)
     if not summary.articles:
         raise typer.Exit(EXIT_FAILED)
+    print_reports(ResultsFolder(out_dir), reports)
     failing = show_failing(ResultsFolder(out_dir).results(), gate) if gate else 0
     # What could not be audited may hide worse than what was found.
     if summary.errors:

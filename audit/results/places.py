@@ -62,22 +62,24 @@ def place_of(result: ArticleResult, flag: Flag) -> Place:
 
 def _stretch(result: ArticleResult, flag: Flag) -> tuple[str, int | None, int | None]:
     """The sentence, and where the words begin and end in the English; None where they are nowhere."""
-    sentences = {sentence.id: sentence for sentence in result.article.target.sentences}
-    ids = [name for name in flag.target_sentence_ids if name in sentences]
+    sentences = result.article.target.sentences
+    number = next((i for i, bead in enumerate(result.beads) if bead.id == flag.bead_id), None)
+    ids = set(flag.target_sentence_ids)
+    found = [sentence for sentence in sentences if sentence.id in ids]
+    if not found and number is not None:
+        found = [sentences[i] for i in result.beads[number].target]
     for span in flag.spans:
         if span.side == "target":
-            return span.sentence_id or (ids[0] if ids else ""), span.start, span.end
-    if ids:
-        return ids[0], sentences[ids[0]].start, sentences[ids[-1]].end
-    before = None
-    for bead in result.beads:
-        if bead.id == flag.bead_id:
-            if before is None:
-                return "start", 0, 0
-            end = result.article.target.sentences[before].end
-            return f"after {result.article.target.sentences[before].id}", end, end
-        before = bead.target[-1] if bead.target else before
-    return "", None, None
+            return span.sentence_id or (found[0].id if found else ""), span.start, span.end
+    if found:
+        return found[0].id, found[0].start, found[-1].end
+    if number is None:
+        return "", None, None
+    for bead in reversed(result.beads[:number]):
+        if bead.target:
+            before = sentences[bead.target[-1]]
+            return f"after {before.id}", before.end, before.end
+    return "start", 0, 0
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:
