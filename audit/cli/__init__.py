@@ -19,6 +19,7 @@ from audit.cli import (
     serve,
     trace,
     verify,
+    watch,
 )
 from audit.cli.terminal import out
 from audit.version import __version__
@@ -50,7 +51,7 @@ def _main(
 
 for _command in (
     score.score, verify.verify, seal.seal, keygen.keygen, trace.trace, export.export, merge.merge,
-    review.review, serve.serve, checks.checks, bench.bench,
+    review.review, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
     app.command()(_command)
 
