@@ -31,6 +31,10 @@ class InputError(AuditError):
         return type(self), (self.what, self.where, self.remedy)
 
 
+class MissingSideError(InputError):
+    """One side of an article is there and the other is not, or not yet."""
+
+
 class UnforeseenError(InputError):
     """A fault of the tool itself, which ends the audit of one article.
 

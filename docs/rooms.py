@@ -24,6 +24,7 @@ _PASSES = {
     "audit.batch": "paths → a folder of results",
     "audit.evidence": "folder → proof",
     "audit.review": "flags + decisions → standing",
+    "audit.service": "JSON → ArticleResult",
     "audit.exports": "ArticleResult + decisions → bytes",
 }
 """What goes in and comes out of the rooms that an article passes."""

@@ -128,7 +128,17 @@ def pair_folder(tmp_path: Path) -> Path:
 
 _BROWSER = {"browser", "server", "page"}
 _PAGES = {"finished"}
-_PROCESS = {"run", "started", "python", "work", "outside", "package"}
+_PROCESS = {
+    "run",
+    "started",
+    "python",
+    "work",
+    "outside",
+    "package",
+    "service",
+    "started_service",
+    "watch",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

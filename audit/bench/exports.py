@@ -2,7 +2,8 @@
 
 The schema of PROV-JSON comes with the ``prov`` library. Those of XLIFF 2.1 and TMX 1.4b are not ours to
 pass on: ``--schemas`` names a folder with ``xliff_core_2.0.xsd`` and the schemas of the modules beside it, as
-OASIS publishes them (docs.oasis-open.org/xliff/xliff-core/v2.1/os/schemas), and with ``tmx14.dtd``.
+OASIS publishes them (docs.oasis-open.org/xliff/xliff-core/v2.1/os/schemas), with ``tmx14.dtd`` and with
+``sarif-schema-2.1.0.json`` (docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from audit.exports import forms
 from audit.records.settings import DisclosurePolicy
 
 METHOD = (
-    "Every form of every article in corpora/. XLIFF and TMX are validated only with --schemas DIR, "
-    "a folder with xliff_core_2.0.xsd, its modules and tmx14.dtd."
+    "Every form of every article in corpora/. XLIFF, TMX and SARIF are validated only with --schemas DIR, "
+    "a folder with xliff_core_2.0.xsd, its modules, tmx14.dtd and sarif-schema-2.1.0.json."
 )
 _XLIFF = {
     "urn:oasis:names:tc:xliff:document:2.0": "xliff_core_2.0.xsd",
@@ -31,6 +32,7 @@ _XLIFF = {
     "http://www.w3.org/2005/11/its": "its.xsd",
 }
 _TMX = "tmx14.dtd"
+_SARIF = "sarif-schema-2.1.0.json"
 _NO_NETWORK = {"resolve_entities": False, "no_network": True}
 Valid = Callable[[bytes], bool]
 
@@ -46,6 +48,7 @@ def run(settings: Settings) -> list[Figure]:
         standards |= {
             "xliff": ("XLIFF 2.1, core, ITS and metadata", _xliff(settings.schemas)),
             "tmx": ("TMX 1.4b", _tmx(settings.schemas)),
+            "sarif": ("SARIF 2.1.0", _sarif(settings.schemas)),
         }
     auditor = settings.auditor()
     reports = [auditor.audit(pair) for pair in articles(settings.corpus)]
@@ -69,7 +72,18 @@ def _share(found: Iterable[bool]) -> float:
 
 def _prov() -> Valid:
     source = files("prov").joinpath("tests/schemas/prov-json.schema.json")
-    schema = json.loads(source.read_text("utf-8"))
+    return _json(json.loads(source.read_text("utf-8")))
+
+
+def _sarif(folder: Path) -> Valid:
+    try:
+        return _json(json.loads(_there(folder / _SARIF).read_text("utf-8")))
+    except ValueError as error:
+        where = str(folder / _SARIF)
+        raise InputError(f"no JSON Schema ({error})", where, "fetch it again") from error
+
+
+def _json(schema: dict[str, object]) -> Valid:
     validator = jsonschema.validators.validator_for(schema)(schema)
     return lambda data: bool(validator.is_valid(json.loads(data)))
 

@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from audit.cli import bench, checks, export, keygen, merge, review, score, seal, trace, verify
+from audit.cli import (
+    bench,
+    checks,
+    export,
+    keygen,
+    merge,
+    review,
+    score,
+    seal,
+    serve,
+    trace,
+    verify,
+    watch,
+)
 from audit.cli.terminal import out
 from audit.version import __version__
 
@@ -38,7 +51,7 @@ def _main(
 
 for _command in (
     score.score, verify.verify, seal.seal, keygen.keygen, trace.trace, export.export, merge.merge,
-    review.review, checks.checks, bench.bench,
+    review.review, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
     app.command()(_command)
 

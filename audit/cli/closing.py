@@ -1,13 +1,16 @@
-"""The closing table of a run, and of runs merged."""
+"""What is said at the end of a run: its table, also that of runs merged, and the flags that fail it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.cli.terminal import out
 
 if TYPE_CHECKING:
+    from audit.records.result import ArticleResult
+    from audit.results.gate import Gate
     from audit.results.summary import Summary
 
 
@@ -16,6 +19,8 @@ def show(summary: Summary, out_dir: Path) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
+
+    from audit.languages.visible import visible
 
     table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
     table.add_row("Articles", str(summary.articles))
@@ -46,7 +51,7 @@ def show(summary: Summary, out_dir: Path) -> None:
             risky.add_row(
                 Text(sentence.article_id),
                 Text(sentence.bead_id),
-                Text(f"{text}\n→ {sentence.message}"),
+                Text(visible(f"{text}\n→ {sentence.message}")),
             )
         out.print(risky)
     if summary.errors:
@@ -57,3 +62,23 @@ def show(summary: Summary, out_dir: Path) -> None:
             "spreadsheet.\nTo review side by side: make review",
             markup=False,
         )
+
+
+def show_failing(results: Iterable[ArticleResult], gate: Gate) -> int:
+    """Print the flags that fail a run, one a line; returns their number."""
+    from audit.languages.visible import visible
+    from audit.messages import message
+    from audit.results.places import place_of
+
+    count = 0
+    for result in results:
+        for flag in gate.failing(result):
+            count += 1
+            where = place_of(result, flag)
+            told = (
+                f"{flag.article_id} {where.sentence}".rstrip()
+                + (f" ({where.shown})" if where.shown else "")
+                + f" {flag.severity.value} {flag.category.value}: {message(flag)}"
+            )
+            out.print(visible(" ".join(told.split())), markup=False, soft_wrap=True)
+    return count

@@ -17,8 +17,8 @@ def export(
     form: Annotated[
         str,
         typer.Option(
-            help="prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), mqm (MQM Viewer) "
-            "or jsonld (schema.org).",
+            help="prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), mqm (MQM Viewer), "
+            "jsonld (schema.org), sarif (SARIF 2.1.0), junit (JUnit XML) or github (annotations).",
             metavar="NAME",
         ),
     ],

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.closing import show
+from audit.cli.closing import show, show_failing
 from audit.cli.remote import show_plan, tell_recipient
+from audit.cli.reports import asked, print_reports, write_reports
 from audit.cli.terminal import (
     EXIT_FAILED,
+    EXIT_FLAGGED,
     EXIT_SOME_FAILED,
     EXIT_STOPPED,
     Debug,
@@ -66,6 +68,22 @@ def score(
             show_default="5",
         ),
     ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            help="Print the flags at least so severe (critical, major, minor), or so risky (0 to 1), and "
+            "exit with 3 if there are any.",
+            metavar="WHAT",
+        ),
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Also report the flags as sarif, junit (files beside the tables) or github (printed); "
+            "may be given several times.",
+            metavar="NAME",
+        ),
+    ] = None,
     config: Annotated[
         Path | None, typer.Option(help="Settings file.", metavar="FILE", show_default="audit.toml")
     ] = None,
@@ -94,10 +112,14 @@ def score(
     from audit import batch
     from audit.evidence.keys import signer
     from audit.pipeline import Auditor
+    from audit.results.folder import ResultsFolder
+    from audit.results.gate import gate_of
     from audit.sources import read_all
 
     progress = Progress("audited")
     try:
+        reports = asked(report or ())
+        gate = gate_of(fail_on) if fail_on is not None else None
         signer(sign)  # a key that cannot be read is said before the work, not after it
         auditor = Auditor(settings=settings_from(config, encoder, false_alarms, quality))
         if dry_run:
@@ -118,6 +140,7 @@ def score(
 
                 with contained("sealing the results", str(out_dir)):
                     sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
+                write_reports(ResultsFolder(out_dir), reports)
     except AuditError as error:
         fail(error, debug=debug)
     except KeyboardInterrupt:
@@ -131,5 +154,10 @@ def score(
         show(summary, out_dir)
     if not summary.articles:
         raise typer.Exit(EXIT_FAILED)
+    print_reports(ResultsFolder(out_dir), reports)
+    failing = show_failing(ResultsFolder(out_dir).results(), gate) if gate else 0
+    # What could not be audited may hide worse than what was found.
     if summary.errors:
         raise typer.Exit(EXIT_SOME_FAILED)
+    if failing:
+        raise typer.Exit(EXIT_FLAGGED)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -33,7 +35,7 @@ Debug = Annotated[
 ]
 
 _LATELY = 60
-EXIT_SOME_FAILED, EXIT_FAILED, EXIT_STOPPED = 1, 2, 130
+EXIT_SOME_FAILED, EXIT_FAILED, EXIT_FLAGGED, EXIT_STOPPED = 1, 2, 3, 130
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
@@ -94,6 +96,7 @@ class Progress:
         self._words = words
         self._times: deque[float] = deque()
         self._interrupts = 0
+        self._held = False
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP; nohup ignores it
             if number and (name == "SIGINT" or signal.getsignal(number) is not signal.SIG_IGN):
@@ -106,6 +109,17 @@ class Progress:
             raise KeyboardInterrupt
         if self.shown is not None:
             self.shown.update(self._line(article_id))
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Stop only at the end of a block that is to be done wholly or not at all."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._interrupts:
+            raise KeyboardInterrupt
 
     def _line(self, article_id: str) -> Text:
         from rich.text import Text
@@ -122,4 +136,5 @@ class Progress:
 
     def _interrupted(self, _: int, __: object) -> None:
         self._interrupts += 1
-        raise KeyboardInterrupt
+        if not self._held:
+            raise KeyboardInterrupt

@@ -111,7 +111,8 @@ class Article:
     ``draft`` is the raw AI translation where one is kept. ``revisions`` are what the page said before
     ``target``, the earliest first. ``given`` is an alignment that came with
     the file (TMX, XLIFF) as links of sentence indices; it is taken as it is. ``origin`` names the
-    file, and the row in it, for messages; ``notes`` are what its reader has to say of it.
+    file, and the row in it, for messages: ``FILE``, ``FILE:LINE`` or ``FILE:row N``. ``notes`` are what its
+    reader has to say of it. ``target_origin`` is the English's file where it has one of its own.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Article:
     given: tuple[Link, ...] | None = None
     origin: str = ""
     notes: tuple[Note, ...] = ()
+    target_origin: str = ""
 
     @property
     def place(self) -> str:

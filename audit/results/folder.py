@@ -94,6 +94,14 @@ class ResultsFolder:
         """Where an article's audit record lies."""
         return self.path / EVIDENCE / f"{article_id}.json"
 
+    def report_path(self, suffix: str) -> Path:
+        """Where a report on the run's flags in another form lies; a seal is on none of them."""
+        return self.path / f"{Path(FLAGS).stem}{suffix}"
+
+    def beside_flags(self) -> list[Path]:
+        """The files that are called like the table of flags but for their ending."""
+        return [p for p in self.path.glob(f"{Path(FLAGS).stem}.*") if p.name != FLAGS]
+
     def recorded_ids(self) -> list[str]:
         """The ids of all records that lie there, those of earlier runs included, in order of name."""
         return [path.stem for path in sorted((self.path / RECORDS).glob("*.json"))]

@@ -99,6 +99,19 @@ def read_all(paths: Iterable[Path | str], format: str | None = None) -> Iterator
     return _distinct(_everything([Path(path) for path in paths], format))
 
 
+def files_of(folder: Path) -> tuple[dict[Path, list[Path]], list[InputError]]:
+    """The files of a folder that would be read, in order of path, by what they belong to; and what is closed.
+
+    Several files that make an article belong to one path, which none of them need have.
+    """
+    found: dict[Path, list[Path]] = {}
+    closed: list[OSError] = []
+    for path in _files(folder, closed.append):
+        if (reader := _reader_of(path, None, forced=False)) is not None:
+            found.setdefault(reader.article_of(path), []).append(path)
+    return found, [_unreadable(Path(error.filename or folder), error) for error in closed]
+
+
 def _distinct(found: Iterable[Found]) -> Iterator[Found]:
     """The articles, later ones with an id that was there before as errors."""
     places: dict[str, str] = {}

@@ -46,7 +46,7 @@ def read(path: Path) -> Iterator[Article | InputError]:
             found = True
             try:
                 with contained("reading", where):
-                    article = _article(line, where)
+                    article = article_of_line(line, where)
             except InputError as error:
                 yield error
             else:
@@ -65,7 +65,16 @@ def _lines(file: TextIO) -> Iterator[tuple[int, str]]:
             line = file.readline(_LINE_LIMIT + 1)
 
 
-def _article(line: str, where: str) -> Article:
+def article_of_line(line: str, where: str) -> Article:
+    """The article that a JSON object is.
+
+    Args:
+        line: the object.
+        where: it is, for messages.
+
+    Raises:
+        InputError: it is none, or no article that can be audited.
+    """
     if len(line) > _LINE_LIMIT:
         raise InputError(
             f"the line is too long; the most that is read is {SIDE_LIMIT // 1_000_000} MB a side",

@@ -20,7 +20,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from audit.errors import InputError
+from audit.errors import InputError, MissingSideError
 from audit.records.article import Article, BlockKind, Lang, Metadata, Revision, Text
 from audit.sources import markdown, saved_page, webpage, word
 from audit.sources.building import checked, id_from_name, metadata_of, text_of_blocks
@@ -79,7 +79,8 @@ def read(path: Path) -> Iterator[Article | InputError]:
     """The article that one of its files belongs to.
 
     Raises:
-        InputError: a side is missing, there twice, or cannot be audited; the metadata are broken.
+        MissingSideError: a side is missing.
+        InputError: a side is there twice, or cannot be audited; the metadata are broken.
         OSError: a file cannot be opened.
     """
     match = _FILE.fullmatch(path.name)
@@ -94,7 +95,7 @@ def read(path: Path) -> Iterator[Article | InputError]:
     if ko_path is None or en_path is None:
         there = next((file for file in found.values() if file), path)
         lang, language = ("en", "English") if ko_path else ("ko", "Korean")
-        raise InputError(
+        raise MissingSideError(
             f"its {language} side is missing", str(there), f"put {name}.{lang}.txt beside it"
         )
     own = _own_metadata(path.parent, name)
@@ -109,6 +110,7 @@ def read(path: Path) -> Iterator[Article | InputError]:
         revisions=tuple(_revisions(ko_path.parent, name, places)),
         metadata=own.merged_over(_of_pages(ko.metadata, en.metadata)),
         origin=str(ko_path),
+        target_origin=str(en_path),
     )
     yield checked(pair, places)
 

@@ -24,6 +24,7 @@ def schemas(tmp_path):
     for name, namespace in NAMESPACES.items():
         (folder / name).write_text(SCHEMA.format(namespace), encoding="utf-8")
     (folder / "tmx14.dtd").write_text("<!ELEMENT tmx EMPTY>", encoding="utf-8")
+    (folder / "sarif-schema-2.1.0.json").write_text('{"required": ["nobody"]}', encoding="utf-8")
     return folder
 
 
@@ -33,19 +34,20 @@ def test_what_a_schema_does_not_know_is_not_valid(pair_folder, schemas):
         "exports.prov": 1.0,
         "exports.xliff": 0.0,
         "exports.tmx": 0.0,
+        "exports.sarif": 0.0,
     }
-    assert [figure.verdict for figure in found] == ["met", "missed", "missed"]
+    assert [figure.verdict for figure in found] == ["met", "missed", "missed", "missed"]
 
 
-@pytest.mark.parametrize("name", ["itsm.xsd", "tmx14.dtd"])
+@pytest.mark.parametrize("name", ["itsm.xsd", "tmx14.dtd", "sarif-schema-2.1.0.json"])
 def test_a_schema_that_is_not_there_is_a_clear_error(pair_folder, schemas, name):
     (schemas / name).unlink()
     with pytest.raises(InputError, match=rf"schema not found.*{name}|{name}.*schema not found"):
         run(Settings("embedded", corpus=pair_folder, schemas=schemas))
 
 
-@pytest.mark.parametrize("name", ["itsm.xsd", "tmx14.dtd"])
+@pytest.mark.parametrize("name", ["itsm.xsd", "tmx14.dtd", "sarif-schema-2.1.0.json"])
 def test_a_schema_that_is_none_is_a_clear_error(pair_folder, schemas, name):
     (schemas / name).write_text("<html>not found", encoding="utf-8")
-    with pytest.raises(InputError, match=r"no XML Schema|no DTD"):
+    with pytest.raises(InputError, match=r"no XML Schema|no DTD|no JSON Schema"):
         run(Settings("embedded", corpus=pair_folder, schemas=schemas))

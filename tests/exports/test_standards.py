@@ -24,6 +24,7 @@ from tests.conftest import EN as PAGE
 from tests.conftest import KO as ORIGINAL
 from tests.exports.made import EN, accepted, dismissed, entries, flag, report_of
 
+FORMS = ["github", "jsonld", "junit", "mqm", "prov", "sarif", "tmx", "xliff"]
 HOSTILE = ("=1+1 <v>3 billion dollars\x01</script>\ud800", "\tHe\x0bleft\n", "]]><!--")
 
 
@@ -51,9 +52,9 @@ def ends(document, kind, told=2):
 
 def test_forms_are_found_by_being_there():
     forms = all_forms()
-    assert list(forms) == ["jsonld", "mqm", "prov", "tmx", "xliff"]
+    assert list(forms) == FORMS
     assert {f.suffix for f in forms.values()} == {
-        ".jsonld", ".mqm.tsv", ".prov.json", ".tmx", ".xlf",
+        ".github.txt", ".jsonld", ".junit.xml", ".mqm.tsv", ".prov.json", ".sarif.json", ".tmx", ".xlf",
     }  # fmt: skip
     for name, found in forms.items():
         assert found.description.endswith(".") and "/" in found.mime
@@ -63,12 +64,10 @@ def test_forms_are_found_by_being_there():
 def test_a_form_that_is_not_there_is_refused_with_those_that_are():
     with pytest.raises(ConfigError) as caught:
         form("pdf")
-    assert str(caught.value) == (
-        "There is no form 'pdf'; the forms are jsonld, mqm, prov, tmx, xliff."
-    )
+    assert str(caught.value) == (f"There is no form 'pdf'; the forms are {', '.join(FORMS)}.")
 
 
-@pytest.mark.parametrize("name", ["jsonld", "mqm", "prov", "tmx", "xliff"])
+@pytest.mark.parametrize("name", FORMS)
 def test_hostile_text_and_an_empty_log_make_the_same_utf_8_twice(name):
     made = [
         form(name).written(report_of(en=HOSTILE, meta=Metadata()), (), DisclosurePolicy())

@@ -1,0 +1,48 @@
+"""What the reports of a whole run share: the flags that stand, how grave they are there, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from audit.records.decision import Entry
+from audit.records.flag import Severity
+from audit.records.result import ArticleResult
+from audit.review.effective_flags import effective_flags
+
+Level = Literal["error", "warning", "note"]
+LEVELS: Mapping[Severity, Level] = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NEUTRAL: "note",
+}
+"""What a severity is called where code is checked."""
+
+
+def decided(result: ArticleResult, entries: Sequence[Entry]) -> ArticleResult:
+    """The result with the flags that stand once reviewers have been at it, as grave as they said."""
+    stand = effective_flags(result, entries)
+    return replace(
+        result,
+        flags=tuple(replace(f, severity=said.severity or f.severity) for f, said in stand),
+    )
+
+
+def relative(file: str) -> str:
+    """A path as seen from the working folder where it is in it, with slashes; else as it is."""
+    path = Path(file)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
+
+
+def uri_of(file: str) -> str:
+    """A path as a percent-encoded URI, relative where the path is."""
+    path = Path(relative(file))
+    if path.is_absolute():
+        return path.as_uri()
+    return quote(path.as_posix().encode("utf-8", "replace"), safe="/")

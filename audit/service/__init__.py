@@ -1,0 +1,1 @@
+"""An HTTP service: an article pair in, its audit out, as JSON."""
