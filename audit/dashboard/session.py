@@ -49,7 +49,7 @@ class Session(Visit):
 
     def report(self, article_id: str) -> ArticleResult | None:
         """One article's report; None if it is missing or damaged."""
-        path = ResultsFolder(self.out).record_path(article_id)
+        path = ResultsFolder(self.out).record_place(article_id)
         if not path.exists():
             return None
         return _result(str(self.out), article_id, path.stat().st_mtime_ns)
