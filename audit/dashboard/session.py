@@ -83,7 +83,12 @@ def session_of(visit: Visit) -> Session | None:
     """The desk with the results of the last run; None where there are none, which is then said."""
     out, say = visit.out, visit.say
     folder = ResultsFolder(out)
-    if not folder.exists:
+    try:
+        there = folder.exists
+    except AuditError as error:
+        notice(say("results.unreadable", folder=out, why=error), "error")
+        return None
+    if not there:
         notice(say("results.missing", folder=out))
         return None
     store = store_at(visit.settings.review or url_beside(out))
