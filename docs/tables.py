@@ -1,4 +1,4 @@
-"""The tables of docs/checks.md, made from the checks themselves: ``python -m docs.tables``."""
+"""The tables of docs/checks.md and docs/formats.md, made from the code: ``python -m docs.tables``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,20 @@ from pathlib import Path
 
 from audit.checks import all_checks
 from audit.checks.severity import Concern, example_of, severity_of
+from audit.exports.selection import TABLES as SELECTED
 from audit.records.flag import Relation
+from audit.results.archive import TABLES
+from audit.results.columns import Kind
 
 PAGE = Path(__file__).with_name("checks.md")
+FORMATS = Path(__file__).with_name("formats.md")
+_TYPES = {
+    Kind.COUNT: "whole number",
+    Kind.NUMBER: "number",
+    Kind.YES_NO: "true or false",
+    Kind.IDS: "list of ids, never null",
+    Kind.TIME: "timestamp, as on the page's own clock",
+}
 
 
 def checks() -> str:
@@ -43,6 +54,17 @@ def codes() -> str:
     return "\n".join(["| code | English | Korean |", "|---|---|---|", *rows])
 
 
+def types() -> str:
+    """The columns of an archive's tables that hold no text, by what they hold."""
+    rows = [
+        f"| {table} | {told} | {', '.join(f'`{name}`' for name in held)} |"
+        for table in SELECTED
+        for kind, told in _TYPES.items()
+        if (held := [column.name for column in TABLES[table] if column.kind is kind])
+    ]
+    return "\n".join(["| table | type | columns |", "|---|---|---|", *rows])
+
+
 def _cell(template: str) -> str:
     """A template with its fields' conversions and particles left out."""
     plain = re.sub(r"\{(\w+)(?:![a-z])?(?::[^}]*)?\}", r"{\1}", template)
@@ -51,12 +73,14 @@ def _cell(template: str) -> str:
 
 def filled(page: str) -> str:
     """The page with its tables as the code has them now."""
-    for name, table in (("checks", checks()), ("severities", severities()), ("codes", codes())):
-        first, last = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
-        start, end = page.index(first) + len(first), page.index(last)
-        page = page[:start] + table + page[end:]
+    for made in (checks, severities, codes, types):
+        first, last = f"<!-- {made.__name__} -->\n", f"<!-- /{made.__name__} -->"
+        if first in page:
+            start, end = page.index(first) + len(first), page.index(last)
+            page = f"{page[:start]}{made()}\n{page[end:]}"
     return page
 
 
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text("utf-8")), encoding="utf-8")
+    for page in (PAGE, FORMATS):
+        page.write_text(filled(page.read_text("utf-8")), encoding="utf-8")

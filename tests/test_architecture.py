@@ -34,8 +34,10 @@ def test_the_picture_is_that_of_the_contract():
     assert rooms.PICTURE.read_text("utf-8") == rooms.drawn()
 
 
-def test_the_tables_of_checks_and_codes_are_those_of_the_code():
-    page = tables.PAGE.read_text("utf-8")
+@pytest.mark.parametrize("path", [tables.PAGE, tables.FORMATS], ids=lambda path: path.name)
+def test_the_tables_of_the_pages_are_those_of_the_code(path):
+    page = path.read_text("utf-8")
+    assert "<!-- /" in page
     assert tables.filled(page) == page
 
 

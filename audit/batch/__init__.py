@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from audit.encoders.bag import BagEncoder
 from audit.errors import InputError
 from audit.pipeline import Auditor
 from audit.records.article import Article
+from audit.records.tables import ORDINARY, Tables
 from audit.results.folder import Problem, ResultsFolder
 from audit.results.summary import Summary
 
@@ -30,6 +31,7 @@ def run(
     resume: bool = False,
     progress: Callable[[str], None] = lambda _: None,
     workers: int | None = 1,
+    tables: frozenset[Tables] = ORDINARY,
 ) -> Summary:
     """Audit every article and write ``out``: records, flags, beads, articles, errors, the report.
 
@@ -48,8 +50,8 @@ def run(
     Raises:
         WorkerError: no worker could be started.
     """
-    folder = ResultsFolder(out)
-    folder.create()
+    folder = ResultsFolder(out, tables)
+    packer = folder.begin(resume=resume)
     if workers is None:
         articles = iter(articles)
         first = list(islice(articles, _FEW + 1))
@@ -64,12 +66,16 @@ def run(
     outcomes = each(todo)
     summary = Summary()
     ids: list[str] = []
-    with closing(outcomes):
+    with closing(outcomes), packer or nullcontext():
         for done in outcomes:
             summary = summary.merged(done.summary)
             if done.article_id:
                 ids.append(done.article_id)
+                if packer:
+                    packer.add(done.article_id)
                 progress(done.article_id)
+        if packer:
+            packer.end()
     folder.finish(ids, (Problem(e.what, e.where, e.remedy) for e in summary.errors))
     return summary
 

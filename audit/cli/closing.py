@@ -56,10 +56,16 @@ def show(summary: Summary, out_dir: Path) -> None:
         out.print(risky)
     if summary.errors:
         out.print(f"What could not be audited is listed in {out_dir / 'errors.csv'}.", markup=False)
-    if summary.articles:
+    if summary.articles and (out_dir / "report.html").exists():
         out.print(
             f"Open {out_dir / 'report.html'} in a browser, or {out_dir / 'flags.csv'} in a "
             "spreadsheet.\nTo review side by side: make review",
+            markup=False,
+        )
+    elif summary.articles:
+        out.print(
+            f'Ask for rows with: translation-audit export flags {out_dir} --where "severity = '
+            "'critical'\"\nTo review side by side: make review",
             markup=False,
         )
 

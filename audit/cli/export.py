@@ -1,42 +1,91 @@
-"""``export``: an article's audit in a form that other tools read."""
+"""``export``: an article's audit in a form that other tools read, or rows of the tables."""
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from audit.cli.terminal import ArticleId, Debug, Results, SettingsFile, fail, settings_from
-from audit.errors import AuditError, contained
+from audit.cli.terminal import Debug, Results, SettingsFile, fail, settings_from
+from audit.errors import AuditError, ConfigError, contained
 
 
 def export(
-    article: ArticleId,
-    form: Annotated[
+    what: Annotated[
         str,
-        typer.Option(
-            help="prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), mqm (MQM Viewer), "
-            "jsonld (schema.org), sarif (SARIF 2.1.0), junit (JUnit XML) or github (annotations).",
-            metavar="NAME",
+        typer.Argument(
+            help="An article by its id, with --form; or a table: flags, beads, articles.",
+            metavar="ARTICLE|TABLE",
+            show_default=False,
         ),
     ],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Folder of the results.", metavar="[DIR]", show_default="out"),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option(
+            help="Of an article: prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), "
+            "mqm (MQM Viewer), jsonld (schema.org), sarif (SARIF 2.1.0), junit (JUnit XML) or github "
+            "(annotations).",
+            metavar="NAME",
+        ),
+    ] = None,
+    where: Annotated[
+        str,
+        typer.Option(
+            help="Of a table: the rows for which this holds, as in \"severity = 'critical'\" (SQL).",
+            metavar="TEXT",
+            show_default="all",
+        ),
+    ] = "",
+    to: Annotated[
+        str | None,
+        typer.Option(help="Of a table: csv, parquet or json.", metavar="NAME", show_default="csv"),
+    ] = None,
     out_dir: Results = Path("out"),
     config: SettingsFile = None,
     debug: Debug = False,
 ) -> None:
-    """Print an article's audit in a form that other tools read."""
+    """Print an article's audit in a form that other tools read, or rows of a table."""
+    try:
+        if form is None:
+            _rows(what, folder or out_dir, where, to or "csv")
+        elif where or to:
+            raise ConfigError(
+                "--where and --to pick rows of a table, --form gives an article; leave out one or the other."
+            )
+        else:
+            sys.stdout.buffer.write(_article(what, form, folder or out_dir, config))
+    except AuditError as error:
+        fail(error, debug=debug)
+
+
+def _article(article: str, form: str, out_dir: Path, config: Path | None) -> bytes:
     from audit.exports import forms
     from audit.results.folder import ResultsFolder
     from audit.review.proof import entries_of
 
-    try:
-        chosen, settings = forms.form(form), settings_from(config, None, None)
-        result = ResultsFolder(out_dir).result(article)
-        entries = entries_of(out_dir, settings, article)
-        with contained(f"the export {chosen.name}", result.article.place):
-            written = chosen.written(result, entries, settings.policy)
-    except AuditError as error:
-        fail(error, debug=debug)
-    sys.stdout.buffer.write(written)
+    chosen, settings = forms.form(form), settings_from(config, None, None)
+    result = ResultsFolder(out_dir).result(article)
+    entries = entries_of(out_dir, settings, article)
+    with contained(f"the export {chosen.name}", result.article.place):
+        return chosen.written(result, entries, settings.policy)
+
+
+def _rows(table: str, out_dir: Path, where: str, to: str) -> None:
+    from audit.exports.selection import Form, select
+    from audit.results.folder import ResultsFolder
+
+    if to not in list(Form):
+        raise ConfigError(f"Rows are written as {', '.join(Form)}, not as {to!r}.")
+    with TemporaryDirectory() as made:
+        path = Path(made) / "rows"
+        select(ResultsFolder(out_dir), table, where, Form(to), path)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)

@@ -23,6 +23,7 @@ from audit.cli.terminal import (
     tell,
 )
 from audit.errors import AuditError, contained
+from audit.records.tables import ORDINARY, Tables
 
 
 def score(
@@ -96,6 +97,15 @@ def score(
             help="Audit in N processes at once.", metavar="N", min=1, show_default="the cores"
         ),
     ] = None,
+    tables: Annotated[
+        list[Tables] | None,
+        typer.Option(
+            help="Tables as [bold]csv[/] with a report, or as [bold]parquet[/], in parts for an "
+            "archive; give it twice for both.",
+            metavar="NAME",
+            show_default="csv",
+        ),
+    ] = None,
     sign: Annotated[
         Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
     ] = None,
@@ -108,7 +118,7 @@ def score(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Audit article pairs and write flags.csv, articles.csv, beads.csv and report.html."""
+    """Audit article pairs and write tables of flags, articles and beads, and report.html."""
     from audit import batch
     from audit.evidence.keys import signer
     from audit.pipeline import Auditor
@@ -134,6 +144,7 @@ def score(
             summary = batch.run(
                 read_all(paths, format_name), auditor, out_dir,
                 resume=resume, progress=progress, workers=workers,
+                tables=frozenset(tables or ORDINARY),
             )  # fmt: skip
             if summary.articles:
                 from audit.review.proof import sealed  # half a second: the database

@@ -49,7 +49,7 @@ class Session(Visit):
 
     def report(self, article_id: str) -> ArticleResult | None:
         """One article's report; None if it is missing or damaged."""
-        path = ResultsFolder(self.out).record_path(article_id)
+        path = ResultsFolder(self.out).record_place(article_id)
         if not path.exists():
             return None
         return _result(str(self.out), article_id, path.stat().st_mtime_ns)
@@ -83,7 +83,12 @@ def session_of(visit: Visit) -> Session | None:
     """The desk with the results of the last run; None where there are none, which is then said."""
     out, say = visit.out, visit.say
     folder = ResultsFolder(out)
-    if not folder.exists:
+    try:
+        there = folder.exists
+    except AuditError as error:
+        notice(say("results.unreadable", folder=out, why=error), "error")
+        return None
+    if not there:
         notice(say("results.missing", folder=out))
         return None
     store = store_at(visit.settings.review or url_beside(out))

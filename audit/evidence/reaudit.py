@@ -92,7 +92,7 @@ def _encoder(name: str, settings: Settings) -> str:
 
 
 def _differs(folder: ResultsFolder, article_id: str, auditor: Auditor) -> Iterator[str]:
-    where = folder.record_path(article_id).relative_to(folder.path).as_posix()
+    where = folder.record_place(article_id).relative_to(folder.path).as_posix()
     stored = folder.find(article_id)
     if stored is None:
         yield f"{where} cannot be read."

@@ -16,7 +16,17 @@ from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
 from audit.evidence.seal import FORMAT, body_of, broken_links, canonical, hash_of, line_of
 from audit.records.codec import to_canonical_json
 from audit.records.digest import sha256_of, sha256_of_file
-from audit.results.folder import EVIDENCE, LEDGER, RECORDS, REVIEW_STORE, SEAL, ResultsFolder
+from audit.records.tables import Tables
+from audit.results.folder import (
+    EVIDENCE,
+    LEDGER,
+    RECORDS,
+    REVIEW_STORE,
+    SEAL,
+    ResultsFolder,
+)
+from audit.results.parts import does_not_follow
+from audit.results.stored import read_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,7 @@ def faults(folder: ResultsFolder, log: ReviewLog | None, key: str, held: str = "
     # What was altered is named once; only a run whose files are as sealed is computed anew.
     if found or sealed.older:
         return found
-    ids = [path.stem for path in sorted((folder.path / EVIDENCE).glob("*.json"))]
-    return [*_computed(folder), *_records(folder, ids, sealed, log)]
+    return [*_computed(folder), *_records(folder, folder.evidenced_ids(), sealed, log)]
 
 
 def of_an_older_version(folder: ResultsFolder) -> bool:
@@ -89,7 +98,7 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
     sealed = _sealed(folder)
     if isinstance(sealed, str):
         return ArticleSeal((sealed,))
-    paths = (folder.record_path(article_id), folder.evidence_path(article_id))
+    paths = (folder.record_place(article_id), folder.evidence_place(article_id))
     found = [
         *_signature(sealed.whole, ""),
         *_ledger(folder, sealed),
@@ -244,6 +253,13 @@ def _computed(folder: ResultsFolder) -> Iterator[str]:
     """Tables and page that do not follow from the records."""
     if not folder.exists:
         return
+    if Tables.PARQUET in folder.tables:
+        yield from _parts(folder)
+    if folder.keeps_files:
+        yield from _sheets(folder)
+
+
+def _sheets(folder: ResultsFolder) -> Iterator[str]:
     with TemporaryDirectory() as made:
         try:
             names = folder.derive(Path(made))
@@ -256,15 +272,30 @@ def _computed(folder: ResultsFolder) -> Iterator[str]:
                 yield f"{name} does not follow from the records."
 
 
+def _parts(folder: ResultsFolder) -> Iterator[str]:
+    ids: list[str] = []
+    for part, listed in enumerate(folder.archive.manifest.parts):
+        if not folder.archive.is_as_listed(part):
+            yield f"{listed.name} is not what the archive's manifest.json lists."
+        try:
+            ids += folder.archive.ids(part)
+            for name in does_not_follow(folder.archive, part, read_stored):
+                yield f"{name} does not follow from the records."
+        except (AuditError, KeyError, ValueError) as error:
+            yield f"{listed.name} cannot be read: {error}"
+    if tuple(ids) != folder.ids():
+        yield "The archive's articles are not those of run.json."
+
+
 def _records(
     folder: ResultsFolder, ids: Iterable[str], sealed: Sealed, log: ReviewLog | None
 ) -> Iterator[str]:
     """Audit records that do not follow from what was found and decided."""
     for article_id in ids:
-        path, stored = folder.evidence_path(article_id), folder.find(article_id)
+        stored, there = folder.find(article_id), folder.evidence(article_id)
         entries = decided(log, article_id, sealed.log)
         if (
             stored is None
-            or to_canonical_json(record_of(stored, sealed.settings, entries)) != path.read_bytes()
+            or to_canonical_json(record_of(stored, sealed.settings, entries)) != there
         ):
-            yield f"{EVIDENCE}/{path.name} does not follow from the records and the review log."
+            yield f"{EVIDENCE}/{article_id}.json does not follow from the records and the review log."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +14,11 @@ from audit.errors import InputError
 from audit.records.codec import from_json, to_json
 from audit.records.digest import sha256_of_file, sha256_of_text
 from audit.records.result import ArticleResult
-from audit.results import html_report, spreadsheet, tables
+from audit.records.tables import ORDINARY, Tables
+from audit.results import archive, html_report, parquet, parts, spreadsheet, tables
+from audit.results.archive import Archive
 from audit.results.files import write_whole
+from audit.results.packing import Packer, checked, unpack
 from audit.results.stored import StoredResult, read_stored
 
 ARTICLES, BEADS, ERRORS, FLAGS = "articles.csv", "beads.csv", "errors.csv", "flags.csv"
@@ -48,20 +52,62 @@ class ResultsFolder:
     """The results of a run.
 
     Args:
-        path: the folder; :meth:`create` makes it.
+        path: the folder; :meth:`begin` makes it.
+        tables: what a run is to write there; what is there, if left out.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, tables: frozenset[Tables] | None = None) -> None:
+        self.path, self.archive = path, Archive(path / archive.FOLDER)
+        self._tables = tables
+
+    @property
+    def tables(self) -> frozenset[Tables]:
+        """The forms that the tables are in."""
+        if self._tables is not None:
+            return self._tables
+        there = {
+            Tables.CSV: (self.path / ARTICLES).exists(),
+            Tables.PARQUET: self.archive.manifest.whole,
+        }
+        return frozenset(form for form in Tables if there[form]) or ORDINARY
+
+    @property
+    def keeps_files(self) -> bool:
+        """Whether each article's records are files of their own."""
+        return Tables.CSV in self.tables
 
     def create(self) -> None:
         """Make the folder, if need be."""
         (self.path / RECORDS).mkdir(parents=True, exist_ok=True)
 
+    def begin(self, *, resume: bool) -> Packer | None:
+        """Make the folder ready for a run.
+
+        Args:
+            resume: whether what is there is gone on with.
+
+        Returns:
+            What is to be told of each article that is done; None where no archive is asked for.
+
+        Raises:
+            MissingExtra: an archive is asked for or there, and what reads and writes it is not installed.
+            InputError: the list of the archive's parts is damaged.
+        """
+        wanted = Tables.PARQUET in self.tables
+        if wanted:
+            parquet.require()
+        self.create()
+        if resume and self.archive.manifest.parts:
+            parquet.require()
+            checked(self)
+            if self.keeps_files:
+                unpack(self)
+        return Packer(self, resume=resume) if wanted else None
+
     @property
     def exists(self) -> bool:
         """Whether a run has ended here."""
-        return (self.path / ARTICLES).exists()
+        return (self.path / ARTICLES).exists() or self.archive.manifest.whole
 
     def require(self) -> None:
         """Refuse a folder without results.
@@ -104,7 +150,20 @@ class ResultsFolder:
 
     def recorded_ids(self) -> list[str]:
         """The ids of all records that lie there, those of earlier runs included, in order of name."""
-        return [path.stem for path in sorted((self.path / RECORDS).glob("*.json"))]
+        packed = () if self.keeps_files else self.ids()
+        return sorted({*packed, *(path.stem for path in (self.path / RECORDS).glob("*.json"))})
+
+    def record_place(self, article_id: str) -> Path:
+        """The file that an article's record is in."""
+        return self._place(article_id, self.record_path(article_id), archive.RECORDS)
+
+    def evidence_place(self, article_id: str) -> Path:
+        """The file that an article's audit record is in."""
+        return self._place(article_id, self.evidence_path(article_id), archive.EVIDENCE)
+
+    def _place(self, article_id: str, path: Path, table: str) -> Path:
+        part = None if self.keeps_files or path.exists() else self.archive.part_of(article_id)
+        return path if part is None else self.archive.file(table, part)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of the run's articles, in the order in which they were audited."""
@@ -126,16 +185,71 @@ class ResultsFolder:
 
     def _listed(self) -> Iterator[str]:
         """The ids of a run of version 0.1, which kept them in its table only."""
-        if self.exists:
+        if (self.path / ARTICLES).exists():
             with (self.path / ARTICLES).open(encoding="utf-8-sig", newline="") as file:
                 yield from (row["article_id"] for row in csv.DictReader(file))
 
     def find(self, article_id: str) -> StoredResult | None:
         """An article's stored result; None if it is missing or damaged."""
         try:
-            return read_stored(self.record_path(article_id).read_bytes())
-        except (FileNotFoundError, ValueError):
+            record: bytes | None = self.record_path(article_id).read_bytes()
+        except FileNotFoundError:
+            record = self._packed(article_id, archive.RECORDS)
+        try:
+            return read_stored(record) if record is not None else None
+        except ValueError:
             return None
+
+    def _packed(self, article_id: str, table: str) -> bytes | None:
+        if not self.archive.manifest.parts:
+            return None
+        try:
+            return self.archive.record(article_id, table)
+        except InputError:
+            return None
+
+    def evidence(self, article_id: str) -> bytes | None:
+        """An article's audit record as JSON; None if it is missing or damaged."""
+        if not self.keeps_files:
+            return self._packed(article_id, archive.EVIDENCE)
+        try:
+            return self.evidence_path(article_id).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def evidenced_ids(self) -> list[str]:
+        """The ids of all articles that have an audit record."""
+        if not self.keeps_files:
+            return list(self.ids())
+        return [path.stem for path in sorted((self.path / EVIDENCE).glob("*.json"))]
+
+    def write_evidence(self, made: Callable[[StoredResult], bytes]) -> None:
+        """Write an audit record for every article of the folder; those of articles that are gone go too.
+
+        Args:
+            made: gives the audit record of a stored result, as JSON.
+
+        Raises:
+            InputError: a part of the archive is missing or damaged.
+        """
+        keep = set()
+        if self.keeps_files:
+            (self.path / EVIDENCE).mkdir(exist_ok=True)
+            for article_id in self.recorded_ids():
+                stored = self.find(article_id)
+                if stored is not None:
+                    path = self.evidence_path(article_id)
+                    keep.add(path)
+                    write_whole(path, made(stored))
+        else:
+            for part in range(len(self.archive.manifest.parts)):
+                records = self.archive.records(part)
+                parts.write_evidence(
+                    self.archive, part, ((name, made(read_stored(data))) for name, data in records)
+                )
+        for path in (self.path / EVIDENCE).glob("*"):
+            if path not in keep:
+                path.unlink()
 
     def result(self, article_id: str) -> ArticleResult:
         """An article's result.
@@ -145,9 +259,10 @@ class ResultsFolder:
         """
         stored = self.find(article_id)
         if stored is None:
-            path = self.record_path(article_id)
+            path = self.record_place(article_id)
             what = "no whole record of this article" if path.exists() else "no such article"
-            raise InputError(what, str(path), "give an id of articles.csv, or run the audit again")
+            listed = ARTICLES if self.keeps_files else MANIFEST
+            raise InputError(what, str(path), f"give an id of {listed}, or run the audit again")
         return stored.result
 
     def results(self) -> Iterator[ArticleResult]:
@@ -161,20 +276,20 @@ class ResultsFolder:
             if stored is None:
                 raise InputError(
                     "record missing or damaged",
-                    str(self.record_path(article_id)),
+                    str(self.record_place(article_id)),
                     "run the audit again",
                 )
             yield stored.result
 
-    @staticmethod
-    def tried(stored: StoredResult) -> None:
+    def tried(self, stored: StoredResult) -> None:
         """Make everything that :meth:`finish` and :meth:`write` will write of a result, and drop it.
 
         What cannot be made is so found while it concerns this article alone.
         """
         to_json(stored)
         tables.rows_of(stored.result)
-        html_report.page([stored.result])
+        if self.keeps_files:
+            html_report.page([stored.result])
 
     def write(self, stored: StoredResult) -> None:
         """Keep an article's result; the file is there whole or not at all."""
@@ -196,7 +311,15 @@ class ResultsFolder:
         if not ids:
             return
         write_whole(self.path / MANIFEST, to_json(manifest, indent=1))
-        self.derive(self.path)
+        if self.keeps_files:
+            self.derive(self.path)
+        else:
+            for name in (FLAGS, BEADS, ARTICLES, REPORT):
+                (self.path / name).unlink(missing_ok=True)
+            with suppress(OSError):  # records of earlier runs may lie there
+                (self.path / RECORDS).rmdir()
+        if Tables.PARQUET not in self.tables:
+            self.archive.remove()
 
     def derive(self, into: Path) -> tuple[str, ...]:
         """Write the tables and the report that follow from the records into a folder.
@@ -219,16 +342,19 @@ class ResultsFolder:
         """The files that a seal is on, in order of name; the review store is none of them."""
         found = [self.path / name for name in _SEALED if (self.path / name).is_file()]
         folders = (self.path / RECORDS, self.path / EVIDENCE)
-        return sorted([*found, *(p for f in folders for p in f.glob("*") if p.is_file())])
+        found += (p for f in folders for p in f.glob("*") if p.is_file())
+        return sorted([*found, *self.archive.files()])
 
     def stamp(self) -> str:
         """What tells one run's results from the next one's; empty where there are none."""
+        parts_too = f"{archive.FOLDER}/{archive.MANIFEST}"
+        names = (ARTICLES, FLAGS) if self.keeps_files else (parts_too,)
         try:
-            parts = [(path := self.path / name, path.stat()) for name in (ARTICLES, FLAGS)]
+            found = [(path := self.path / name, path.stat()) for name in names]
         except FileNotFoundError:
             return ""
         return sha256_of_text(
-            " ".join(_content(str(path), s.st_mtime_ns, s.st_size) for path, s in parts)
+            " ".join(_content(str(path), s.st_mtime_ns, s.st_size) for path, s in found)
         )
 
 

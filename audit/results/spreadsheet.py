@@ -9,17 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from audit.results.columns import plain
 from audit.results.files import partial_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+_LONGEST = 2**31 - 1
+"""Most characters of a cell: a table that this tool wrote is read whatever is in it."""
 _NEUTRALISED = re.compile(r"'+[=+\-@\t\r\n]")
 
 
@@ -28,6 +31,16 @@ def neutralised(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return f"'{cell}"
     return cell
+
+
+def safe(row: Iterable[object]) -> list[object]:
+    """A row's cells as a sheet may hold them."""
+    return [neutralised(cell) for cell in plain(row)]
+
+
+def as_it_was(cell: str) -> str:
+    """The text that :func:`neutralised` was given."""
+    return cell[1:] if _NEUTRALISED.match(cell) else cell
 
 
 class Table:
@@ -48,7 +61,7 @@ class Table:
         """Put in rows; returns their number."""
         count = 0
         for count, row in enumerate(rows, 1):  # noqa: B007
-            self._writer.writerow([neutralised(cell) for cell in row])
+            self._writer.writerow(safe(row))
         return count
 
     def __exit__(
@@ -75,7 +88,7 @@ def whole(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([neutralised(cell) for cell in row] for row in rows)
+    writer.writerows(map(safe, rows))
     return file.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -84,4 +97,19 @@ def read(path: Path) -> pd.DataFrame:
     import pandas as pd  # a quarter of a second
 
     frame = pd.read_csv(path, encoding="utf-8-sig", dtype=str, keep_default_na=False)
-    return frame.map(lambda cell: cell[1:] if _NEUTRALISED.match(cell) else cell)
+    return frame.map(as_it_was)
+
+
+def read_rows(path: Path) -> Iterator[list[str]]:
+    """The rows of a table written by :func:`write`, the names of its columns first, one at a time.
+
+    Raises:
+        ValueError: the file is no such table.
+    """
+    csv.field_size_limit(_LONGEST)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            for row in csv.reader(file, strict=True):
+                yield [as_it_was(cell) for cell in row]
+        except csv.Error as error:
+            raise ValueError(str(error)) from error

@@ -1,4 +1,7 @@
-"""Results as tables; the column orders here are the documented ones and stay stable."""
+"""Results as tables; the column orders here are the documented ones and stay stable.
+
+Cells are what :class:`audit.results.columns.Kind` says; what writes sheets makes texts of them.
+"""
 
 from __future__ import annotations
 
@@ -15,27 +18,42 @@ from audit.records.bead import Bead
 from audit.records.flag import Category, Flag, Side
 from audit.records.result import ArticleResult
 from audit.results import spreadsheet
+from audit.results.columns import Kind, columns, names, plain
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FLAG_COLUMNS = (
-    "article_id", "flag_id", "bead_id", "category", "check", "severity", "risk",
-    "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
-    "message", "stage", "encoder", "tool_version",
-    "verdict", "reviewer", "reviewed_at", "comment", "code", "relation", "suggestion",
-)  # fmt: skip
-ARTICLE_COLUMNS = (
-    "article_id", "title", "published", "desk", "translator", "editor",
-    "ko_sentences", "en_sentences", "beads", "omissions", "additions", "moved", "flags",
-    "critical", "major", "minor", "risk", "penalty_per_100", "notes", "encoder", "tool_version", "edited",
-    "draft_errors", "draft_fixed",
-)  # fmt: skip
-BEAD_COLUMNS = (
-    "article_id", "bead_id", "kind", "moved", "score", "margin", "class",
-    "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text",
-    "ko_start", "ko_end", "en_start", "en_end",
-)  # fmt: skip
+FLAGS = columns(
+    {Kind.NUMBER: "risk", Kind.IDS: "ko_sentence_ids en_sentence_ids", Kind.TIME: "reviewed_at"},
+    "article_id flag_id bead_id category check severity risk "
+    "ko_sentence_ids en_sentence_ids ko_text en_text ko_evidence en_evidence "
+    "message stage encoder tool_version "
+    "verdict reviewer reviewed_at comment code relation suggestion",
+)
+ARTICLES = columns(
+    {
+        Kind.TIME: "published",
+        Kind.COUNT: "ko_sentences en_sentences beads omissions additions moved flags "
+        "critical major minor draft_errors draft_fixed",
+        Kind.NUMBER: "risk penalty_per_100 edited",
+    },
+    "article_id title published desk translator editor "
+    "ko_sentences en_sentences beads omissions additions moved flags "
+    "critical major minor risk penalty_per_100 notes encoder tool_version edited "
+    "draft_errors draft_fixed",
+)
+BEADS = columns(
+    {
+        Kind.YES_NO: "moved",
+        Kind.NUMBER: "score margin",
+        Kind.IDS: "ko_sentence_ids en_sentence_ids",
+        Kind.COUNT: "ko_start ko_end en_start en_end",
+    },
+    "article_id bead_id kind moved score margin class "
+    "ko_sentence_ids en_sentence_ids ko_text en_text "
+    "ko_start ko_end en_start en_end",
+)
+FLAG_COLUMNS, ARTICLE_COLUMNS, BEAD_COLUMNS = names(FLAGS), names(ARTICLES), names(BEADS)
 ERROR_COLUMNS = ("where", "what", "remedy")
 EVIDENCE_SEPARATOR = " | "
 
@@ -72,7 +90,7 @@ def flag_row(result: ArticleResult, flag: Flag) -> tuple[object, ...]:
     return (
         flag.article_id, flag.flag_id, flag.bead_id, flag.category.value, flag.check,
         flag.severity.value, round(flag.risk, 4),
-        " ".join(flag.source_sentence_ids), " ".join(flag.target_sentence_ids),
+        tuple(flag.source_sentence_ids), tuple(flag.target_sentence_ids),
         text_of(result, bead, "source"), text_of(result, bead, "target"),
         words_of(flag, "source"), words_of(flag, "target"),
         message(flag), flag.stage.value, result.encoder, result.tool_version, "", "", "", "",
@@ -93,14 +111,14 @@ def bead_rows(result: ArticleResult) -> Iterator[tuple[object, ...]]:
         yield (
             result.article.id, bead.id, bead.kind, bead.moved,
             round(bead.score, 4), round(bead.margin, 4), first.kind.value,
-            " ".join(source[i].id for i in bead.source), " ".join(target[j].id for j in bead.target),
+            tuple([source[i].id for i in bead.source]), tuple([target[j].id for j in bead.target]),
             text_of(result, bead, "source"), text_of(result, bead, "target"),
             *_extent(source, bead.source), *_extent(target, bead.target),
         )  # fmt: skip
 
 
 def _extent(sentences: Sequence[Sentence], ids: Sequence[int]) -> tuple[object, object]:
-    return (sentences[ids[0]].start, sentences[ids[-1]].end) if ids else ("", "")
+    return (sentences[ids[0]].start, sentences[ids[-1]].end) if ids else (None, None)
 
 
 def article_row(result: ArticleResult) -> tuple[object, ...]:
@@ -117,15 +135,15 @@ def article_row(result: ArticleResult) -> tuple[object, ...]:
         len(result.flags),
         severities.count("critical"), severities.count("major"), severities.count("minor"),
         round(risk, 4), round(penalty, 1), " ".join(map(message, result.notes)),
-        result.encoder, result.tool_version, "" if edited is None else round(edited, 4),
+        result.encoder, result.tool_version, None if edited is None else round(edited, 4),
         *_draft_counts(result),
     )  # fmt: skip
 
 
 def _draft_counts(result: ArticleResult) -> tuple[object, object]:
-    """Errors flagged in the AI draft, and how many of them editors mended; empty where there is none."""
+    """Errors flagged in the AI draft, and how many of them editors mended; None where there is none."""
     if not result.lineage:
-        return "", ""
+        return None, None
     return result.draft_errors, len(result.mended)
 
 
@@ -142,9 +160,9 @@ class Tables:
 
     def __init__(self, flags: Path, beads: Path, articles: Path) -> None:
         self._stack = ExitStack()
-        columns = ((flags, FLAG_COLUMNS), (beads, BEAD_COLUMNS), (articles, ARTICLE_COLUMNS))
+        tables = ((flags, FLAG_COLUMNS), (beads, BEAD_COLUMNS), (articles, ARTICLE_COLUMNS))
         self._flags, self._beads, self._articles = (
-            self._stack.enter_context(spreadsheet.Table(path, names)) for path, names in columns
+            self._stack.enter_context(spreadsheet.Table(path, header)) for path, header in tables
         )
 
     def add(self, result: ArticleResult) -> None:
@@ -181,7 +199,7 @@ def articles_frame(results: Iterable[ArticleResult]) -> pd.DataFrame:
     return _frame(map(article_row, results), ARTICLE_COLUMNS)
 
 
-def _frame(rows: Iterable[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
+def _frame(rows: Iterable[tuple[object, ...]], header: Sequence[str]) -> pd.DataFrame:
     import pandas as pd  # a quarter of a second
 
-    return pd.DataFrame.from_records(list(rows), columns=list(columns))
+    return pd.DataFrame.from_records(list(map(plain, rows)), columns=list(header))

@@ -10,13 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from audit.errors import ConfigError, InputError
 from audit.evidence import keys, verify
 from audit.evidence.audit_record import record_of
-from audit.evidence.log import LogState, decided, state_of
+from audit.evidence.log import decided, state_of
 from audit.evidence.seal import seal
 from audit.records.codec import to_canonical_json
 from audit.records.decision import Entry
 from audit.records.settings import Settings
-from audit.results.files import write_whole
-from audit.results.folder import EVIDENCE, SEAL, ResultsFolder
+from audit.results.folder import SEAL, ResultsFolder
 from audit.review import chain, store_check
 from audit.review.store import Store, existing
 
@@ -54,7 +53,11 @@ def sealed(
         plain = dict(made_with) if made_with else _sealed_settings(folder)
     signer, store = keys.signer(key), _store(folder, settings)
     state = state_of(store)
-    _write_records(folder, plain, state, store)
+    folder.write_evidence(
+        lambda stored: to_canonical_json(
+            record_of(stored, plain, decided(store, stored.result.article.id, state))
+        )
+    )
     file = store.file_state(folder.review_store) if store else None
     seal(folder, plain, state, signer, store=file)
 
@@ -101,27 +104,6 @@ def entries_of(out: Path, settings: Settings, article_id: str) -> list[Entry]:
     """
     store = _store(ResultsFolder(out), settings)
     return store.entries(article_id) if store else []
-
-
-def _write_records(
-    folder: ResultsFolder,
-    settings: dict[str, object],
-    state: LogState | None,
-    store: Store | None,
-) -> None:
-    """An audit record for every article of the folder; those of articles that are gone go too."""
-    (folder.path / EVIDENCE).mkdir(exist_ok=True)
-    made = set()
-    for article_id in folder.recorded_ids():
-        stored = folder.find(article_id)
-        if stored is not None:
-            path = folder.evidence_path(article_id)
-            made.add(path.name)
-            record = record_of(stored, settings, decided(store, article_id, state))
-            write_whole(path, to_canonical_json(record))
-    for path in (folder.path / EVIDENCE).iterdir():
-        if path.name not in made:
-            path.unlink()
 
 
 def _sealed_settings(folder: ResultsFolder) -> dict[str, object]:

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from audit import batch
 from audit.dashboard import frame
 from audit.messages import message
 from audit.records.decision import Action, Decision, Status
 from audit.records.settings import Role, Settings
+from audit.records.tables import Tables
 from audit.results import spreadsheet
 from audit.results.folder import ResultsFolder
 from audit.review.article_query import Shown
@@ -131,6 +133,31 @@ def test_without_results_every_page_says_what_to_run(tmp_path, monkeypatch):
     for first in ("queue", "review", "insights", "provenance", "export"):
         at = AppTest.from_function(script, args=(str(tmp_path), first), default_timeout=60).run()
         assert "make audit" in html_of(at), first
+
+
+@pytest.fixture
+def packed(auditor, finished, results):
+    """The results, in an archive instead of sheets."""
+    articles = [result.article for result in ResultsFolder(finished).results()]
+    batch.run(articles, auditor, results, tables=frozenset({Tables.PARQUET}))
+    assert not (results / "articles.csv").exists()
+    return results
+
+
+def test_an_archive_is_reviewed_as_sheets_are(open_page, packed):
+    at = open_page("queue")
+    at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
+    assert "5 articles" in at.caption[0].value
+    at = open_page("review", article="wrong")
+    assert "728조원" in html_of(at) and "728 billion" in html_of(at)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "records/part-00000.parquet"])
+def test_an_archive_that_is_none_is_one_sentence(open_page, packed, name):
+    (packed / "archive" / name).write_text("{", encoding="utf-8")
+    at = open_page("queue")
+    assert "cannot be read" in html_of(at)
+    assert name in html_of(at)
 
 
 @pytest.mark.parametrize("name", ["run.json", "records/wrong.json"])
