@@ -12,7 +12,7 @@ from audit.records.bead import Bead
 from audit.records.flag import Category, Relation, Severity
 
 ENCODER = BagEncoder()
-SCALE = token_scale(ENCODER)
+SCALE = token_scale(ENCODER).levels
 
 
 @cache

@@ -13,7 +13,7 @@ from audit.records.bead import Bead
 from audit.records.flag import Relation, Severity
 
 ENCODER = BagEncoder()
-SCALE = token_scale(ENCODER)
+SCALE = token_scale(ENCODER).levels
 SHOWN = 0.6
 """The confidence from which a finding of this check is shown at default settings, or nearly."""
 

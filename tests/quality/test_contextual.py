@@ -216,3 +216,25 @@ def test_torch_is_not_needed():
         "assert 'torch' not in sys.modules and 'transformers' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_cascade_reads_what_the_fast_model_doubts_and_nothing_else(contextual):
+    right = (
+        "검찰은 회사 자금을 빼돌린 혐의로 전직 대표를 구속했다고 밝혔다.",
+        (
+            "Prosecutors said they arrested the former chief executive on charges of embezzling company funds."
+        ),
+    )
+    wrong = KO, "It rained all over the southern islands yesterday."
+    cascade = Auditor(settings=Settings(quality="cascade"))
+    assert cascade.quality.name.startswith("cascade@")
+    for pair, read in ((right, False), (wrong, True)):
+        fast, whole, found = (
+            by.judged(bead).words
+            for by in (a.aligned(single(*pair)) for a in (Auditor(), contextual, cascade))
+            for bead in by.beads
+        )
+        assert (found.pair >= 0.5) is read
+        expected, other = (whole, fast) if read else (fast, whole)
+        assert found.en_scores.tolist() == expected.en_scores.tolist() != other.en_scores.tolist()
+        assert found.added == expected.added

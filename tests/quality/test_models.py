@@ -35,7 +35,7 @@ def test_a_model_is_found_by_its_file():
 
 def test_an_unknown_model_is_one_sentence_naming_those_there_are():
     with pytest.raises(
-        ConfigError, match=r"no quality model 'clever'; the models are contextual, fast"
+        ConfigError, match=r"no quality model 'clever'; the models are cascade, contextual, fast"
     ):
         Auditor(settings=Settings(quality="clever"))
 

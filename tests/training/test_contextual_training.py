@@ -17,9 +17,8 @@ from audit.encoders.bag import embedded
 from audit.training.contextual import train as training
 from audit.training.contextual.batches import Batches, _with, batch_of
 from audit.training.contextual.changes import Example, Side
-from audit.training.contextual.doubtful import doubts
 from audit.training.contextual.examples import Examples
-from audit.training.contextual.material import read_shards, trusted, write_shard
+from audit.training.contextual.material import read_shards, write_shard
 from audit.training.contextual.network import Comparer, Labels, Scores, loss_of, parameters
 from audit.training.contextual.prepare import links_of, of_places, prepared
 from audit.training.contextual.train import STATE, WEIGHTS, Training, held_examples, measured
@@ -173,26 +172,6 @@ def test_analysed_pairs_are_read_as_they_were_written(tmp_path):
     assert dict(read_shards(tmp_path)) == {"0000.jsonl.gz": rows[:3], "0001.jsonl.gz": rows[3:]}
     assert [name for name, _ in read_shards(tmp_path, {"0000.jsonl.gz"})] == ["0001.jsonl.gz"]
     assert not [*tmp_path.glob("*.partial")]
-
-
-def test_pairs_are_doubted_in_any_order_as_in_another(network):
-    rows = [*pairs().values()]
-    forwards = doubts(rows, network, WordTrunk(), embedded())
-    backwards = doubts(rows[::-1], network, WordTrunk(), embedded())
-    assert forwards == pytest.approx(backwards[::-1], abs=0.01)
-    assert len(set(forwards)) == len(rows)
-
-
-def test_the_pairs_that_are_doubted_least_are_trusted(tmp_path):
-    rows = [*pairs().values()][:4]
-    shards = [("0000.jsonl.gz", rows[:2]), ("0001.jsonl.gz", rows[2:])]
-    (tmp_path / "0000.jsonl.gz.doubt.json").write_text("[0.5, -1]")
-    with pytest.raises(FileNotFoundError, match="0001"):
-        trusted(shards, tmp_path, 0.5)
-    (tmp_path / "0001.jsonl.gz.doubt.json").write_text("[3, -2]")
-    assert trusted(shards, tmp_path, 0.5) == {rows[1].ko, rows[3].ko}
-    batches = Batches(tmp_path, tmp_path, tmp_path, [], 1, {rows[1].ko})
-    assert [batches._trusts(row) for row in rows] == [False, True, False, False]
 
 
 def test_about_one_pair_of_fifty_is_held_out_by_its_korean():

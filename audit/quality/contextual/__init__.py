@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-CONTEXTUAL = "contextual"
-"""What the settings call it."""
+CONTEXTUAL, CASCADE = "contextual", "cascade"
+"""What the settings call it, and call it where it reads only what the fast model doubts."""
 FOLDER = Path(__file__).with_name("weights")
 TRUNK, UPPER, COMPARER = "trunk.onnx", "upper.onnx", "comparer.onnx"
 TOKENIZER, CONFIG = "tokenizer.json", "config.json"

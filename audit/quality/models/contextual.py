@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,16 +23,21 @@ from audit.records.settings import Settings
 class ContextualModel:
     """The model trained by ``audit.training.contextual``; nothing leaves the machine.
 
+    Args:
+        called: what the settings call it.
+        least: the log-odds by the fast model that something is wrong in a bead, from which this one reads it.
+
     Raises:
         EncoderError: its weights, or the fast model's, are missing or damaged.
     """
 
     recipient = ""
 
-    def __init__(self) -> None:
+    def __init__(self, called: str = CONTEXTUAL, least: float = -math.inf) -> None:
         self._fast, self._reader = FastModel(), Reader()
+        self._least = least
         self.weights_hash = sha256_of_text(self._fast.weights_hash + self._reader.weights_hash)
-        self.name = f"{CONTEXTUAL}@{self.weights_hash[:12]}"
+        self.name = f"{called}@{self.weights_hash[:12]}"
 
     def judge(self, article: Article, beads: Sequence[Bead], tokens: TokensOf) -> ArticleJudgement:
         """Scores of the words of every bead that has some on both sides."""
@@ -41,9 +47,11 @@ class ContextualModel:
             judgement = fast.get(bead.id)
             if judgement is None or judgement.words is None:
                 continue
+            made[bead.id] = judgement
+            if judgement.words.pair < self._least:
+                continue
             ko = self._reader.read([article.source.sentences[i].text for i in bead.source])
             en = self._reader.read([article.target.sentences[i].text for i in bead.target])
-            made[bead.id] = judgement
             if ko.places and en.places:
                 words = judgement.words
                 found = self._reader.compare(ko, en, _words(words.ko), _words(words.en))

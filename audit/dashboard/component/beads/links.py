@@ -12,7 +12,7 @@ from audit.align.calibration import token_scale
 from audit.align.words import Likely, Tokens, supports
 from audit.encoders.bag import BagEncoder, embedded
 from audit.encoders.vectors import TokenVectors
-from audit.quality.contextual import CONTEXTUAL
+from audit.quality.contextual import CASCADE, CONTEXTUAL
 from audit.quality.contextual.alignment import counterparts
 from audit.quality.contextual.reader import Reader
 from audit.records.article import Sentence
@@ -44,7 +44,7 @@ def links_of(digest: str, quality: str, _report: ArticleResult) -> Links:
 
     The contextual model's layers find them where it judged the article, or it would be loaded for them alone.
     """
-    reader = _reader() if quality.startswith(f"{CONTEXTUAL}@") else None
+    reader = _reader() if quality.partition("@")[0] in (CONTEXTUAL, CASCADE) else None
     encoder, scale = _encoder()
     both = (*_report.article.source.sentences, *_report.article.target.sentences)
     vectors = encoder.tokens([sentence.text for sentence in both])
