@@ -230,7 +230,7 @@ def test_errors_of_a_former_run_are_gone_when_mended(run, pair_folder, tmp_path)
         (["in", "--encoder", "nobody/none"], "nobody/none cannot be loaded"),
         (
             ["in", "--quality", "clever"],
-            "no quality model 'clever'; the models are contextual, fast",
+            "no quality model 'clever'; the models are cascade, contextual, fast",
         ),
         (["in", "--format", "papyrus"], "papyrus"),
         (["in", "--false-alarms", "-1"], "0 to 100"),

@@ -90,8 +90,8 @@ def test_reviewing_with_the_keyboard_alone(visit, store):
     assert flag_in(page) == second
     press(page, "k")
     assert flag_in(page) == first
-    press(page, "9", "j")
-    assert store.standings("hostile")[first].severity == "critical"
+    press(page, "8", "j")
+    assert store.standings("hostile")[first].severity == "major"
     assert faults(store) == []
 
 
