@@ -29,7 +29,7 @@ T = thresholds(__name__)
 APART = T["apart"]
 """How many standard deviations of unrelated sentences a translation must be above them."""
 _KEPT = T["kept"]
-"""The sentences of an article that count as much for its centre as those of the calibration pairs."""
+"""How many sentences the calibration pairs' mean counts for beside an article's own."""
 _LANGS: tuple[Lang, Lang] = ("ko", "en")
 _SHIFT = 7
 """How many pairs further on a sentence is taken for an unrelated one."""
@@ -93,7 +93,7 @@ def _centres() -> dict[str, Vectors]:
 @dataclass(frozen=True, slots=True)
 class TokenScale:
     """How an encoder's tokens match: the median cosine of a token's best match in an unrelated sentence and
-    in a translation, and how many standard deviations lie between the means over whole sentences.
+    in a translation, and how many standard deviations lie between the medians of whole sentences' means.
     """
 
     unrelated: float

@@ -8,15 +8,13 @@ commas too; controls are shown by their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from audit.exports.of_run import LEVELS, decided, relative
+from audit.exports.of_run import LEVELS, of_article, relative, said_of
 from audit.languages.visible import visible
 from audit.messages import message
-from audit.records.decision import Entry
 from audit.records.flag import Flag
 from audit.records.result import ArticleResult
-from audit.records.settings import DisclosurePolicy
 from audit.results.folder import Problem
 from audit.results.places import place_of
 
@@ -29,18 +27,6 @@ _PROPERTY = _MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
-) -> bytes:
-    """The annotations of one article, UTF-8; the same article gives the same bytes.
-
-    Args:
-        report: of the audit.
-        entries: the review log's on this article.
-    """
-    return of_run([decided(report, entries)])
-
-
 def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -> bytes:
     """The annotations of a run, UTF-8.
 
@@ -49,10 +35,11 @@ def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -
         problems: what could not be audited.
     """
     lines = [_annotation(result, flag) for result in results for flag in result.flags]
-    for problem in problems:
-        said = f"{problem.where}: {problem.what}; {problem.remedy}."
-        lines.append(_command("error", {"title": "not audited"}, said))
+    lines += [_command("error", {"title": "not audited"}, said_of(p)) for p in problems]
     return "".join(line + "\n" for line in lines).encode("utf-8", "replace")
+
+
+written = of_article(of_run)
 
 
 def _annotation(result: ArticleResult, flag: Flag) -> str:

@@ -9,18 +9,16 @@ text has all of them, a line each. An article that could not be audited is an er
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from junitparser import Attr, Error, Failure, IntAttr, JUnitXml, TestCase, TestSuite
 
-from audit.exports.of_run import decided, relative
+from audit.exports.of_run import of_article, relative
 from audit.exports.xml_text import xml_text
 from audit.messages import message
 from audit.records.bead import Bead
-from audit.records.decision import Entry
 from audit.records.flag import Flag
 from audit.records.result import ArticleResult
-from audit.records.settings import DisclosurePolicy
 from audit.results.folder import Problem
 from audit.results.places import file_of, place_of
 
@@ -35,18 +33,6 @@ class _Case(TestCase):
 
     file = Attr()
     line = IntAttr()
-
-
-def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
-) -> bytes:
-    """The suite of one article, UTF-8; the same article gives the same bytes.
-
-    Args:
-        report: of the audit.
-        entries: the review log's on this article.
-    """
-    return of_run([decided(report, entries)])
 
 
 def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -> bytes:
@@ -75,6 +61,9 @@ def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -
     file = io.BytesIO()
     whole.write(file, pretty=True)
     return file.getvalue()
+
+
+written = of_article(of_run)
 
 
 def _name(result: ArticleResult, bead: Bead) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,8 @@ from urllib.parse import quote
 from audit.records.decision import Entry
 from audit.records.flag import Severity
 from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
+from audit.results.folder import Problem
 from audit.review.effective_flags import effective_flags
 
 Level = Literal["error", "warning", "note"]
@@ -30,6 +32,22 @@ def decided(result: ArticleResult, entries: Sequence[Entry]) -> ArticleResult:
         result,
         flags=tuple(replace(f, severity=said.severity or f.severity) for f, said in stand),
     )
+
+
+def of_article(of_run: Callable[[Iterable[ArticleResult]], bytes]) -> Callable[..., bytes]:
+    """The form of one article, made of that of a run: the run is that article, as reviewers left it."""
+
+    def written(
+        report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    ) -> bytes:
+        return of_run([decided(report, entries)])
+
+    return written
+
+
+def said_of(problem: Problem) -> str:
+    """What is said of an article that could not be audited, in one sentence."""
+    return f"{problem.where}: {problem.what}; {problem.remedy}."
 
 
 def relative(file: str) -> str:

@@ -10,17 +10,16 @@ flag's id is its fingerprint. Where the right words are known they are a fix.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sarif_pydantic import sarif as model
 
 from audit.checks import check_of
-from audit.exports.of_run import LEVELS, decided, uri_of
+from audit.exports.of_run import LEVELS, of_article, said_of, uri_of
 from audit.messages import message, suggested
-from audit.records.decision import Entry, storable
+from audit.records.decision import storable
 from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
-from audit.records.settings import DisclosurePolicy
 from audit.results.folder import Problem
 from audit.results.places import Place, place_of
 from audit.results.tables import words_of
@@ -33,18 +32,6 @@ TOOL = "translation-provenance-audit"
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-
-
-def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
-) -> bytes:
-    """The log of one article, UTF-8; the same article gives the same bytes.
-
-    Args:
-        report: of the audit.
-        entries: the review log's on this article.
-    """
-    return of_run([decided(report, entries)])
 
 
 def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -> bytes:
@@ -72,6 +59,9 @@ def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -
     log = model.Sarif(schema_uri=SCHEMA, runs=[])
     plain = _plain(log) | {"runs": [_plain(run) | {"results": found}]}
     return (storable(json.dumps(plain, ensure_ascii=False, indent=1)) + "\n").encode()
+
+
+written = of_article(of_run)
 
 
 def _plain(part: model.SarifBaseModel) -> dict[str, object]:
@@ -146,8 +136,7 @@ def _fixes(at: model.PhysicalLocation | None, flag: Flag) -> list[model.Fix] | N
 
 
 def _notification(problem: Problem) -> model.Notification:
-    said = f"{problem.where}: {problem.what}; {problem.remedy}."
-    return model.Notification(level=model.Level.ERROR, message=_said(said))
+    return model.Notification(level=model.Level.ERROR, message=_said(said_of(problem)))
 
 
 def _said(words: str) -> model.Message:
