@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -15,9 +16,10 @@ from audit.checks import Check, Scope, all_checks
 from audit.checks.context import Context
 from audit.checks.run import findings_of
 from audit.encoders import Encoder, encoder_id, load
+from audit.encoders.ahead import AheadEncoder
 from audit.encoders.bag import BagEncoder, embedded
 from audit.encoders.vectors import TokenVectors
-from audit.errors import InputError, contained
+from audit.errors import AuditError, InputError, contained
 from audit.languages.en.parse import parse_all
 from audit.languages.normalise import normalise
 from audit.lineage import follow
@@ -62,9 +64,15 @@ class Auditor:
         self.settings = settings or Settings()
         self._asked = encoder
         chosen = encoder if encoder is not None else self.settings.encoder
-        self.encoder = (
-            load(chosen, cache_folder(self.settings)) if isinstance(chosen, str) else chosen
-        )
+        own = (
+            load(
+                chosen, cache_folder(self.settings), self.settings.encoder_backend,
+                self.settings.encoder_file,
+            )
+            if isinstance(chosen, str) else chosen
+        )  # fmt: skip
+        # The embedded encoder gains nothing from more sentences at a time.
+        self.encoder = own if isinstance(own, BagEncoder) else AheadEncoder(own)
         self._scale = measure(self.encoder)
         self._words = words_of(self.encoder)
         self.quality = load_quality(self.settings, cache_folder(self.settings))
@@ -80,6 +88,21 @@ class Auditor:
         """Everything that can change a result."""
         return signature_of(self.settings, encoder_id(self.encoder), self.quality.weights_hash)
 
+    def read_ahead(self, articles: Sequence[Article]) -> None:
+        """Encode the sentences of several articles in one pass, for the audits of each that follow.
+
+        What fails here fails again in the audit of its article, which says so.
+        """
+        if not isinstance(self.encoder, AheadEncoder):
+            return
+        sentences: list[str] = []
+        for article in articles:
+            with suppress(AuditError), contained("segmenting", article.place):
+                sentences += _sentences(_segmented(article))
+        if not self.encoder.knows(sentences):
+            with suppress(AuditError), contained("encoding", ""):
+                self.encoder.read(sentences, tokens=self._words.encoder is self.encoder)
+
     def audit(self, article: Article) -> ArticleResult:
         """Align an article's texts and flag where the target diverges from the source.
 
@@ -92,6 +115,7 @@ class Auditor:
         """
         # Its matrices are small: several threads of BLAS wait for each other. Torch keeps its own threads.
         with threadpool_limits(1, user_api="blas"):
+            self.read_ahead([article])
             return self._audited(article)
 
     def _audited(self, article: Article) -> ArticleResult:
@@ -237,6 +261,14 @@ def _segmented(article: Article) -> Article:
         draft=segment(article.draft) if article.draft else None,
         revisions=tuple(replace(r, text=segment(r.text)) for r in article.revisions),
     )
+
+
+def _sentences(article: Article) -> Iterator[str]:
+    """The sentences of all versions of an article that is segmented."""
+    later = (revision.text for revision in article.revisions)
+    for text in (article.source, article.target, article.draft, *later):
+        if text:
+            yield from (sentence.text for sentence in text.sentences)
 
 
 def _dated(article: Article) -> Article:

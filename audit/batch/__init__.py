@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from functools import partial
 from itertools import chain, islice
@@ -21,6 +21,8 @@ from audit.results.summary import Summary
 
 _FEW = 8
 """Articles for which no worker is started: its models take the processor time of about eight (2026-11-29)."""
+_TOGETHER = 50_000
+"""Characters of articles whose sentences are encoded together: some twenty articles, a thousand sentences."""
 
 
 def run(
@@ -103,5 +105,27 @@ def _todo(
 def _here(
     auditor: Auditor, folder: ResultsFolder, todo: Iterable[Article | Done]
 ) -> Generator[Done, None, None]:
+    for group in _groups(todo, auditor):
+        auditor.read_ahead([item for item in group if isinstance(item, Article)])
+        for item in group:
+            yield item if isinstance(item, Done) else audited(item, auditor, folder)
+
+
+def _groups(todo: Iterable[Article | Done], auditor: Auditor) -> Iterator[Sequence[Article | Done]]:
+    """Articles whose sentences are encoded together; each alone where that is of no use."""
+    most = 0 if isinstance(auditor.encoder, BagEncoder) else _TOGETHER
+    group: list[Article | Done] = []
+    size = 0
     for item in todo:
-        yield item if isinstance(item, Done) else audited(item, auditor, folder)
+        group.append(item)
+        size += _size(item) if isinstance(item, Article) else 0
+        if size >= most:
+            yield group
+            group, size = [], 0
+    yield group
+
+
+def _size(article: Article) -> int:
+    versions = (article.draft, *(revision.text for revision in article.revisions))
+    texts = (article.source, article.target, *(text for text in versions if text))
+    return sum(len(text.raw) or sum(len(s.text) for s in text.sentences) for text in texts)

@@ -125,6 +125,7 @@ def score(
     from audit.results.folder import ResultsFolder
     from audit.results.gate import gate_of
     from audit.sources import read_all
+    from audit.sources.extent import Extent
 
     progress = Progress("audited")
     try:
@@ -141,8 +142,10 @@ def score(
                 status.stop()
             else:
                 progress.shown = status
+            inputs = Extent(paths, format_name)
+            progress.share = lambda: inputs.share
             summary = batch.run(
-                read_all(paths, format_name), auditor, out_dir,
+                inputs.articles(), auditor, out_dir,
                 resume=resume, progress=progress, workers=workers,
                 tables=frozenset(tables or ORDINARY),
             )  # fmt: skip

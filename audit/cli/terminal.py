@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +35,8 @@ Debug = Annotated[
 ]
 
 _LATELY = 60
+_SURE = 5
+"""Seconds of work from which what is left is told."""
 EXIT_SOME_FAILED, EXIT_FAILED, EXIT_FLAGGED, EXIT_STOPPED = 1, 2, 3, 130
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
@@ -81,20 +83,35 @@ def settings_from(
     return config
 
 
+def _left(times: Sequence[tuple[float, float | None]]) -> str:
+    """What is left by how the share of what is done grew, from some seconds on."""
+    known = [(at, share) for at, share in times if share is not None]
+    if len(known) < 2:
+        return ""
+    (first, before), (last, share) = known[0], known[-1]
+    if last - first < _SURE or share <= before:
+        return ""
+    seconds = (1 - share) * (last - first) / (share - before)
+    if seconds < 90:
+        return f", {seconds:.0f} s left"
+    return f", {seconds / 60:.0f} min left" if seconds < 5400 else f", {seconds / 3600:.1f} h left"
+
+
 class Progress:
     """Counts the articles that are done, and stops between two of them once the user has asked for it.
 
     An interrupt that falls into a library's callback is lost there, but not here; a request to end and a
     terminal that is closed are taken as one. ``shown`` is where the count and the articles a minute, those
-    of the last minute, appear; None for nowhere. What is left is not said: articles are not counted before
-    they are read.
+    of the last minute, appear; None for nowhere. ``share`` gives the share of the work that is done, if it is
+    known: what is left is told from how it grew in the last minute.
     """
 
     def __init__(self, words: str) -> None:
         self.done = 0
         self.shown: Status | None = None
+        self.share: Callable[[], float | None] = lambda: None
         self._words = words
-        self._times: deque[float] = deque()
+        self._times: deque[tuple[float, float | None]] = deque()
         self._interrupts = 0
         self._held = False
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -124,13 +141,14 @@ class Progress:
     def _line(self, article_id: str) -> Text:
         from rich.text import Text
 
-        times, now = self._times, time.monotonic()
-        times.append(now)
-        while len(times) > 2 and now - times[0] > _LATELY:
+        times, now, share = self._times, time.monotonic(), self.share()
+        times.append((now, share))
+        while len(times) > 2 and now - times[0][0] > _LATELY:
             times.popleft()
-        passed = now - times[0]
+        passed = now - times[0][0]
         rate = f", {60 * (len(times) - 1) / passed:.0f} a minute" if passed else ""
-        line = Text(f"{self.done} {self._words}{rate}, last {article_id}")
+        left = _left(times)
+        line = Text(f"{self.done} {self._words}{rate}{left}, last {article_id}")
         line.truncate(max(err.width - 3, 0), overflow="ellipsis")  # beside the spinner
         return line
 

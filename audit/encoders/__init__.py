@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from audit.errors import EncoderError
+from audit.records.settings import TORCH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,13 +37,17 @@ class Encoder(Protocol):
         ...
 
 
-def load(name: str = EMBEDDED, cache: Path | None = None) -> Encoder:
+def load(
+    name: str = EMBEDDED, cache: Path | None = None, backend: str = TORCH, file: str = ""
+) -> Encoder:
     """The embedded encoder, or any sentence-transformers model by hub name or local folder.
 
     Args:
         name: ``embedded``, a folder or a hub name.
         cache: a folder in which to keep the vectors of a sentence-transformers model between runs;
             none are kept if left out. The embedded encoder is faster than a cache.
+        backend: what runs a sentence-transformers model: torch, onnx or openvino.
+        file: which of the model's files that loads; its own choice if empty.
 
     Raises:
         EncoderError: it cannot be loaded; another encoder is never put in its place.
@@ -63,7 +68,7 @@ def load(name: str = EMBEDDED, cache: Path | None = None) -> Encoder:
         return BagEncoder(folder, folder.resolve().name)
     from audit.encoders.sentence_transformer import SentenceTransformerEncoder
 
-    encoder = SentenceTransformerEncoder(name)
+    encoder = SentenceTransformerEncoder(name, backend, file)
     if cache is None:
         return encoder
     from audit.encoders.cache import CachedEncoder

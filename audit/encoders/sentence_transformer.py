@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audit.encoders.prompts import prompt_for
 from audit.encoders.vectors import TokenVectors
+from audit.encoders.weights import fast_tokenizer, weights_hash
 from audit.errors import EncoderError, MissingExtra
 from audit.languages.normalise import normalise
+from audit.records.settings import TORCH
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-    from tokenizers import Tokenizer
     from torch import Tensor
 
 _BATCH_CPU = 32
 _BYTES_PER_SENTENCE = 64 * 1024**2
 """Accelerator memory allowed for one sentence of a base-sized model."""
 _LARGEST_BATCH = 512
+_POOLED = 5000
+"""Sentence vectors kept that came with the tokens, at most so many and one batch more."""
 _BASE = re.compile(r"^base_model:\s*(?:\n\s*-\s*)?(\S+)", re.MULTILINE)
 T = TypeVar("T")
 
 
 class SentenceTransformerEncoder:
-    """A model loaded through the library itself: safetensors only, no remote code.
+    """A model loaded through the library itself: safetensors, ONNX or OpenVINO, no remote code.
 
     The library picks the device; the batch is chosen for it, and halved when its memory runs out.
+
+    Args:
+        name: on the hub, or a folder.
+        backend: what runs it (:data:`audit.records.settings.BACKENDS`); all but torch need an extra of the
+            library.
+        file: which of the model's files a backend loads, such as one in eight bits; its own choice if empty.
 
     Raises:
         EncoderError: the model is missing, broken, not in safetensors, or cannot be reached.
         MissingExtra: sentence-transformers is not installed.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, backend: str = TORCH, file: str = "") -> None:
+        # Threads of OpenMP that wait for work would take the cores of other processes, and of each other:
+        # beside two of those, 700 sentences take 24 s instead of 68 (2026-11-29). What is set already stands.
+        os.environ.setdefault("GOMP_SPINCOUNT", "0")
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         # The library is imported here: it takes seconds that the embedded encoder need not wait for.
         for noisy in ("sentence_transformers", "transformers", "huggingface_hub", "httpx"):
             logging.getLogger(noisy).setLevel(logging.ERROR)
@@ -58,11 +69,12 @@ class SentenceTransformerEncoder:
         try:
             self._model = SentenceTransformer(
                 str(folder) if folder.is_dir() else name,
+                backend=cast("Literal['torch', 'onnx', 'openvino']", backend),
                 trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
+                model_kwargs={"use_safetensors": True} | ({"file_name": file} if file else {}),
             )
         except Exception as error:
-            raise EncoderError(_refusal(name, folder, error)) from error
+            raise EncoderError(_refusal(name, folder, error, backend)) from error
         self._model.eval()
         self.name = folder.resolve().name if folder.is_dir() else name
         self.dimension = int(self._model.get_embedding_dimension() or 0)
@@ -72,22 +84,13 @@ class SentenceTransformerEncoder:
             self._model.default_prompt_name,
         )
         self.batch_size = _batch_size(str(self._model.device))
-        self.weights_hash = self._hash()
-
-    def _hash(self) -> str:
-        """SHA-256 over all that a vector depends on: weights, modules, tokenizer and prompt."""
-        digest = hashlib.sha256()
-        for key, tensor in sorted(self._model.state_dict().items()):
-            digest.update(f"{key} {tuple(tensor.shape)} {tensor.dtype}".encode())
-            digest.update(np.ascontiguousarray(tensor.cpu().float().numpy()).tobytes())
-        for module in self._model:
-            settings: dict[str, object] = getattr(module, "get_config_dict", dict)()
-            digest.update(type(module).__name__.encode())
-            digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
-        fast = _fast_tokenizer(self._model)
-        digest.update(fast.to_str().encode() if fast is not None else b"")
-        digest.update(f"{self._model.max_seq_length} {self.prompt}".encode())
-        return digest.hexdigest()
+        if backend == TORCH:
+            self.weights_hash = weights_hash(self._model, self.prompt)
+        else:
+            self.weights_hash = weights_hash(
+                self._model, self.prompt, _where(name, folder), run_by=f" {backend} {file}"
+            )
+        self._pooled: dict[str, NDArray[np.float32]] = {}
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, shape (n, dimension).
@@ -97,9 +100,12 @@ class SentenceTransformerEncoder:
         """
         if not sentences:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        plain = [normalise(sentence).text for sentence in sentences]
+        if all(text in self._pooled for text in plain):
+            return np.stack([self._pooled[text] for text in plain])
         vectors = self._run(
             lambda batch_size: self._model.encode(
-                [normalise(sentence).text for sentence in sentences],
+                plain,
                 prompt=self.prompt,
                 batch_size=batch_size,
                 normalize_embeddings=True,
@@ -143,7 +149,7 @@ class SentenceTransformerEncoder:
         self, texts: list[str]
     ) -> list[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
         """Spans in the text and vectors of each text's tokens, special tokens among them."""
-        fast = _fast_tokenizer(self._model)
+        fast = fast_tokenizer(self._model)
         if fast is None:
             raise self._no_tokens("its tokenizer gives no offsets")
         if (table := self._static()) is not None:
@@ -151,9 +157,10 @@ class SentenceTransformerEncoder:
             encoded = fast.encode_batch(texts, add_special_tokens=False)
             return [(list(e.offsets), weight[e.ids]) for e in encoded]
         try:
+            states = self._states(texts)
             rows = [
                 state["token_embeddings"][state["attention_mask"].bool()].cpu().float().numpy()
-                for state in self._states(texts)
+                for state in states
             ]
             spans = self._model.tokenizer(
                 texts,
@@ -165,10 +172,24 @@ class SentenceTransformerEncoder:
             raise self._no_tokens(f"{type(error).__name__}: {error}") from error
         if any(len(a) != len(b) for a, b in zip(spans, rows, strict=True)):
             raise self._no_tokens("its tokens and its token vectors differ in number")
+        self._keep_pooled(texts, states)
         return [
             ([(int(a), int(b)) for a, b in s], r.astype(np.float32, copy=False))
             for s, r in zip(spans, rows, strict=True)
         ]
+
+    def _keep_pooled(self, texts: list[str], states: list[dict[str, Tensor]]) -> None:
+        """Keep the sentences' vectors, which the same pass gave, for when they are asked for next."""
+        if self._model.truncate_dim is not None or any(
+            "sentence_embedding" not in s for s in states
+        ):
+            return
+        if len(self._pooled) > _POOLED:
+            self._pooled.clear()
+        for text, state in zip(texts, states, strict=True):
+            vector = state["sentence_embedding"].cpu().float().numpy()
+            length = max(float(np.linalg.norm(vector)), 1e-12)
+            self._pooled[text[len(self.prompt) :]] = (vector / length).astype(np.float32)
 
     def _states(self, texts: list[str]) -> list[dict[str, Tensor]]:
         """All that the model computes of each text, the prompt being in it already."""
@@ -212,25 +233,30 @@ def _batch_size(device: str) -> int:
     return max(_BATCH_CPU, min(_LARGEST_BATCH, int(free) // _BYTES_PER_SENTENCE))
 
 
-def _fast_tokenizer(model: SentenceTransformer) -> Tokenizer | None:
-    """The model's tokenizer as one of the tokenizers library; None if it has none."""
-    from tokenizers import Tokenizer
-
-    tokenizer = getattr(model, "tokenizer", None)
-    inner = tokenizer if isinstance(tokenizer, Tokenizer) else None
-    return inner or getattr(tokenizer, "backend_tokenizer", None)
-
-
 def _bases(folder: Path) -> list[str]:
     """The models that a folder's card says it was made from."""
     card = folder / "README.md"
     return _BASE.findall(card.read_text("utf-8", "replace")[:5000]) if card.is_file() else []
 
 
-def _refusal(name: str, folder: Path, error: Exception) -> str:
+def _where(name: str, folder: Path) -> Path:
+    """The folder of a model that has been loaded."""
+    if folder.is_dir():
+        return folder
+    from huggingface_hub import snapshot_download
+
+    return Path(snapshot_download(name, local_files_only=True))
+
+
+def _refusal(name: str, folder: Path, error: Exception, backend: str) -> str:
     """What went wrong in one sentence, and what to do about it."""
     remedy = "check the name and the network, or give a folder that holds the model"
-    if folder.is_dir():
+    if backend != TORCH:
+        remedy = (
+            f"install sentence-transformers[{backend}], see that the model has such a file, or take "
+            "encoder_backend out of audit.toml"
+        )
+    elif folder.is_dir():
         remedy = "give a folder saved by sentence-transformers with weights in safetensors"
     elif "trust_remote_code" in str(error) or "third-party code" in str(error):
         remedy = "it needs code of its own, which is never run here: choose a model that does not"

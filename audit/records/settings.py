@@ -11,9 +11,12 @@ from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
 
 DEFAULT_BUDGET = 3.2
-DEFAULT_QUALITY = "fast"
 """Flags in 100 clean sentences: at 3.5 one more flag of the sample corpus is wrong, at 3 a lost "not" of it
 is not shown (2026-11-29)."""
+DEFAULT_QUALITY = "fast"
+TORCH = "torch"
+BACKENDS = (TORCH, "onnx", "openvino")
+"""What can run a sentence-transformers model; the first needs no extra of that library."""
 UNTOUCHED = 0.95
 """Share of words left as drafted from which a claim of editing is called in doubt."""
 FORBID, PREFER, ROMANISE = "forbid", "prefer", "romanise"
@@ -154,7 +157,8 @@ class JudgeSettings:
 class Settings:
     """Settings of an audit.
 
-    ``quality`` names the quality model (:mod:`audit.quality.models`).
+    ``encoder_backend`` is what runs a sentence-transformers model, ``encoder_file`` which of its files is
+    loaded, empty for the backend's choice. ``quality`` names the quality model (:mod:`audit.quality.models`).
     ``false_alarms`` is the budget: at most so many false flags in 100 clean sentences. ``off`` names
     checks that do not run; ``severity`` gives a check's flags another severity. ``cache`` is where
     vectors of a sentence-transformers model are kept: a folder, ``off``, or empty for the user's own.
@@ -175,6 +179,8 @@ class Settings:
     roles: Mapping[str, Role] = field(default_factory=dict, hash=False)
     quality: str = DEFAULT_QUALITY
     judge: JudgeSettings | None = None
+    encoder_backend: str = TORCH
+    encoder_file: str = ""
 
     @property
     def recipient(self) -> str:
@@ -186,7 +192,12 @@ class Settings:
         # What is set up and not asked changes no result.
         asked = self.judge if self.quality == "judge" else None
         judge = {"judge": asked.described()} if asked else {}
-        own = {"house": self.house_style.digest, "disclosure": self.policy.digest}
+        own = {
+            "house": self.house_style.digest,
+            "disclosure": self.policy.digest,
+            "encoder_backend": self.encoder_backend if self.encoder_backend != TORCH else "",
+            "encoder_file": self.encoder_file,
+        }
         return (
             {
                 "encoder": self.encoder,
@@ -195,6 +206,6 @@ class Settings:
                 "off": sorted(self.off),
                 "severity": {name: value.value for name, value in sorted(self.severity.items())},
             }
-            | {name: digest for name, digest in own.items() if digest}
+            | {name: value for name, value in own.items() if value}
             | judge
         )

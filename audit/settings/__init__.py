@@ -9,13 +9,22 @@ from pathlib import Path
 from audit.encoders.cache import default_folder
 from audit.errors import ConfigError
 from audit.records.flag import Severity
-from audit.records.settings import DEFAULT_BUDGET, DEFAULT_QUALITY, Role, Settings
+from audit.records.settings import (
+    BACKENDS,
+    DEFAULT_BUDGET,
+    DEFAULT_QUALITY,
+    TORCH,
+    Role,
+    Settings,
+)
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
 
 _KNOWN = {
     "encoder",
+    "encoder_backend",
+    "encoder_file",
     "quality",
     "judge",
     "cache",
@@ -49,6 +58,8 @@ def read_settings(path: Path) -> Settings:
     off, severity = _checks(path, table.get("checks", {}))
     return Settings(
         encoder=str(table.get("encoder", "embedded")),
+        encoder_backend=_backend(path, table.get("encoder_backend", TORCH)),
+        encoder_file=str(table.get("encoder_file", "")),
         quality=str(table.get("quality", DEFAULT_QUALITY)),
         cache=str(table.get("cache", "")),
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
@@ -62,6 +73,14 @@ def read_settings(path: Path) -> Settings:
         review=str(table.get("review", "")),
         roles=_roles(path, table.get("roles", {})),
     )
+
+
+def _backend(path: Path, name: object) -> str:
+    if name not in BACKENDS:
+        raise ConfigError(
+            f"{path}: encoder_backend is {name!r}; the backends are {', '.join(BACKENDS)}."
+        )
+    return str(name)
 
 
 def _file(path: Path, table: Mapping[str, object], key: str, kind: str) -> str:

@@ -81,7 +81,11 @@ def read(path: Path | str, format: str | None = None) -> Iterator[Found]:
     return read_all([path], format)
 
 
-def read_all(paths: Iterable[Path | str], format: str | None = None) -> Iterator[Found]:
+def read_all(
+    paths: Iterable[Path | str],
+    format: str | None = None,
+    opened: Callable[[Path], None] = lambda _: None,
+) -> Iterator[Found]:
     """The articles of files and folders, in order of path; what is bad as an ``InputError``.
 
     Folders are searched with all that is in them, but for hidden ones and those called ``gold``;
@@ -90,13 +94,22 @@ def read_all(paths: Iterable[Path | str], format: str | None = None) -> Iterator
     Args:
         paths: files and folders.
         format: reads files as this format whatever their names, and folders for it alone.
+        opened: told of each file before it is read, and of the others that belong to the same article.
 
     Raises:
         ConfigError: there is no such format.
     """
     if format is not None and format not in formats():
         raise ConfigError(f"There is no format {format!r}; the formats are {', '.join(formats())}.")
-    return _distinct(_everything([Path(path) for path in paths], format))
+    return _distinct(_everything([Path(path) for path in paths], format, opened))
+
+
+def inputs_of(paths: Iterable[Path | str], format: str | None = None) -> Iterator[Path]:
+    """The files that ``read_all`` would read, as far as there are any, those of one article all of them."""
+    for path in map(Path, paths):
+        for file in _files(path, lambda _: None) if path.is_dir() else [path]:
+            if file.is_file() and _reader_of(file, format, forced=not path.is_dir()) is not None:
+                yield file
 
 
 def files_of(folder: Path) -> tuple[dict[Path, list[Path]], list[InputError]]:
@@ -132,11 +145,13 @@ def _distinct(found: Iterable[Found]) -> Iterator[Found]:
             yield article
 
 
-def _everything(paths: Iterable[Path], format: str | None) -> Iterator[Found]:
+def _everything(
+    paths: Iterable[Path], format: str | None, opened: Callable[[Path], None]
+) -> Iterator[Found]:
     done: set[tuple[str, Path]] = set()
     for path in paths:
         if path.is_dir():
-            yield from _folder(path, format, done)
+            yield from _folder(path, format, done, opened)
             continue
         reader = _reader_of(path, format, forced=True)
         if not path.exists():
@@ -150,17 +165,19 @@ def _everything(paths: Iterable[Path], format: str | None) -> Iterator[Found]:
                 f"name it with one of {endings}, or say which format it is with --format",
             )  # fmt: skip
         else:
-            yield from _once(reader, path, done)
+            yield from _once(reader, path, done, opened)
 
 
-def _folder(folder: Path, format: str | None, done: set[tuple[str, Path]]) -> Iterator[Found]:
+def _folder(
+    folder: Path, format: str | None, done: set[tuple[str, Path]], opened: Callable[[Path], None]
+) -> Iterator[Found]:
     empty = True
     closed: list[OSError] = []
     for path in _files(folder, closed.append):
         reader = _reader_of(path, format, forced=False)
         if reader is not None:
             empty = False
-            yield from _once(reader, path, done)
+            yield from _once(reader, path, done, opened)
     for error in closed:
         yield _unreadable(Path(error.filename or folder), error)
     if empty and not closed:
@@ -191,9 +208,12 @@ def _reader_of(path: Path, format: str | None, *, forced: bool) -> Reader | None
     return None
 
 
-def _once(reader: Reader, path: Path, done: set[tuple[str, Path]]) -> Iterator[Found]:
+def _once(
+    reader: Reader, path: Path, done: set[tuple[str, Path]], opened: Callable[[Path], None]
+) -> Iterator[Found]:
     """The articles of a file, unless that file or another of the same article was read before."""
     key = (reader.name, reader.article_of(path.resolve()))
+    opened(path)
     if key in done:
         return
     done.add(key)

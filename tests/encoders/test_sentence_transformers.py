@@ -13,7 +13,7 @@ from audit.encoders import encoder_id, load
 from audit.encoders.cache import FILE, CachedEncoder
 from audit.encoders.prompts import prompt_for
 from audit.encoders.sentence_transformer import SentenceTransformerEncoder
-from audit.errors import EncoderError
+from audit.errors import ConfigError, EncoderError
 from audit.settings import cache_folder, read_settings
 
 # The library takes seconds to load.
@@ -86,6 +86,29 @@ def test_the_tokens_of_a_static_model_weigh_as_much_as_in_the_sentence(static_mo
     assert tokens.spans == ((0, 4), (5, 8))
     assert tokens.weights == pytest.approx([0.1, 1.0])
     assert np.linalg.norm(tokens.vectors, axis=1) == pytest.approx([1, 1])
+
+
+def test_tokens_and_sentences_come_of_one_pass(tiny_model):
+    texts = ["a dog", "a cat", ""]
+    apart = load(str(tiny_model)).encode(texts)
+    encoder = load(str(tiny_model))
+    encoder.tokens(texts)
+    encoder._model.encode = None  # no second pass
+    assert np.allclose(encoder.encode(texts), apart, atol=1e-6)
+
+
+def test_a_backend_that_is_not_there_is_refused_and_torch_does_not_take_its_place(tiny_model):
+    with pytest.raises(
+        EncoderError, match=r"cannot be loaded.*install sentence-transformers\[onnx"
+    ):
+        load(str(tiny_model), backend="onnx")
+
+
+def test_a_backend_that_nobody_knows_is_a_clear_error(tmp_path):
+    settings = tmp_path / "audit.toml"
+    settings.write_text('encoder_backend = "tensorflow"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="the backends are torch, onnx, openvino"):
+        read_settings(settings)
 
 
 @pytest.mark.parametrize("text", ["", "🙂🙂", "가" * 10_000, "1 2 3"])
