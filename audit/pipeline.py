@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from audit.align import align
 from audit.align.calibration import measure
@@ -113,8 +113,7 @@ class Auditor:
         Returns:
             The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
-        # Its matrices are small: several threads of BLAS wait for each other. Torch keeps its own threads.
-        with threadpool_limits(1, user_api="blas"):
+        with _one_thread():
             self.read_ahead([article])
             return self._audited(article)
 
@@ -189,8 +188,9 @@ class Auditor:
     def aligned(self, article: Article) -> Context:
         """A segmented article with its beads."""
         tokens = _TokenCache(self._words.encoder, article)
-        beads = align(article, self.encoder, self._scale, tokens, self._words.scale.levels)
-        return self._context(article, beads, tokens)
+        with _one_thread():
+            beads = align(article, self.encoder, self._scale, tokens, self._words.scale.levels)
+            return self._context(article, beads, tokens)
 
     def context(self, article: Article, beads: tuple[Bead, ...]) -> Context:
         """A segmented article with beads that are known already."""
@@ -198,7 +198,8 @@ class Auditor:
 
     def flags(self, context: Context) -> list[Flag]:
         """Every flag on an aligned article's beads, whatever its risk."""
-        return self._flags(findings_of(context, self._checks, _OF_A_VERSION), context)
+        with _one_thread():
+            return self._flags(findings_of(context, self._checks, _OF_A_VERSION), context)
 
     def _flags(self, findings: Iterable[Finding], context: Context) -> list[Flag]:
         return flags_of(findings, context, self.settings.severity)
@@ -219,6 +220,17 @@ class Auditor:
         version = Version(text.sentences, tuple(self.flags(context)))
         notes += context.judged.notes
         return version
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """One thread of BLAS: matrices are small, and several wait for each other. Torch keeps its own."""
+    limited: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
+    return limited
 
 
 class _TokenCache:

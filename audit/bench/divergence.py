@@ -94,7 +94,7 @@ def auc(positive: np.ndarray, negative: np.ndarray) -> float:
     return float((ranks[:n].sum() - n * (n + 1) / 2) / max(1, n * m))
 
 
-def _demetr(settings: Settings) -> dict[str, list[tuple[str, str]]]:
+def corrupted_pairs(settings: Settings) -> dict[str, list[tuple[str, str]]]:
     """Corrupted pairs by phenomenon, and the uncorrupted ones under ``good``."""
     rows = table_of(settings.demetr or development("demetr_ko_dev.tsv.xz"))
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -104,7 +104,8 @@ def _demetr(settings: Settings) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _clean(settings: Settings) -> list[tuple[str, str]]:
+def clean_pairs(settings: Settings) -> list[tuple[str, str]]:
+    """Pairs of human translations of news."""
     if settings.clean:
         return pairs_of(settings.clean)
     return [pair for name in CLEAN_SETS for pair in pairs_of(development(name))]
@@ -165,8 +166,8 @@ def _share(values: np.ndarray, above: float) -> float:
 def run(settings: Settings) -> list[Figure]:
     """Recall of every phenomenon where 2 % and 5 % of the clean pairs are flagged; and MQM."""
     auditor = settings.auditor()
-    clean = seen(auditor, _clean(settings))
-    corrupted = {name: seen(auditor, pairs) for name, pairs in _demetr(settings).items()}
+    clean = seen(auditor, clean_pairs(settings))
+    corrupted = {name: seen(auditor, pairs) for name, pairs in corrupted_pairs(settings).items()}
     riskiest = _column(clean, "riskiest")
     figures = []
     for at, budget in enumerate(_PUBLISHED):

@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.status import Status
+from rich.text import Text
+
+from audit.languages.visible import visible
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from audit.errors import AuditError
     from audit.records.settings import Settings
 
@@ -39,7 +41,23 @@ _SURE = 5
 """Seconds of work from which what is left is told."""
 EXIT_SOME_FAILED, EXIT_FAILED, EXIT_FLAGGED, EXIT_STOPPED = 1, 2, 3, 130
 
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+class VisibleConsole(Console):
+    """A console on which text from outside, such as a file's name, can give the terminal no orders."""
+
+    def render_str(self, text: str, **options: Any) -> Text:  # noqa: ANN401 - rich's own
+        """A string as it is printed; what is shown in place of a control takes room in its line."""
+        return super().render_str(visible(text), **options)
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        """The segments of what is printed; only rich's own are controls."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(visible(segment.text), segment.style)
+
+
+out, err = VisibleConsole(highlight=False), VisibleConsole(stderr=True, highlight=False)
 
 
 def tell(error: AuditError, *, debug: bool = False) -> None:
@@ -139,8 +157,6 @@ class Progress:
             raise KeyboardInterrupt
 
     def _line(self, article_id: str) -> Text:
-        from rich.text import Text
-
         times, now, share = self._times, time.monotonic(), self.share()
         times.append((now, share))
         while len(times) > 2 and now - times[0][0] > _LATELY:

@@ -64,16 +64,17 @@ class _Pair(nn.Module):
         return tuple(score[0] for score in found)
 
 
-def write(trunk: Path, network: Path, out: Path) -> None:
+def write(trunk: Path, network: Path, out: Path, *, blind: bool = False) -> None:
     """Write the model into a folder.
 
     Args:
         trunk: the folder that ``audit.training.contextual.trunk`` wrote.
         network: weights that ``audit.training.contextual.train`` wrote.
         out: the folder to write.
+        blind: whether it is the control, from which the Korean is hidden.
     """
     out.mkdir(parents=True, exist_ok=True)
-    compared = Comparer(trunk)
+    compared = Comparer(trunk, blind=blind)
     compared.load_state_dict(load_file(network))
     _graph(_Upper(compared), (torch.randn(17, WIDTH),), ("vectors",), ("read",), out / UPPER)
     pieces = 17, 21
@@ -112,8 +113,9 @@ def main() -> None:
         "--network", type=Path, default=Path("out/training/contextual/network.safetensors")
     )
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--blind", action="store_true", help="it is the control")
     options = parser.parse_args()
-    write(options.trunk, options.network, options.out)
+    write(options.trunk, options.network, options.out, blind=options.blind)
 
 
 if __name__ == "__main__":
