@@ -128,3 +128,28 @@ def test_the_judges_flags_are_in_the_table(run, work, server):
     [row] = flags[flags["check"] == "judge"].to_dict("records")
     assert row["en_evidence"] == "opposition"
     assert row["message"].startswith("The judge (major)")
+
+
+def test_auditing_again_takes_the_judges_kept_answers(run, work, server):
+    run("score", "in")
+    sent = len(server.requests)
+    done = run("verify", "out", "--again")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 articles audited again" in done.stdout
+    assert len(server.requests) == sent
+
+
+def test_auditing_again_without_kept_answers_says_who_is_asked_and_what_differs(run, work, server):
+    run("score", "in")
+    shutil.rmtree(work / "kept")
+    server.answers = [
+        lambda pairs: json.dumps(
+            {"answers": [{"id": pair["id"], "errors": [error(target="opposition")]} for pair in pairs]}
+        )
+    ]
+    sent = len(server.requests)
+    done = run("verify", "out", "--again")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "it is sent to" in done.stderr
+    assert len(server.requests) > sent
+    assert "budget" in done.stdout
