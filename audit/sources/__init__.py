@@ -171,7 +171,9 @@ def distinct(found: Iterable[Found]) -> Iterator[Found]:
             yield article
 
 
-def _sources(paths: Iterable[Path | InputError], format: str | None) -> Iterator[Source | InputError]:
+def _sources(
+    paths: Iterable[Path | InputError], format: str | None
+) -> Iterator[Source | InputError]:
     done: set[tuple[str, Path]] = set()
     for path in paths:
         if isinstance(path, InputError):
