@@ -56,7 +56,7 @@ def run(
             if done.article_id:
                 ids.append(done.article_id)
                 if packer:
-                    packer.add(done.article_id)
+                    packer.add(done.article_id, done.rows)
                 progress(done.article_id)
         if packer:
             packer.end()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.batch.task import Done
 from audit.errors import InputError
 from audit.records.article import Article
 
 _AHEAD = 1000
-"""Articles that may be done while one before them is not; only their counts are kept."""
+"""Articles that may be done while one before them is not."""
+_WITH_ROWS = 100
+"""Those of them whose rows are kept; of the others only the counts are, and their records are read again."""
 
 
 @dataclass(eq=False, slots=True)
@@ -43,6 +45,7 @@ class Pool(ABC):
     def __init__(self, count: int) -> None:
         self._count = count
         self._waiting: deque[Job] = deque()
+        self._order: deque[Job] = deque()
 
     def each(self, todo: Iterable[Article | Done]) -> Generator[Done, None, None]:
         """What is to be said of each article, in their order; all that was started ends with the generator.
@@ -50,7 +53,7 @@ class Pool(ABC):
         Raises:
             WorkerError: nothing could load what it needs.
         """
-        order: deque[Job] = deque()
+        order = self._order
         try:
             for item in todo:
                 order.append(Job(item))
@@ -67,6 +70,10 @@ class Pool(ABC):
                 yield from _finished(order)
         finally:
             self._end()
+
+    def _finish(self, job: Job, done: Done) -> None:
+        """Say of a job that it is done."""
+        job.state = done if len(self._order) <= _WITH_ROWS else replace(done, rows=None)
 
     @abstractmethod
     def _hand_out(self) -> None:

@@ -11,16 +11,21 @@ from audit.quality.notes import FAILED
 from audit.records.article import Article
 from audit.records.result import ArticleResult
 from audit.results.folder import ResultsFolder, record_of
+from audit.results.parts import Rows
 from audit.results.stored import StoredResult, key_of
 from audit.results.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is to be said of an article; its id is empty where there is no record of it."""
+    """What is to be said of an article; its id is empty where there is no record of it.
+
+    ``rows`` are those of an archive, where one is written and they need not be made of the record.
+    """
 
     article_id: str
     summary: Summary
+    rows: Rows | None = None
 
     @classmethod
     def failed(cls, error: InputError) -> Done:
@@ -55,10 +60,10 @@ def audit_of(article: Article, auditor: Auditor, folder: ResultsFolder) -> Audit
         key = key_of(article, auditor.signature)
         stored = StoredResult(key, auditor.signature, auditor.audit(article))
         with contained("writing the results", article.place):
-            folder.tried(stored)
+            rows = folder.tried(stored)
             missing = unjudged(stored.result)
             said = Summary.of(stored.result).merged(Summary(errors=missing, unjudged=len(missing)))
-            return Audited(Done(article.id, said), record_of(stored))
+            return Audited(Done(article.id, said, rows), record_of(stored))
     except InputError as error:
         return Audited(Done.failed(error))
 

@@ -1,7 +1,7 @@
 """Processes that audit, each with models of its own, and what becomes of an article whose process dies.
 
-A worker writes the record itself and sends only the counts: a record is written whole or not at all, and
-one that went through a pipe would be packed, unpacked and written by the one process that all wait for.
+A worker writes the record itself and sends the counts, and for an archive the rows: a record is written whole
+or not at all, and one that went through a pipe would be written by the one process that all wait for.
 
 Each worker has a pipe of its own and one article at a time, so that its death is the error of that article
 and of no other. In the pools that others keep, workers share a queue: ``concurrent.futures``, loky and mpire
@@ -78,7 +78,8 @@ class Workers(Pool):
                 raise said
             worker.ready = True
             if worker.job is not None:
-                worker.job.state, worker.job = said, None
+                self._finish(worker.job, said)
+                worker.job = None
         self._hand_out()
 
     def _bury(self, worker: _Worker) -> None:

@@ -281,15 +281,21 @@ class ResultsFolder:
                 )
             yield stored.result
 
-    def tried(self, stored: StoredResult) -> None:
-        """Make everything that :meth:`finish` and :meth:`write` will write of a result, and drop it.
+    def tried(self, stored: StoredResult) -> parts.Rows | None:
+        """Make everything that :meth:`finish` and :meth:`write` will write of a result, and drop most of it.
 
         What cannot be made is so found while it concerns this article alone.
+
+        Returns:
+            Its rows in an archive, if one is written.
         """
-        to_json(stored)
-        tables.rows_of(stored.result)
         if self.keeps_files:
             html_report.page([stored.result])
+        if Tables.PARQUET in self.tables:
+            return parts.part_rows(stored)
+        to_json(stored)
+        tables.rows_of(stored.result)
+        return None
 
     def write(self, stored: StoredResult) -> None:
         """Keep an article's result; the file is there whole or not at all."""

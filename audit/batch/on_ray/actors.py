@@ -118,7 +118,7 @@ class Actors(Pool):
             while actor.at and ray.wait([actor.at[0][0]], timeout=0)[0]:
                 audit = ray.get(actor.at[0][0])
                 _, job = actor.at.popleft()
-                job.state = kept(audit, self._folder)
+                self._finish(job, kept(audit, self._folder))
         except ray.exceptions.RayTaskError as error:
             raise error.cause from error
         except ray.exceptions.RayError as error:
