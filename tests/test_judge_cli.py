@@ -144,7 +144,11 @@ def test_auditing_again_without_kept_answers_says_who_is_asked_and_what_differs(
     shutil.rmtree(work / "kept")
     server.answers = [
         lambda pairs: json.dumps(
-            {"answers": [{"id": pair["id"], "errors": [error(target="opposition")]} for pair in pairs]}
+            {
+                "answers": [
+                    {"id": pair["id"], "errors": [error(target="opposition")]} for pair in pairs
+                ]
+            }
         )
     ]
     sent = len(server.requests)

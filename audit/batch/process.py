@@ -18,10 +18,11 @@ from audit.batch.task import audited
 from audit.pipeline import Auditor
 from audit.results.folder import ResultsFolder
 
-_THREADS = (
+THREADS = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
     "RAYON_NUM_THREADS",
 )  # fmt: skip
+"""What numerical libraries read the number of their threads from."""
 _STOPS = {s for name in ("SIGINT", "SIGTERM", "SIGHUP") if (s := getattr(signal, name, None))}
 
 
@@ -71,7 +72,7 @@ def start(auditor: Auditor, folder: ResultsFolder, threads: int) -> tuple[SpawnP
 @contextmanager
 def _environment(threads: str) -> Iterator[None]:
     # Read when numpy and torch are loaded, before any line of ours runs there. What the user has set stands.
-    missing = [name for name in _THREADS if name not in os.environ]
+    missing = [name for name in THREADS if name not in os.environ]
     os.environ.update(dict.fromkeys(missing, threads))
     try:
         yield

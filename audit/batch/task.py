@@ -1,4 +1,4 @@
-"""One article's audit, kept as soon as it is done: the same in this process and in a worker."""
+"""One article's audit, kept as soon as it is done: the same in this process, in a worker and on a cluster."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from audit.pipeline import Auditor
 from audit.quality.notes import FAILED
 from audit.records.article import Article
 from audit.records.result import ArticleResult
-from audit.results.folder import ResultsFolder
+from audit.results.folder import ResultsFolder, record_of
+from audit.results.parts import Rows
 from audit.results.stored import StoredResult, key_of
 from audit.results.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is to be said of an article; its id is empty where there is no record of it."""
+    """What is to be said of an article; its id is empty where there is no record of it.
+
+    ``rows`` are those of an archive, where one is written and they need not be made of the record.
+    """
 
     article_id: str
     summary: Summary
+    rows: Rows | None = None
 
     @classmethod
     def failed(cls, error: InputError) -> Done:
@@ -29,14 +34,38 @@ class Done:
         return cls("", Summary(errors=(error.with_traceback(None),)))
 
 
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """An article's audit before it is kept: what is to be said of it, and its record, empty if it failed."""
+
+    done: Done
+    record: bytes = b""
+
+
 def audited(article: Article, auditor: Auditor, folder: ResultsFolder) -> Done:
     """Audit an article and write its record; an error in it is said in what is given back."""
+    return kept(audit_of(article, auditor, folder), folder)
+
+
+def kept(audit: Audited, folder: ResultsFolder) -> Done:
+    """Write an audit's record, if it has one; what is to be said of it."""
+    if audit.record:
+        folder.keep(audit.done.article_id, audit.record)
+    return audit.done
+
+
+def audit_of(article: Article, auditor: Auditor, folder: ResultsFolder) -> Audited:
+    """Audit an article, of which every table and the report can be made; nothing is written."""
     try:
         key = key_of(article, auditor.signature)
         stored = StoredResult(key, auditor.signature, auditor.audit(article))
-        return Done(article.id, _kept(stored, folder))
+        with contained("writing the results", article.place):
+            rows = folder.tried(stored)
+            missing = unjudged(stored.result)
+            said = Summary.of(stored.result).merged(Summary(errors=missing, unjudged=len(missing)))
+            return Audited(Done(article.id, said, rows), record_of(stored))
     except InputError as error:
-        return Done.failed(error)
+        return Audited(Done.failed(error))
 
 
 def taken_over(article: Article, auditor: Auditor, folder: ResultsFolder) -> Done | None:
@@ -59,13 +88,3 @@ def unjudged(result: ArticleResult) -> tuple[InputError, ...]:
         for note in result.notes
         if note.code == FAILED
     )
-
-
-def _kept(stored: StoredResult, folder: ResultsFolder) -> Summary:
-    """Keep a result of which every table and the report can be made; what is to be said of it."""
-    with contained("writing the results", stored.result.article.place):
-        folder.tried(stored)
-        missing = unjudged(stored.result)
-        done = Summary.of(stored.result).merged(Summary(errors=missing, unjudged=len(missing)))
-    folder.write(stored)
-    return done

@@ -1,7 +1,7 @@
 """Processes that audit, each with models of its own, and what becomes of an article whose process dies.
 
-A worker writes the record itself and sends only the counts: a record is written whole or not at all, and
-one that went through a pipe would be packed, unpacked and written by the one process that all wait for.
+A worker writes the record itself and sends the counts, and for an archive the rows: a record is written whole
+or not at all, and one that went through a pipe would be written by the one process that all wait for.
 
 Each worker has a pipe of its own and one article at a time, so that its death is the error of that article
 and of no other. In the pools that others keep, workers share a queue: ``concurrent.futures``, loky and mpire
@@ -10,38 +10,23 @@ end with the first death, pebble never hears of a task whose worker died before 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from signal import Signals
 
+from audit.batch.pool import Job, Pool
 from audit.batch.process import cores, start, stops_held
-from audit.batch.task import Done
 from audit.encoders.bag import BagEncoder
-from audit.errors import InputError, WorkerError
+from audit.errors import WorkerError
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.results.files import partial_of
 from audit.results.folder import ResultsFolder
 
-_AHEAD = 1000
-"""Articles that may be done while one before them is not; only their counts are kept."""
 _ENDING = 10
 """Seconds after which a process whose pipe has closed is not waited for any more."""
-
-
-@dataclass(eq=False, slots=True)
-class _Job:
-    """An article until it is done, then what is to be said of it."""
-
-    state: Article | Done
-
-    @property
-    def done(self) -> bool:
-        return isinstance(self.state, Done)
 
 
 @dataclass(eq=False, slots=True)
@@ -49,10 +34,10 @@ class _Worker:
     process: SpawnProcess
     connection: Connection
     ready: bool = False
-    job: _Job | None = None
+    job: Job | None = None
 
 
-class Workers:
+class Workers(Pool):
     """Audits articles in processes of its own.
 
     Args:
@@ -62,35 +47,11 @@ class Workers:
     """
 
     def __init__(self, auditor: Auditor, folder: ResultsFolder, count: int) -> None:
-        self._auditor, self._folder, self._count = auditor, folder, count
+        super().__init__(count)
+        self._auditor, self._folder = auditor, folder
         small = isinstance(auditor.encoder, BagEncoder)
         self._threads = 1 if small else max(1, cores() // count)
         self._workers: list[_Worker] = []
-        self._waiting: deque[_Job] = deque()
-
-    def each(self, todo: Iterable[Article | Done]) -> Generator[Done, None, None]:
-        """What is to be said of each article, in their order; the processes end with the generator.
-
-        Raises:
-            WorkerError: no process could load what it needs.
-        """
-        order: deque[_Job] = deque()
-        try:
-            for item in todo:
-                order.append(_Job(item))
-                if not order[-1].done:
-                    self._waiting.append(order[-1])
-                    self._hand_out()
-                yield from _finished(order)
-                # No more is read than the processes can soon take.
-                while len(self._waiting) > self._count or len(order) > _AHEAD:
-                    self._receive()
-                    yield from _finished(order)
-            while order:
-                self._receive()
-                yield from _finished(order)
-        finally:
-            self._end()
 
     def _hand_out(self) -> None:
         """Give what waits to those that are free, and start processes for the rest."""
@@ -117,7 +78,8 @@ class Workers:
                 raise said
             worker.ready = True
             if worker.job is not None:
-                worker.job.state, worker.job = said, None
+                self._finish(worker.job, said)
+                worker.job = None
         self._hand_out()
 
     def _bury(self, worker: _Worker) -> None:
@@ -128,12 +90,10 @@ class Workers:
         end = f"was killed ({Signals(-code).name})" if code and code < 0 else f"ended ({code})"
         if worker.job is not None and isinstance(article := worker.job.state, Article):
             partial_of(self._folder.record_path(article.id)).unlink(missing_ok=True)
-            error = InputError(
+            worker.job.fail(
                 f"the process that audited it {end}, as happens when memory runs out",
-                article.place,
                 "run it again with --resume, with fewer --workers if memory was short",
             )
-            worker.job.state = Done.failed(error)
         elif not worker.ready:
             self._count -= 1  # the others go on: they may have the memory that it lacked
             if not self._count:
@@ -150,9 +110,3 @@ class Workers:
                 worker.process.join()
                 worker.connection.close()
             self._workers.clear()
-
-
-def _finished(order: deque[_Job]) -> Iterator[Done]:
-    while order and isinstance(done := order[0].state, Done):
-        order.popleft()
-        yield done

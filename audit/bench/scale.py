@@ -1,4 +1,4 @@
-"""An archive: articles and sentence pairs a second, memory and bytes, for one process and for all cores.
+"""An archive: articles and sentence pairs a second, memory and bytes, for one process, all cores, and Ray.
 
 The archive is made of translated sentences of the training pairs, none of which comes twice, so that nothing
 is known from the article before. Each run is a process of its own.
@@ -12,7 +12,8 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,7 +40,10 @@ for article in read_all([Path(sys.argv[1])], None):
     auditor.audit(article)
 """
 """The plain loop beside which a run is measured: it audits and keeps nothing."""
-METHOD = f"Articles of {PAIRS} sentence pairs; a process counts whole, its start too; memory: the largest's."
+METHOD = (
+    f"Articles of {PAIRS} sentence pairs; a run counts whole, its start too; memory: the largest process's, "
+    "with Ray that of the one which hands out."
+)
 
 
 class _Run(NamedTuple):
@@ -87,7 +91,7 @@ def _measured(arguments: list[str], out: Path) -> _Run:
 
 
 def run(settings: Settings) -> list[Figure]:
-    """What a thousand articles take by a loop, one process and all cores; what many more take."""
+    """What a thousand articles take by a loop, one process, all cores and Ray; what many more take."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     large = settings.articles
     with TemporaryDirectory() as made:
@@ -101,13 +105,14 @@ def run(settings: Settings) -> list[Figure]:
                     all_of_them.write(f"{line}\n")
             all_of_them.writelines(f"{line}\n" for line in lines)
 
-        def score(path: Path, workers: int | None) -> _Run:
-            out = folder / f"out-{path.stem}-{workers}"
+        def score(path: Path, workers: int | None, engine: str = "local") -> _Run:
+            out = folder / f"out-{path.stem}-{workers}-{engine}"
             arguments = ["-m", "audit", "score", str(path), "--out", str(out), "--quiet"]
-            return _measured([*arguments, "--workers", str(workers or 1)], out)
+            return _measured([*arguments, "--workers", str(workers or 1), "--engine", engine], out)
 
         loop = _measured(["-c", _LOOP, str(few)], folder / "none")
         one, all_cores = score(few, 1), score(few, cores)
+        ray = _on_ray(few, cores, score, all_cores)
         grown = score(many, cores)
     return [
         *_speed("plain loop", "loop", loop, _SMALL),
@@ -115,12 +120,28 @@ def run(settings: Settings) -> list[Figure]:
         *_speed(f"{cores} workers", "cores", all_cores, _SMALL),
         Figure(f"{cores} workers against 1", one.seconds / all_cores.seconds, 0.9 * (cores or 1), "",
                "scale.speedup"),
+        *ray,
         *_speed(f"{cores} workers, {large:,} articles", "large", grown, large),
         Figure(f"time an article, {large:,} against {_SMALL:,}",
                grown.seconds / large / (all_cores.seconds / _SMALL), 1.05, "", "scale.growth",
                at_most=True),
         Figure(f"memory, {large:,} against {_SMALL:,}", grown.memory / all_cores.memory, 1.1, "",
                "scale.memory_growth", at_most=True),
+    ]  # fmt: skip
+
+
+def _on_ray(
+    path: Path, cores: int | None, score: Callable[[Path, int | None, str], _Run], beside: _Run
+) -> list[Figure]:
+    """What as many actors on this machine take, where Ray is installed."""
+    if find_spec("ray") is None:
+        sys.stderr.write("scale: Ray not measured. It is not installed; the extra ray brings it.\n")
+        return []
+    done = score(path, cores, "ray")
+    return [
+        *_speed(f"Ray, {cores} actors", "ray", done, _SMALL),
+        Figure(f"Ray, {cores} actors against {cores} workers", beside.seconds / done.seconds, None, "",
+               "scale.ray"),
     ]  # fmt: skip
 
 

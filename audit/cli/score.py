@@ -28,9 +28,11 @@ from audit.records.tables import ORDINARY, Tables
 
 def score(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            help="Folders or files of article pairs.", metavar="PATH", show_default=False
+            help="Folders or files of article pairs, or URLs of them.",
+            metavar="PATH",
+            show_default=False,
         ),
     ],
     out_dir: Annotated[
@@ -58,7 +60,7 @@ def score(
             "--format",
             metavar="NAME",
             show_default="by file name",
-            help="Read every path as this format: text, jsonl, csv, tmx, xliff.",
+            help="Read every path as this format: text, jsonl, csv, parquet, tmx, xliff.",
         ),
     ] = None,
     false_alarms: Annotated[
@@ -94,9 +96,25 @@ def score(
     workers: Annotated[
         int | None,
         typer.Option(
-            help="Audit in N processes at once.", metavar="N", min=1, show_default="the cores"
+            help="Audit N articles at once, each in a process.",
+            metavar="N",
+            min=1,
+            show_default="the cores",
         ),
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="Audit on this machine ([bold]local[/]), or on a cluster ([bold]ray[/]).",
+            metavar="NAME",
+        ),
+    ] = "local",
+    address: Annotated[
+        str,
+        typer.Option(
+            help="Ray cluster to join; without it, one of the cores here.", metavar="HOST:PORT"
+        ),
+    ] = "",
     tables: Annotated[
         list[Tables] | None,
         typer.Option(
@@ -120,6 +138,8 @@ def score(
 ) -> None:
     """Audit article pairs and write tables of flags, articles and beads, and report.html."""
     from audit import batch
+    from audit.batch.engine import Options
+    from audit.batch.engines import opened
     from audit.evidence.keys import signer
     from audit.pipeline import Auditor
     from audit.results.folder import ResultsFolder
@@ -144,11 +164,12 @@ def score(
                 progress.shown = status
             inputs = Extent(paths, format_name)
             progress.share = lambda: inputs.share
-            summary = batch.run(
-                inputs.articles(), auditor, out_dir,
-                resume=resume, progress=progress, workers=workers,
-                tables=frozenset(tables or ORDINARY),
-            )  # fmt: skip
+            with opened(engine, auditor, Options(workers, address)) as machines:
+                summary = batch.run(
+                    inputs.articles(machines.read), auditor, out_dir,
+                    resume=resume, progress=progress, engine=machines,
+                    tables=frozenset(tables or ORDINARY),
+                )  # fmt: skip
             if summary.articles:
                 from audit.review.proof import sealed  # half a second: the database
 

@@ -281,19 +281,29 @@ class ResultsFolder:
                 )
             yield stored.result
 
-    def tried(self, stored: StoredResult) -> None:
-        """Make everything that :meth:`finish` and :meth:`write` will write of a result, and drop it.
+    def tried(self, stored: StoredResult) -> parts.Rows | None:
+        """Make everything that :meth:`finish` and :meth:`write` will write of a result, and drop most of it.
 
         What cannot be made is so found while it concerns this article alone.
+
+        Returns:
+            Its rows in an archive, if one is written.
         """
-        to_json(stored)
-        tables.rows_of(stored.result)
         if self.keeps_files:
             html_report.page([stored.result])
+        if Tables.PARQUET in self.tables:
+            return parts.part_rows(stored)
+        to_json(stored)
+        tables.rows_of(stored.result)
+        return None
 
     def write(self, stored: StoredResult) -> None:
         """Keep an article's result; the file is there whole or not at all."""
-        write_whole(self.record_path(stored.result.article.id), to_json(stored, indent=1))
+        self.keep(stored.result.article.id, record_of(stored))
+
+    def keep(self, article_id: str, record: bytes) -> None:
+        """Keep an article's result by what :func:`record_of` made of it."""
+        write_whole(self.record_path(article_id), record)
 
     def finish(self, ids: Sequence[str], errors: Iterable[Problem]) -> None:
         """Write the run's tables and its report from the records.
@@ -356,6 +366,11 @@ class ResultsFolder:
         return sha256_of_text(
             " ".join(_content(str(path), s.st_mtime_ns, s.st_size) for path, s in found)
         )
+
+
+def record_of(stored: StoredResult) -> bytes:
+    """A result as the file of its own that it is kept in."""
+    return to_json(stored, indent=1)
 
 
 @lru_cache(maxsize=16)

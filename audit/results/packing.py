@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit.errors import InputError
 from audit.results.archive import ARTICLES_A_PART
-from audit.results.parts import PartWriter
+from audit.results.parts import PartWriter, Rows, part_rows
 from audit.results.stored import read_stored
 
 if TYPE_CHECKING:
@@ -38,8 +38,13 @@ class Packer:
         self._open: PartWriter | None = None
         self._begun = False
 
-    def add(self, article_id: str) -> None:
-        """Put in the next article, of which there is a record."""
+    def add(self, article_id: str, rows: Rows | None = None) -> None:
+        """Put in the next article, of which there is a record.
+
+        Args:
+            article_id: of the article.
+            rows: what the record is as rows, where that is known; the record is read if not.
+        """
         if not self._begun and not self._following:
             self._archive.remove()
         self._begun = True
@@ -48,7 +53,7 @@ class Packer:
             return
         if self._following:
             self._depart()
-        self._append(article_id)
+        self._append(article_id, rows)
 
     def _is_next(self, article_id: str) -> bool:
         if self._row == len(self._ids) and self._part + 1 < len(self._archive.manifest.parts):
@@ -71,7 +76,16 @@ class Packer:
             for article_id in again:
                 self._append(article_id)
 
-    def _append(self, article_id: str) -> None:
+    def _append(self, article_id: str, rows: Rows | None = None) -> None:
+        if rows is None:
+            rows = self._rows_of(article_id)
+        if self._open is None:
+            self._open = PartWriter(self._archive)
+        self._open.add(article_id, rows)
+        if len(self._open.ids) == ARTICLES_A_PART:
+            self._close()
+
+    def _rows_of(self, article_id: str) -> Rows:
         stored = self._folder.find(article_id)
         if stored is None:
             raise InputError(
@@ -79,11 +93,7 @@ class Packer:
                 str(self._folder.record_path(article_id)),
                 "run the audit again",
             )
-        if self._open is None:
-            self._open = PartWriter(self._archive)
-        self._open.add(stored)
-        if len(self._open.ids) == ARTICLES_A_PART:
-            self._close()
+        return part_rows(stored)
 
     def _close(self) -> None:
         if self._open is not None:

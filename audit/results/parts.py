@@ -28,6 +28,9 @@ from audit.results.archive import (
 from audit.results.files import partial_of
 from audit.results.stored import StoredResult
 
+Rows = dict[str, list[tuple[object, ...]]]
+"""The rows of an article by table."""
+
 
 class PartWriter:
     """Writes one part, an article at a time; nothing of it is there before :meth:`close`.
@@ -47,11 +50,11 @@ class PartWriter:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._writers[table] = parquet.Writer(path, parquet.schema_of(its_columns))
 
-    def add(self, stored: StoredResult) -> None:
-        """Put in one article."""
-        for table, rows in part_rows(stored).items():
-            self._rows[table] += rows
-        self.ids.append(stored.result.article.id)
+    def add(self, article_id: str, rows: Rows) -> None:
+        """Put in one article by its rows."""
+        for table, of_table in rows.items():
+            self._rows[table] += of_table
+        self.ids.append(article_id)
         self._waiting += 1
         if self._waiting == ARTICLES_A_GROUP:
             self._flush()
@@ -77,7 +80,7 @@ class PartWriter:
             writer.drop()
 
 
-def part_rows(stored: StoredResult) -> dict[str, list[tuple[object, ...]]]:
+def part_rows(stored: StoredResult) -> Rows:
     """The rows of an article by table."""
     flags, beads, articles = tables.rows_of(stored.result)
     signature = stored.signature.digest if stored.signature else ""

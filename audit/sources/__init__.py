@@ -5,7 +5,8 @@ A reader module has
 - a docstring whose first line describes the format and whose rest documents it,
 - ``NAME`` and ``SUFFIXES``, the endings of file names that it reads,
 - ``read(path)``, which yields the articles of one file, and an ``InputError`` for each bad one; it
-  raises one for a file that cannot be read at all.
+  raises one for a file that cannot be read at all. The file may lie behind a URL
+  (:mod:`audit.sources.url`): only what the path itself can do is asked of it.
 
 Where several files make an article, it also has ``claims(path)``, whether a file is one of them,
 and ``article_of(path)``, the same for all files of an article.
@@ -20,10 +21,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from audit.errors import ConfigError, InputError, contained
 from audit.records.article import Article
+from audit.sources.url import located, unreached
 
 _SKIPPED_FOLDERS = frozenset({"gold", "__pycache__"})
 
@@ -40,6 +43,14 @@ class Reader:
     read: Callable[[Path], Iterator[Found]]
     claims: Callable[[Path], bool]
     article_of: Callable[[Path], Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be read, and the name of the reader that reads it."""
+
+    reader: str
+    path: Path
 
 
 @lru_cache(maxsize=1)
@@ -92,24 +103,50 @@ def read_all(
     files in them that are of no format are passed over.
 
     Args:
-        paths: files and folders.
+        paths: files and folders, or URLs of them.
         format: reads files as this format whatever their names, and folders for it alone.
-        opened: told of each file before it is read, and of the others that belong to the same article.
+        opened: told of each file before it is read, of one for several that make an article.
 
     Raises:
         ConfigError: there is no such format.
+        MissingExtra: there is a URL, and what reads from URLs is not installed.
+    """
+
+    def each(source: Source | InputError) -> Iterator[Found]:
+        if isinstance(source, Source):
+            opened(source.path)
+        return read_source(source)
+
+    return distinct(chain.from_iterable(map(each, sources_of(paths, format))))
+
+
+def sources_of(
+    paths: Iterable[Path | str], format: str | None = None
+) -> Iterator[Source | InputError]:
+    """The files that ``read_all`` reads, in its order, and the errors of those that cannot be.
+
+    Raises:
+        ConfigError, MissingExtra: as ``read_all`` does.
     """
     if format is not None and format not in formats():
         raise ConfigError(f"There is no format {format!r}; the formats are {', '.join(formats())}.")
-    return _distinct(_everything([Path(path) for path in paths], format, opened))
+    return _sources([located(path) for path in paths], format)
 
 
-def inputs_of(paths: Iterable[Path | str], format: str | None = None) -> Iterator[Path]:
-    """The files that ``read_all`` would read, as far as there are any, those of one article all of them."""
-    for path in map(Path, paths):
-        for file in _files(path, lambda _: None) if path.is_dir() else [path]:
-            if file.is_file() and _reader_of(file, format, forced=not path.is_dir()) is not None:
-                yield file
+def read_source(source: Source | InputError) -> Iterator[Found]:
+    """The articles of a file; an error is passed on."""
+    if isinstance(source, InputError):
+        yield source
+        return
+    path = source.path
+    try:
+        with contained("reading the file", str(path)):
+            try:
+                yield from _reader(source.reader).read(path)
+            except OSError as error:
+                yield _unreadable(path, error)
+    except InputError as error:
+        yield error
 
 
 def files_of(folder: Path) -> tuple[dict[Path, list[Path]], list[InputError]]:
@@ -125,7 +162,7 @@ def files_of(folder: Path) -> tuple[dict[Path, list[Path]], list[InputError]]:
     return found, [_unreadable(Path(error.filename or folder), error) for error in closed]
 
 
-def _distinct(found: Iterable[Found]) -> Iterator[Found]:
+def distinct(found: Iterable[Found]) -> Iterator[Found]:
     """The articles, later ones with an id that was there before as errors."""
     places: dict[str, str] = {}
     for article in found:
@@ -145,39 +182,51 @@ def _distinct(found: Iterable[Found]) -> Iterator[Found]:
             yield article
 
 
-def _everything(
-    paths: Iterable[Path], format: str | None, opened: Callable[[Path], None]
-) -> Iterator[Found]:
+def _sources(
+    paths: Iterable[Path | InputError], format: str | None
+) -> Iterator[Source | InputError]:
     done: set[tuple[str, Path]] = set()
     for path in paths:
-        if path.is_dir():
-            yield from _folder(path, format, done, opened)
+        if isinstance(path, InputError):
+            yield path
             continue
-        reader = _reader_of(path, format, forced=True)
-        if not path.exists():
-            yield InputError("there is no such file or folder", str(path), "check the path")
-        elif not path.is_file():
-            yield InputError("this is no file", str(path), "give a file or a folder")
-        elif reader is None:
-            endings = ", ".join(suffix for reader in all_readers() for suffix in reader.suffixes)
-            yield InputError(
-                "the file's name does not tell its format", str(path),
-                f"name it with one of {endings}, or say which format it is with --format",
-            )  # fmt: skip
-        else:
-            yield from _once(reader, path, done, opened)
+        try:
+            found = _folder(path, format) if path.is_dir() else iter([_file(path, format)])
+        except (OSError, ValueError, ImportError) as error:
+            found = iter([unreached(path, error)])
+        for source in found:
+            if isinstance(source, Source):
+                # A file is read once, and so is an article of several files.
+                key = (source.reader, _reader(source.reader).article_of(source.path.resolve()))
+                if key in done:
+                    continue
+                done.add(key)
+            yield source
 
 
-def _folder(
-    folder: Path, format: str | None, done: set[tuple[str, Path]], opened: Callable[[Path], None]
-) -> Iterator[Found]:
+def _file(path: Path, format: str | None) -> Source | InputError:
+    reader = _reader_of(path, format, forced=True)
+    if not path.exists():
+        return InputError("there is no such file or folder", str(path), "check the path")
+    if not path.is_file():
+        return InputError("this is no file", str(path), "give a file or a folder")
+    if reader is None:
+        endings = ", ".join(suffix for reader in all_readers() for suffix in reader.suffixes)
+        return InputError(
+            "the file's name does not tell its format", str(path),
+            f"name it with one of {endings}, or say which format it is with --format",
+        )  # fmt: skip
+    return Source(reader.name, path)
+
+
+def _folder(folder: Path, format: str | None) -> Iterator[Source | InputError]:
     empty = True
     closed: list[OSError] = []
     for path in _files(folder, closed.append):
         reader = _reader_of(path, format, forced=False)
         if reader is not None:
             empty = False
-            yield from _once(reader, path, done, opened)
+            yield Source(reader.name, path)
     for error in closed:
         yield _unreadable(Path(error.filename or folder), error)
     if empty and not closed:
@@ -188,15 +237,20 @@ def _folder(
 
 
 def _files(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, onerror=onerror):
+    walk = os.walk(folder, onerror=onerror) if isinstance(folder, Path) else folder.walk()
+    for place, folders, names in walk:
         folders[:] = sorted(
             name for name in folders if name not in _SKIPPED_FOLDERS and name[0] != "."
         )
         for name in sorted(names):
             # Dot files are the system's; ~$ is the lock of an office program.
-            path = Path(place, name)
+            path = Path(place, name) if isinstance(place, str) else place / name
             if not name.startswith((".", "~$")) and path.is_file():
                 yield path
+
+
+def _reader(name: str) -> Reader:
+    return next(reader for reader in all_readers() if reader.name == name)
 
 
 def _reader_of(path: Path, format: str | None, *, forced: bool) -> Reader | None:
@@ -206,25 +260,6 @@ def _reader_of(path: Path, format: str | None, *, forced: bool) -> Reader | None
         if reader.claims(path) or (forced and format is not None):
             return reader
     return None
-
-
-def _once(
-    reader: Reader, path: Path, done: set[tuple[str, Path]], opened: Callable[[Path], None]
-) -> Iterator[Found]:
-    """The articles of a file, unless that file or another of the same article was read before."""
-    key = (reader.name, reader.article_of(path.resolve()))
-    opened(path)
-    if key in done:
-        return
-    done.add(key)
-    try:
-        with contained("reading the file", str(path)):
-            try:
-                yield from reader.read(path)
-            except OSError as error:
-                yield _unreadable(path, error)
-    except InputError as error:
-        yield error
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

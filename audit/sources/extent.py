@@ -7,8 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
+from audit.errors import AuditError, InputError
 from audit.records.article import Article
-from audit.sources import Found, inputs_of, read_all
+from audit.sources import Found, Source, read_all, sources_of
+
+Read = Callable[
+    [Iterable[Path | str], str | None, Callable[[Path], None]], Iterable[Article | InputError]
+]
 
 
 class Extent:
@@ -39,11 +44,11 @@ class Extent:
             return None
         return min((self._before + min(self._within, self._current)) / self._total, 1.0)
 
-    def articles(self) -> Iterator[Found]:
-        """As of :func:`audit.sources.read_all`; what has been read counts."""
+    def articles(self, read: Read = read_all) -> Iterator[Found]:
+        """The articles, read by :func:`audit.sources.read_all` or one like it; what has been read counts."""
         # A walk through a million files takes longer than the first articles' audit.
         Thread(target=self._count, daemon=True).start()
-        for found in read_all(self._paths, self._format, self._opened):
+        for found in read(self._paths, self._format, self._opened):
             if isinstance(found, Article):
                 versions = (found.source, found.target, found.draft)
                 self._within += sum(len(text.raw.encode()) for text in versions if text)
@@ -54,8 +59,10 @@ class Extent:
         self._current, self._within = self._size(path), 0
 
     def _count(self) -> None:
-        self._total = sum(self._size(path) for path in inputs_of(self._paths, self._format))
-        self._counted = True
+        with suppress(AuditError):  # it is said where they are read
+            sources = sources_of(self._paths, self._format)
+            self._total = sum(self._size(s.path) for s in sources if isinstance(s, Source))
+            self._counted = True
 
     def _size(self, path: Path) -> int:
         with suppress(OSError):  # it is said when the file is read

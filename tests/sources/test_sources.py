@@ -22,7 +22,7 @@ def pair_in(folder, name):
 
 
 def test_every_reader_describes_itself():
-    assert list(formats()) == ["csv", "jsonl", "text", "tmx", "xliff"]
+    assert list(formats()) == ["csv", "jsonl", "parquet", "text", "tmx", "xliff"]
     assert all(description.endswith(".") for description in formats().values())
     assert all(reader.suffixes for reader in all_readers())
 
