@@ -30,7 +30,7 @@ FOLDER, MANIFEST = "archive", "manifest.json"
 FLAGS, BEADS, ARTICLES, RECORDS, EVIDENCE = "flags", "beads", "articles", "records", "evidence"
 ARTICLES_A_PART = 1000
 ARTICLES_A_GROUP = 50
-"""Articles whose rows are held in memory, and whose records are read together."""
+"""Articles whose rows are made at once, and whose records are read together; a table is one group a part."""
 RECORD = columns({}, "article_id key signature record")
 EVIDENT = columns({}, "article_id record")
 TABLES: dict[str, tuple[Column, ...]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING
 
 from audit.records.codec import to_json
 from audit.records.digest import sha256_of_file
@@ -28,6 +29,9 @@ from audit.results.archive import (
 from audit.results.files import partial_of
 from audit.results.stored import StoredResult
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 class PartWriter:
     """Writes one part, an article at a time; nothing of it is there before :meth:`close`.
@@ -39,6 +43,7 @@ class PartWriter:
     def __init__(self, archive: Archive) -> None:
         self._archive, self._part = archive, len(archive.manifest.parts)
         self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in TABLES}
+        self._made: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
         self._writers: dict[str, parquet.Writer] = {}
         self._waiting = 0
         self.ids: list[str] = []
@@ -58,15 +63,24 @@ class PartWriter:
 
     def _flush(self) -> None:
         for table, rows in self._rows.items():
-            self._writers[table].add(parquet.table_of(rows, TABLES[table]))
+            made = parquet.table_of(rows, TABLES[table])
+            if table == RECORDS:
+                self._writers[table].add(made)
+            else:
+                self._made[table].append(made)
             rows.clear()
         self._waiting = 0
 
     def close(self) -> None:
         """Put the files in their places, and the part in the manifest."""
+        import pyarrow as pa
+
         if self._waiting:
             self._flush()
-        for writer in self._writers.values():
+        for table, writer in self._writers.items():
+            # A record is read by itself; a table is read by its columns, the fewer pieces the faster.
+            if self._made[table]:
+                writer.add(pa.concat_tables(self._made[table]).combine_chunks())
             writer.close()
         rows = {table: writer.rows for table, writer in self._writers.items()}
         self._archive.add(listed(self._archive, self._part, rows))
