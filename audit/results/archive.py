@@ -92,7 +92,8 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: Manifest | None = None
-        self._places: dict[str, int] | None = None
+        self._ids: pa.ChunkedArray | None = None
+        self._last = -1
         self._groups: dict[str, _Group] = {}
 
     def __reduce__(self) -> tuple[type[Archive], tuple[Path]]:
@@ -150,12 +151,12 @@ class Archive:
         """Remove all of it; the list first, so that nothing is taken for whole."""
         (self.path / MANIFEST).unlink(missing_ok=True)
         rmtree(self.path, ignore_errors=True)
-        self._known, self._places, self._groups = None, None, {}
+        self._known, self._ids, self._groups = None, None, {}
 
     def _write(self, manifest: Manifest) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
         write_whole(self.path / MANIFEST, to_json(manifest, indent=1))
-        self._known, self._places, self._groups = manifest, None, {}
+        self._known, self._ids, self._groups = manifest, None, {}
 
     def ids(self, part: int) -> list[str]:
         """The ids of a part's articles, in order.
@@ -163,8 +164,7 @@ class Archive:
         Raises:
             InputError: its file is missing or damaged.
         """
-        path = self.file(ARTICLES, part)
-        return [str(name) for name in _read(path, ["article_id"])["article_id"].to_pylist()]
+        return [str(name) for name in _ids(self.file(ARTICLES, part)).to_pylist()]
 
     def is_as_listed(self, part: int) -> bool:
         """Whether the files of a part are those that the manifest lists."""
@@ -228,10 +228,25 @@ class Archive:
         return known.rows, known.first
 
     def _place_of(self, article_id: str) -> int | None:
-        if self._places is None:
-            every = (name for part in range(len(self.manifest.parts)) for name in self.ids(part))
-            self._places = {name: place for place, name in enumerate(every)}
-        return self._places.get(article_id)
+        import pyarrow as pa
+        from pyarrow.compute import index
+
+        if self._ids is None:
+            parts = range(len(self.manifest.parts))
+            files = (self.file(ARTICLES, part) for part in parts)
+            every = [chunk for path in files for chunk in _ids(path).chunks]
+            self._ids = pa.chunked_array(every, pa.string())
+        ids, following = self._ids, self._last + 1
+        # Articles are mostly asked for in order.
+        if not (following < len(ids) and ids[following].as_py() == article_id):
+            try:
+                following = index(ids, article_id).as_py()
+            except UnicodeEncodeError:
+                following = -1
+        if following < 0:
+            return None
+        self._last = following
+        return following
 
     def _part_at(self, place: int) -> int:
         return bisect_right(list(accumulate(p.articles for p in self.manifest.parts)), place)
@@ -264,6 +279,10 @@ def opened(path: Path) -> Iterator[ParquetFile]:
 def _read(path: Path, names: list[str] | None = None) -> pa.Table:
     with opened(path) as file:
         return file.read(names)
+
+
+def _ids(path: Path) -> pa.ChunkedArray:
+    return _read(path, ["article_id"])["article_id"]
 
 
 def groups(path: Path) -> Iterator[pa.Table]:
