@@ -23,7 +23,7 @@ from audit.records.codec import from_plain, to_json
 from audit.records.result import ArticleResult
 from audit.records.tables import Tables
 from audit.results import parquet
-from audit.results.archive import ARTICLES_A_PART, TABLES, Archive, groups
+from audit.results.archive import ARTICLES_A_PART, SOUGHT, TABLES, Archive, groups
 from audit.results.folder import ResultsFolder
 from audit.results.parts import PartWriter, listed
 from audit.results.stored import StoredResult
@@ -153,7 +153,9 @@ def _again(archive: Archive, part: int, ids: Sequence[str]) -> None:
     rows = {}
     for table in TABLES:
         path = archive.file(table, number)
-        with parquet.Writer(path, parquet.schema_of(TABLES[table])) as writer:
+        with parquet.Writer(
+            path, parquet.schema_of(TABLES[table]), SOUGHT.get(table, ())
+        ) as writer:
             for group in groups(archive.file(table, part)):
                 places = index_in(group["article_id"], there).to_pylist()
                 named = group.set_column(

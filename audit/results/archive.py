@@ -40,6 +40,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     RECORDS: RECORD,
 }
 """The columns of each table of a part. ``evidence`` follows at the seal, and is no part of it."""
+SOUGHT: dict[str, tuple[str, ...]] = {FLAGS: ("ko_evidence", "en_evidence")}
+"""The columns of a table that rows are looked for by in all parts: flags on the same words."""
 _AGAIN = "run the audit again, with --resume"
 
 

@@ -18,6 +18,7 @@ from audit.results.archive import (
     EVIDENT,
     FLAGS,
     RECORDS,
+    SOUGHT,
     TABLES,
     Archive,
     Part,
@@ -50,7 +51,8 @@ class PartWriter:
         for table, its_columns in TABLES.items():
             path = archive.file(table, self._part)
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._writers[table] = parquet.Writer(path, parquet.schema_of(its_columns))
+            schema = parquet.schema_of(its_columns)
+            self._writers[table] = parquet.Writer(path, schema, SOUGHT.get(table, ()))
 
     def add(self, stored: StoredResult) -> None:
         """Put in one article."""
@@ -127,15 +129,15 @@ def taken_over(source: Archive, part: int, ids: Sequence[str], into: Archive) ->
             copyfile(source.file(table, part), partial_of(path))
             partial_of(path).replace(path)
         else:
-            rows[table] = _picked(source.file(table, part), ids, path)
+            rows[table] = _picked(source.file(table, part), ids, path, SOUGHT.get(table, ()))
     into.add(listed(into, number, rows))
 
 
-def _picked(path: Path, ids: Sequence[str], into: Path) -> int:
+def _picked(path: Path, ids: Sequence[str], into: Path, sought: Sequence[str]) -> int:
     import pyarrow as pa
     from pyarrow.compute import is_in
 
-    with opened(path) as file, parquet.Writer(into, file.schema_arrow) as writer:
+    with opened(path) as file, parquet.Writer(into, file.schema_arrow, sought) as writer:
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group)
             writer.add(rows.filter(is_in(rows["article_id"], pa.array(ids, pa.string()))))
