@@ -16,7 +16,7 @@ from audit.errors import AuditError
 from audit.records.decision import Decision, Entry
 from audit.records.result import ArticleResult
 from audit.records.settings import Settings
-from audit.results.folder import ResultsFolder
+from audit.results.folder import ResultsFolder, current
 from audit.review.archive_store import store_of
 from audit.review.loading import is_loaded, load
 from audit.review.roles import Person
@@ -50,15 +50,16 @@ class Session(Visit):
 
     @property
     def folder(self) -> ResultsFolder:
-        """The results; of the same run it is the same, and knows where its articles are."""
-        return _folder(str(self.out), ResultsFolder(self.out).stamp())
+        """The results."""
+        return current(self.out)
 
     def report(self, article_id: str) -> ArticleResult | None:
         """One article's report; None if it is missing or damaged."""
-        path = self.folder.record_place(article_id)
+        folder = self.folder
+        path = folder.record_place(article_id)
         if not path.exists():
             return None
-        return _result(self.folder, article_id, str(path), path.stat().st_mtime_ns)
+        return _result(folder, article_id, str(path), path.stat().st_mtime_ns)
 
     def decide(
         self,
@@ -71,12 +72,6 @@ class Session(Visit):
         except AuditError as error:
             st.session_state["said"] = self.say("review.refused", why=error)
             return []
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _folder(out: str, stamp: str) -> ResultsFolder:
-    # Another run's is another.
-    return ResultsFolder(Path(out))
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

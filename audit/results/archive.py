@@ -73,9 +73,13 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A group of rows of a part's table, the last that was read: articles are mostly asked for in order."""
+    """A group of rows of a part's table, the last that was read: articles are mostly asked for in order.
+
+    ``changed`` is the file's time: audit records are written anew by every seal.
+    """
 
     part: int
+    changed: int
     first: int
     rows: pa.Table
 
@@ -224,9 +228,10 @@ class Archive:
 
     def _group_with(self, table: str, part: int, row: int) -> tuple[pa.Table, int]:
         """The group that holds a row of a part, and the row that it begins with."""
-        known = self._groups.get(table)
-        if known is None or known.part != part or not known.first <= row < known.end:
-            known = self._groups[table] = _group(self.file(table, part), part, row)
+        known, path = self._groups.get(table), self.file(table, part)
+        same = known is not None and (known.part, known.changed) == (part, _changed(path))
+        if known is None or not same or not known.first <= row < known.end:
+            known = self._groups[table] = _group(path, part, row)
         return known.rows, known.first
 
     def _place_of(self, article_id: str) -> int | None:
@@ -298,12 +303,17 @@ def groups(path: Path) -> Iterator[pa.Table]:
             yield file.read_row_group(group)
 
 
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 def _group(path: Path, part: int, row: int) -> _Group:
+    changed = _changed(path)
     with opened(path) as file:
         first = 0
         for group in range(file.num_row_groups):
             rows = file.metadata.row_group(group).num_rows
             if row < first + rows:
-                return _Group(part, first, file.read_row_group(group))
+                return _Group(part, changed, first, file.read_row_group(group))
             first += rows
-        return _Group(part, first, file.schema_arrow.empty_table())
+        return _Group(part, changed, first, file.schema_arrow.empty_table())

@@ -19,7 +19,7 @@ from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 
 from audit.errors import InputError
 from audit.results import archive, shut_duckdb
-from audit.results.folder import ResultsFolder
+from audit.results.folder import ResultsFolder, current
 from audit.review import schema
 from audit.review.loading import put_in
 from audit.review.store import Listed, Store, url_beside
@@ -193,7 +193,7 @@ class ArchiveStore(Store):
             stamp = str(connection.execute(select(run.stamp)).scalar() or "")
             view = self._view
             if view is None or view.stamp != stamp or view.seq > seq:
-                view = _View(ResultsFolder(self._out), stamp)
+                view = _View(current(self._out), stamp)
             if view.seq < seq:
                 view.bring_in_line(connection, seq)
             self._view = view

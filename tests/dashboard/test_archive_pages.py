@@ -14,11 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 from audit import batch
 from audit.dashboard.article_view import alike, count_alike
+from audit.evidence.verify import of_article
 from audit.records.decision import Action, Decision
 from audit.records.settings import Role, Settings
 from audit.records.tables import Tables
 from audit.results import packing, spreadsheet
-from audit.results.folder import ResultsFolder
+from audit.results.folder import ResultsFolder, current
 from audit.review import article_figures, article_query, flag_query, schema
 from audit.review.archive_store import ArchiveStore, store_of
 from audit.review.article_query import SORTABLE, Shown, Wanted
@@ -248,6 +249,17 @@ def test_an_archive_with_decisions_is_sealed_and_verified(sheets_and_archive):
     found, lines = checked(folder.path, Settings(), None)
     assert found == []
     assert len(lines) == 2
+
+
+def test_an_articles_seal_is_checked_against_what_was_sealed_last(sheets_and_archive):
+    folder, store = sheets_and_archive[1]
+    flag = folder.result("wrong").flags[0]
+    for person in (KIM, LEE):
+        sealed(folder.path, Settings(), None, encoder="embedded")
+        seal = of_article(current(folder.path), store, "wrong")
+        assert (seal.faults, seal.later) == ((), 0)
+        store.append(person, [Decision(Action.ACCEPT, "wrong", flag.flag_id)])
+    assert of_article(current(folder.path), store, "wrong").later == 1
 
 
 def test_a_row_that_was_altered_in_an_archives_store_is_found(sheets_and_archive):
