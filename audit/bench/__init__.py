@@ -34,6 +34,7 @@ NAMES = (
     "exports",
     "speed",
     "scale",
+    "opening",
     "dashboard",
 )
 DEVELOPMENT = Path("../shared/data/dev")

@@ -16,7 +16,7 @@ def bench(
         str,
         typer.Argument(
             help="startup, suite, corpus, encoder, align, word_alignment, divergence, news, cases, clean, "
-            "exports, speed, scale or dashboard; all if left out.",
+            "exports, speed, scale, opening or dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),
@@ -56,7 +56,8 @@ def bench(
         str | None, typer.Option(help="Another quality model than the default one.")
     ] = None,
     articles: Annotated[
-        int, typer.Option(help="scale: articles of the larger archive.", metavar="N", min=1000)
+        int,
+        typer.Option(help="scale, opening: articles of the larger archive.", metavar="N", min=1000),
     ] = 20_000,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")

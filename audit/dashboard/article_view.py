@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from audit.records.decision import Status
+from audit.records.decision import Status, text_hash
 from audit.records.flag import Category, Flag, Severity, Span
 from audit.records.result import ArticleResult
 from audit.review import schema
@@ -136,33 +136,35 @@ def unreviewed(report: ArticleResult) -> ArticleReview:
 def alike(store: Store, row: Mapping[str, Any]) -> list[dict[str, str]]:
     """Open flags of other articles on the same words by the same check, as their keys and text hash."""
     flags = schema.flag.c
-    with store.reading() as connection:
+    query = select(flags.article_id, flags.flag_id, flags.ko_text, flags.en_text)
+    with store.listed() as connection:
         found = connection.execute(
-            select(flags.article_id, flags.flag_id, flags.text_hash)
-            .where(
-                flags.likeness == row["likeness"],
-                flags.article_id != row["article_id"],
-                flags.present,
-                flags.status.in_([status.value for status in NEEDS_EYES]),
-            )
-            .order_by(flags.article_id, flags.flag_id)
+            _alike(query, store, row).order_by(flags.article_id, flags.flag_id)
         )
-        return [dict(each) for each in found.mappings()]
+        return [
+            {"article_id": article_id, "flag_id": flag_id, "text_hash": text_hash(*texts)}
+            for article_id, flag_id, *texts in found
+        ]
 
 
 def count_alike(store: Store, row: Mapping[str, Any]) -> tuple[int, int]:
     """How many flags :func:`alike` finds, and in how many articles."""
-    flags = schema.flag.c
-    with store.reading() as connection:
-        found = connection.execute(
-            select(func.count(), func.count(flags.article_id.distinct())).where(
-                flags.likeness == row["likeness"],
-                flags.article_id != row["article_id"],
-                flags.present,
-                flags.status.in_([status.value for status in NEEDS_EYES]),
-            )
-        ).one()
+    numbers = select(func.count(), func.count(schema.flag.c.article_id.distinct()))
+    with store.listed() as connection:
+        found = connection.execute(_alike(numbers, store, row)).one()
     return int(found[0]), int(found[1])
+
+
+def _alike(
+    query: Select[*tuple[Any, ...]], store: Store, row: Mapping[str, Any]
+) -> Select[*tuple[Any, ...]]:
+    flags = schema.flag.c
+    return query.where(
+        *store.like(row),
+        flags.article_id != row["article_id"],
+        flags.present,
+        flags.status.in_([status.value for status in NEEDS_EYES]),
+    )
 
 
 def _added(

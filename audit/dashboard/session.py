@@ -16,10 +16,11 @@ from audit.errors import AuditError
 from audit.records.decision import Decision, Entry
 from audit.records.result import ArticleResult
 from audit.records.settings import Settings
-from audit.results.folder import ResultsFolder
+from audit.results.folder import ResultsFolder, current
+from audit.review.archive_store import store_of
 from audit.review.loading import is_loaded, load
 from audit.review.roles import Person
-from audit.review.store import Store, url_beside
+from audit.review.store import Store
 
 if TYPE_CHECKING:
     from typing import Any
@@ -47,12 +48,18 @@ class Session(Visit):
 
     store: Store
 
+    @property
+    def folder(self) -> ResultsFolder:
+        """The results."""
+        return current(self.out)
+
     def report(self, article_id: str) -> ArticleResult | None:
         """One article's report; None if it is missing or damaged."""
-        path = ResultsFolder(self.out).record_place(article_id)
+        folder = self.folder
+        path = folder.record_place(article_id)
         if not path.exists():
             return None
-        return _result(str(self.out), article_id, path.stat().st_mtime_ns)
+        return _result(folder, article_id, str(path), path.stat().st_mtime_ns)
 
     def decide(
         self,
@@ -68,15 +75,15 @@ class Session(Visit):
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def _result(out: str, article_id: str, changed: int) -> ArticleResult | None:
-    stored = ResultsFolder(Path(out)).find(article_id)
+def _result(_of: ResultsFolder, article_id: str, place: str, changed: int) -> ArticleResult | None:
+    stored = _of.find(article_id)
     return stored.result if stored else None
 
 
 @st.cache_resource(show_spinner=False)
-def store_at(url: str) -> Store:
-    """The store at an address, opened once."""
-    return Store(url)
+def _store(url: str, out: str, *, files: bool) -> Store:
+    # Sheets may become an archive, and the other way round.
+    return store_of(ResultsFolder(Path(out)), url)
 
 
 def session_of(visit: Visit) -> Session | None:
@@ -91,7 +98,7 @@ def session_of(visit: Visit) -> Session | None:
     if not there:
         notice(say("results.missing", folder=out))
         return None
-    store = store_at(visit.settings.review or url_beside(out))
+    store = _store(visit.settings.review, str(out), files=folder.keeps_files)
     if not is_loaded(store, folder):
         bar = st.progress(0.0, say("results.loading"))
         # Two pages opened at once take the results over once.

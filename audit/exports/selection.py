@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.errors import ConfigError, InputError, MissingExtra
+from audit.errors import ConfigError, InputError
 from audit.records.tables import Tables
-from audit.results import archive, parquet, spreadsheet
+from audit.results import archive, parquet, shut_duckdb, spreadsheet
 from audit.results.columns import Column, names, read_row
 from audit.results.folder import ResultsFolder
 
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
 
 TABLES = (archive.FLAGS, archive.BEADS, archive.ARTICLES)
 _ROWS_AT_ONCE = 5000
-_CLOSED: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "allow_community_extensions": False,
-    "python_enable_replacements": False,
-    "temp_directory": "",
-    "threads": 1,  # rows stay in order
-}
 
 
 class Form(StrEnum):
@@ -65,16 +56,11 @@ def select(folder: ResultsFolder, table: str, where: str, form: Form, into: Path
         )
     folder.require()
     parquet.require()
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtra("Picking rows", "archive") from error
-    import pyarrow as pa
-
     read = _Read(folder, table)
-    with duckdb.connect(":memory:", config=_CLOSED) as connection:
-        connection.register(table, read.rows())
-        connection.execute("SET lock_configuration = true")
+    with shut_duckdb.opened({table: read.rows()}, in_order=True) as connection:
+        import duckdb
+        import pyarrow as pa
+
         try:
             picked = connection.table(table)
             if where:

@@ -30,7 +30,7 @@ FOLDER, MANIFEST = "archive", "manifest.json"
 FLAGS, BEADS, ARTICLES, RECORDS, EVIDENCE = "flags", "beads", "articles", "records", "evidence"
 ARTICLES_A_PART = 1000
 ARTICLES_A_GROUP = 50
-"""Articles whose rows are held in memory, and whose records are read together."""
+"""Articles whose rows are made at once, and whose records are read together; a table is one group a part."""
 RECORD = columns({}, "article_id key signature record")
 EVIDENT = columns({}, "article_id record")
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -40,6 +40,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     RECORDS: RECORD,
 }
 """The columns of each table of a part. ``evidence`` follows at the seal, and is no part of it."""
+SOUGHT: dict[str, tuple[str, ...]] = {FLAGS: ("ko_evidence", "en_evidence")}
+"""The columns of a table that rows are looked for by in all parts: flags on the same words."""
 _AGAIN = "run the audit again, with --resume"
 
 
@@ -71,9 +73,13 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A group of rows of a part's table, the last that was read: articles are mostly asked for in order."""
+    """A group of rows of a part's table, the last that was read: articles are mostly asked for in order.
+
+    ``changed`` is the file's time: audit records are written anew by every seal.
+    """
 
     part: int
+    changed: int
     first: int
     rows: pa.Table
 
@@ -92,7 +98,8 @@ class Archive:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._known: Manifest | None = None
-        self._places: dict[str, int] | None = None
+        self._ids: pa.ChunkedArray | None = None
+        self._last = -1
         self._groups: dict[str, _Group] = {}
 
     def __reduce__(self) -> tuple[type[Archive], tuple[Path]]:
@@ -150,12 +157,12 @@ class Archive:
         """Remove all of it; the list first, so that nothing is taken for whole."""
         (self.path / MANIFEST).unlink(missing_ok=True)
         rmtree(self.path, ignore_errors=True)
-        self._known, self._places, self._groups = None, None, {}
+        self._known, self._ids, self._groups = None, None, {}
 
     def _write(self, manifest: Manifest) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
         write_whole(self.path / MANIFEST, to_json(manifest, indent=1))
-        self._known, self._places, self._groups = manifest, None, {}
+        self._known, self._ids, self._groups = manifest, None, {}
 
     def ids(self, part: int) -> list[str]:
         """The ids of a part's articles, in order.
@@ -163,8 +170,7 @@ class Archive:
         Raises:
             InputError: its file is missing or damaged.
         """
-        path = self.file(ARTICLES, part)
-        return [str(name) for name in _read(path, ["article_id"])["article_id"].to_pylist()]
+        return [str(name) for name in _ids(self.file(ARTICLES, part)).to_pylist()]
 
     def is_as_listed(self, part: int) -> bool:
         """Whether the files of a part are those that the manifest lists."""
@@ -222,16 +228,32 @@ class Archive:
 
     def _group_with(self, table: str, part: int, row: int) -> tuple[pa.Table, int]:
         """The group that holds a row of a part, and the row that it begins with."""
-        known = self._groups.get(table)
-        if known is None or known.part != part or not known.first <= row < known.end:
-            known = self._groups[table] = _group(self.file(table, part), part, row)
+        known, path = self._groups.get(table), self.file(table, part)
+        same = known is not None and (known.part, known.changed) == (part, _changed(path))
+        if known is None or not same or not known.first <= row < known.end:
+            known = self._groups[table] = _group(path, part, row)
         return known.rows, known.first
 
     def _place_of(self, article_id: str) -> int | None:
-        if self._places is None:
-            every = (name for part in range(len(self.manifest.parts)) for name in self.ids(part))
-            self._places = {name: place for place, name in enumerate(every)}
-        return self._places.get(article_id)
+        import pyarrow as pa
+        from pyarrow.compute import index
+
+        if self._ids is None:
+            parts = range(len(self.manifest.parts))
+            files = (self.file(ARTICLES, part) for part in parts)
+            every = [chunk for path in files for chunk in _ids(path).chunks]
+            self._ids = pa.chunked_array(every, pa.string())
+        ids, following = self._ids, self._last + 1
+        # Articles are mostly asked for in order.
+        if not (following < len(ids) and ids[following].as_py() == article_id):
+            try:
+                following = index(ids, article_id).as_py()
+            except UnicodeEncodeError:
+                following = -1
+        if following < 0:
+            return None
+        self._last = following
+        return following
 
     def _part_at(self, place: int) -> int:
         return bisect_right(list(accumulate(p.articles for p in self.manifest.parts)), place)
@@ -266,6 +288,10 @@ def _read(path: Path, names: list[str] | None = None) -> pa.Table:
         return file.read(names)
 
 
+def _ids(path: Path) -> pa.ChunkedArray:
+    return _read(path, ["article_id"])["article_id"]
+
+
 def groups(path: Path) -> Iterator[pa.Table]:
     """The groups of rows of a file, one at a time.
 
@@ -277,12 +303,17 @@ def groups(path: Path) -> Iterator[pa.Table]:
             yield file.read_row_group(group)
 
 
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 def _group(path: Path, part: int, row: int) -> _Group:
+    changed = _changed(path)
     with opened(path) as file:
         first = 0
         for group in range(file.num_row_groups):
             rows = file.metadata.row_group(group).num_rows
             if row < first + rows:
-                return _Group(part, first, file.read_row_group(group))
+                return _Group(part, changed, first, file.read_row_group(group))
             first += rows
-        return _Group(part, first, file.schema_arrow.empty_table())
+        return _Group(part, changed, first, file.schema_arrow.empty_table())

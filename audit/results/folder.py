@@ -373,6 +373,16 @@ def record_of(stored: StoredResult) -> bytes:
     return to_json(stored, indent=1)
 
 
+def current(path: Path) -> ResultsFolder:
+    """The results in a folder: of the same run the same object, which knows where its articles lie."""
+    return _of_run(path, ResultsFolder(path).stamp())
+
+
+@lru_cache(maxsize=2)
+def _of_run(path: Path, _stamp: str) -> ResultsFolder:
+    return ResultsFolder(path)
+
+
 @lru_cache(maxsize=16)
 def _content(path: str, changed: int, size: int) -> str:
     # Read again only when its date or size changes.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING
 
 from audit.records.codec import to_json
 from audit.records.digest import sha256_of_file
@@ -17,6 +18,7 @@ from audit.results.archive import (
     EVIDENT,
     FLAGS,
     RECORDS,
+    SOUGHT,
     TABLES,
     Archive,
     Part,
@@ -31,6 +33,9 @@ from audit.results.stored import StoredResult
 Rows = dict[str, list[tuple[object, ...]]]
 """The rows of an article by table."""
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 class PartWriter:
     """Writes one part, an article at a time; nothing of it is there before :meth:`close`.
@@ -42,13 +47,15 @@ class PartWriter:
     def __init__(self, archive: Archive) -> None:
         self._archive, self._part = archive, len(archive.manifest.parts)
         self._rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in TABLES}
+        self._made: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
         self._writers: dict[str, parquet.Writer] = {}
         self._waiting = 0
         self.ids: list[str] = []
         for table, its_columns in TABLES.items():
             path = archive.file(table, self._part)
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._writers[table] = parquet.Writer(path, parquet.schema_of(its_columns))
+            schema = parquet.schema_of(its_columns)
+            self._writers[table] = parquet.Writer(path, schema, SOUGHT.get(table, ()))
 
     def add(self, article_id: str, rows: Rows) -> None:
         """Put in one article by its rows."""
@@ -61,15 +68,24 @@ class PartWriter:
 
     def _flush(self) -> None:
         for table, rows in self._rows.items():
-            self._writers[table].add(parquet.table_of(rows, TABLES[table]))
+            made = parquet.table_of(rows, TABLES[table])
+            if table == RECORDS:
+                self._writers[table].add(made)
+            else:
+                self._made[table].append(made)
             rows.clear()
         self._waiting = 0
 
     def close(self) -> None:
         """Put the files in their places, and the part in the manifest."""
+        import pyarrow as pa
+
         if self._waiting:
             self._flush()
-        for writer in self._writers.values():
+        for table, writer in self._writers.items():
+            # A record is read by itself; a table is read by its columns, the fewer pieces the faster.
+            if self._made[table]:
+                writer.add(pa.concat_tables(self._made[table]).combine_chunks())
             writer.close()
         rows = {table: writer.rows for table, writer in self._writers.items()}
         self._archive.add(listed(self._archive, self._part, rows))
@@ -116,15 +132,15 @@ def taken_over(source: Archive, part: int, ids: Sequence[str], into: Archive) ->
             copyfile(source.file(table, part), partial_of(path))
             partial_of(path).replace(path)
         else:
-            rows[table] = _picked(source.file(table, part), ids, path)
+            rows[table] = _picked(source.file(table, part), ids, path, SOUGHT.get(table, ()))
     into.add(listed(into, number, rows))
 
 
-def _picked(path: Path, ids: Sequence[str], into: Path) -> int:
+def _picked(path: Path, ids: Sequence[str], into: Path, sought: Sequence[str]) -> int:
     import pyarrow as pa
     from pyarrow.compute import is_in
 
-    with opened(path) as file, parquet.Writer(into, file.schema_arrow) as writer:
+    with opened(path) as file, parquet.Writer(into, file.schema_arrow, sought) as writer:
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group)
             writer.add(rows.filter(is_in(rows["article_id"], pa.array(ids, pa.string()))))

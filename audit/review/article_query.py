@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from audit.review import schema
 from audit.review.flag_query import published_between
 from audit.review.roles import TOOL
-from audit.review.store import Store
+from audit.review.store import Listed, Store
 
 _A = schema.article.c
 _PROGRESS = (_A.flags - _A.open) * 1.0 / func.coalesce(func.nullif(_A.flags, 0), 1)
@@ -73,7 +73,7 @@ class Totals:
 
 def page_of(store: Store, wanted: Wanted, number: int, size: int) -> list[dict[str, Any]]:
     """Rows ``size`` × (``number`` - 1) and on of the articles that match, each as a mapping."""
-    with store.reading() as connection:
+    with store.listed() as connection:
         rows = connection.execute(
             _sorted(select(schema.article), wanted).limit(size).offset(size * (number - 1))
         )
@@ -83,7 +83,7 @@ def page_of(store: Store, wanted: Wanted, number: int, size: int) -> list[dict[s
 def totals(store: Store, wanted: Wanted) -> Totals:
     """Sums over all articles that match."""
     columns = (_A.en_sentences, _A.flags, _A.open, _A.critical, _A.major, _A.minor)
-    with store.reading() as connection:
+    with store.listed() as connection:
         row = connection.execute(
             select(func.count(), *(func.coalesce(func.sum(c), 0) for c in columns)).where(
                 *_conditions(wanted)
@@ -103,22 +103,28 @@ def beside(store: Store, wanted: Wanted, article_id: str, step: int) -> str | No
 
     The other keeps its place in the list even when it no longer matches.
     """
-    kept = or_(schema.article.c.id == article_id, and_(*_conditions(wanted)))
-    with store.reading() as connection:
-        ids: Sequence[str] = (
-            connection.execute(_ordered(select(_A.id), wanted).where(kept, _A.present))
-            .scalars()
-            .all()
+    key = _key(wanted)
+    rising = wanted.falling != (step > 0)
+    with store.listed() as connection:
+        at = connection.execute(select(key).where(_A.id == article_id, _A.present)).first()
+        if at is None:
+            return _first(connection, _sorted(select(_A.id), wanted))
+        past = key > at[0] if rising else key < at[0]
+        next_of_equals = _A.id > article_id if step > 0 else _A.id < article_id
+        query = select(_A.id).where(
+            *_conditions(wanted), or_(past, and_(key == at[0], next_of_equals))
         )
-    if article_id not in ids:
-        return ids[0] if ids else None
-    place = ids.index(article_id) + step
-    return ids[place] if 0 <= place < len(ids) else None
+        places = (key.asc() if rising else key.desc(), _A.id.asc() if step > 0 else _A.id.desc())
+        return _first(connection, query.order_by(*places))
+
+
+def _first(connection: Listed, query: Select[Any]) -> str | None:
+    return connection.execute(query.limit(1)).scalar()
 
 
 def article(store: Store, article_id: str) -> dict[str, Any] | None:
     """One article's row; None if there is no such article in the last run."""
-    with store.reading() as connection:
+    with store.listed() as connection:
         row = connection.execute(
             select(schema.article).where(_A.id == article_id, _A.present)
         ).mappings()
@@ -128,9 +134,9 @@ def article(store: Store, article_id: str) -> dict[str, Any] | None:
 
 def values_of(store: Store, column: str) -> list[str]:
     """Every value of a column of the articles, sorted, the empty one left out."""
-    with store.reading() as connection:
-        found = connection.execute(select(_A[column]).where(_A.present).distinct()).scalars()
-        return sorted(value for value in found if value)
+    with store.listed() as connection:
+        query = select(_A[column]).where(_A.present, _A[column] != "").distinct()
+        return sorted(connection.execute(query).scalars())
 
 
 def people(store: Store, others: Iterable[str]) -> list[str]:
@@ -164,9 +170,10 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _sorted(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    return _ordered(query, wanted).where(*_conditions(wanted))
+    key = _key(wanted)
+    ordered = query.order_by(key.desc() if wanted.falling else key.asc(), _A.id)
+    return ordered.where(*_conditions(wanted))
 
 
-def _ordered(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    key = SORTABLE.get(wanted.sort, SORTABLE["risk"])
-    return query.order_by(key.desc() if wanted.falling else key.asc(), _A.id)
+def _key(wanted: Wanted) -> ColumnElement[Any]:
+    return SORTABLE.get(wanted.sort, SORTABLE["risk"])

@@ -20,6 +20,8 @@ GROUPS: dict[str, ColumnElement[Any]] = {
     "month": func.substr(_A.published, 1, 7),
 }
 """What flags can be counted by."""
+_TOLD = [column for column in _F if column.name not in ("text_hash", "likeness")]
+"""What is told of a flag: a hash is the database's own."""
 _BATCH = 2000
 
 
@@ -38,9 +40,9 @@ class FlagFilter:
 
 def rows(store: Store, wanted: FlagFilter) -> Iterator[dict[str, Any]]:
     """The flags that match, article by article, riskiest first within one."""
-    query = _matching(select(schema.flag), wanted).order_by(_F.article_id, _F.place, _F.flag_id)
-    with store.reading() as connection:
-        found = connection.execution_options(yield_per=_BATCH).execute(query)
+    query = _matching(select(*_TOLD), wanted).order_by(_F.article_id, _F.place, _F.flag_id)
+    with store.listed() as connection:
+        found = connection.execute(query.execution_options(yield_per=_BATCH))
         for row in found.mappings():
             yield dict(row)
 
@@ -49,7 +51,7 @@ def count(store: Store, wanted: FlagFilter) -> tuple[int, int]:
     """How many flags match, and in how many articles."""
     sums: tuple[ColumnElement[Any], ...] = (func.count(), func.count(_F.article_id.distinct()))
     query = _matching(select(*sums), wanted)
-    with store.reading() as connection:
+    with store.listed() as connection:
         flags, articles = connection.execute(query).one()
     return int(flags), int(articles)
 
@@ -71,30 +73,20 @@ def check_of(store: Store) -> dict[tuple[str, str], str]:
         return {(row.article_id, row.flag_id): row.check for row in found}
 
 
-def articles(store: Store, wanted: FlagFilter) -> list[dict[str, Any]]:
-    """Articles by date and desk, whatever their flags, with penalty and what became of the draft."""
-    query = select(
-        _A.id, _A.title, _A.published, _A.desk, _A.translator, _A.penalty, _A.edited,
-        _A.draft_errors, _A.draft_fixed,
-    )  # fmt: skip
-    with store.reading() as connection:
-        found = connection.execute(query.where(_A.present, *_of_article(wanted)).order_by(_A.id))
-        return [dict(row) for row in found.mappings()]
-
-
 def _counted(
     store: Store, wanted: FlagFilter, first: ColumnElement[Any], second: ColumnElement[Any]
 ) -> list[tuple[str, str, int]]:
     named = (first.label("first"), second.label("second"), func.count().label("number"))
     places: list[ColumnElement[Any]] = [literal_column("1"), literal_column("2")]
     query = _matching(select(*named), wanted).group_by(*places).order_by(*places)
-    with store.reading() as connection:
+    with store.listed() as connection:
         return [(str(a), str(b), int(n)) for a, b, n in connection.execute(query)]
 
 
 def _matching(query: Select[Any], wanted: FlagFilter) -> Select[Any]:
     # What the budget held back counts once somebody has decided on it.
-    conditions = [_F.present, _F.shown | _F.logged, *_of_article(wanted)]
+    of = of_articles(wanted)
+    conditions = [_F.present, _F.shown | _F.logged, *of]
     for column, values in (
         (_F.severity_now, wanted.severities),
         (_F.category, wanted.categories),
@@ -102,10 +94,13 @@ def _matching(query: Select[Any], wanted: FlagFilter) -> Select[Any]:
     ):
         if values:
             conditions.append(column.in_(values))
-    return query.join(schema.article, _A.id == _F.article_id).where(*conditions)
+    if of or schema.article in query.get_final_froms():
+        query = query.join(schema.article, _A.id == _F.article_id)
+    return query.where(*conditions)
 
 
-def _of_article(wanted: FlagFilter) -> list[ColumnElement[bool]]:
+def of_articles(wanted: FlagFilter) -> list[ColumnElement[bool]]:
+    """Conditions on the articles that flags are of."""
     found: list[ColumnElement[bool]] = []
     if wanted.desks:
         found.append(_A.desk.in_(wanted.desks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -24,7 +24,7 @@ from audit.review.effective_flags import ADDED
 from audit.review.log import entries_where, log
 from audit.review.roles import TOOL
 from audit.review.standing import replay
-from audit.review.state import bring_in_line, count
+from audit.review.state import COUNTS, bring_in_line, count
 from audit.review.store import Store
 
 _SAME_SENTENCE = thresholds(__name__)["same_sentence"]
@@ -35,6 +35,9 @@ _RENEWED = (
     "stage", "ko_sentence_ids", "en_sentence_ids", "ko_text", "en_text", "ko_evidence", "en_evidence",
     "encoder", "tool_version", "place", "risk", "shown", "present",
 )  # fmt: skip
+
+_UNCOUNTED = {"present": True, "assignee": ""} | dict.fromkeys(COUNTS, 0)
+"""What the table ``article`` holds of an article whose flags are not counted yet."""
 
 
 def is_loaded(store: Store, folder: ResultsFolder) -> bool:
@@ -128,7 +131,7 @@ def rows_of(result: ArticleResult) -> dict[str, dict[str, Any]]:
 def load(
     store: Store, folder: ResultsFolder, progress: Callable[[float], None] = lambda _: None
 ) -> None:
-    """Take over the results of the run in a folder.
+    """Take over the results of the run in a folder: all, or of an archive those decided on.
 
     Flags on unchanged sentences keep what was decided on them, wherever the sentences now stand. A
     decision is carried to the flag of the same check on the same words when only the sentences beside
@@ -143,10 +146,11 @@ def load(
         InputError: a record is missing or damaged.
     """
     mark = folder.stamp()
-    total = max(1, len(folder.ids()))
+    ids = folder.ids() if folder.keeps_files else _decided_on(store, folder)
+    total = max(1, len(ids))
     articles: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
-    for done, result in enumerate(folder.results(), 1):
+    for done, result in enumerate(map(folder.result, ids), 1):
         articles.append(article_values(result))
         rows += [row_of(result, flag, place) for place, flag in enumerate(result.flags)]
         progress(0.5 * done / total)
@@ -162,6 +166,28 @@ def load(
     progress(1.0)
 
 
+def _decided_on(store: Store, folder: ResultsFolder) -> list[str]:
+    """The articles of an archive that the log speaks of."""
+    entry = schema.entry.c
+    with store.reading() as connection:
+        ids = connection.execute(select(entry.article_id).distinct().order_by(entry.article_id))
+        return [name for name in ids.scalars() if folder.archive.part_of(name) is not None]
+
+
+def put_in(connection: Connection, results: Iterable[ArticleResult]) -> None:
+    """Put in articles that are not there yet, with the flags that are shown; nothing is decided on them."""
+    articles = schema.article
+    for result in results:
+        values = article_values(result) | _UNCOUNTED
+        there = select(articles.c.id).where(articles.c.id == values["id"])
+        if connection.execute(there).first() is None:
+            connection.execute(insert(articles), [values])
+            rows = [row_of(result, flag, place) for place, flag in enumerate(result.flags)]
+            if rows:
+                connection.execute(insert(schema.flag), rows)
+            count(connection, values["id"])
+
+
 def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Replace the articles; those no longer there stay only if somebody decided on them."""
     articles, flags = schema.article, schema.flag
@@ -171,23 +197,11 @@ def _articles(connection: Connection, rows: list[dict[str, Any]]) -> None:
     connection.execute(delete(articles).where(articles.c.id.not_in(logged)))
     connection.execute(update(articles).values(present=False))
     known = set(connection.execute(select(articles.c.id)).scalars())
-    made = [
-        row
-        | {
-            "present": True,
-            "flags": 0,
-            "open": 0,
-            "critical": 0,
-            "major": 0,
-            "minor": 0,
-            "assignee": "",
-        }
-        for row in rows
-    ]
+    made = [row | _UNCOUNTED for row in rows]
     new = [row for row in made if row["id"] not in known]
     for start in range(0, len(new), _AT_ONCE):
         connection.execute(insert(articles), new[start : start + _AT_ONCE])
-    counted = ("flags", "open", "critical", "major", "minor", "assignee")
+    counted = (*COUNTS, "assignee")
     for row in made:
         if row["id"] in known:
             values = {name: value for name, value in row.items() if name not in counted}

@@ -1,7 +1,8 @@
 """The tables of the store; ``migrations`` make them.
 
 ``entry`` is the log and the only truth. ``article`` and ``flag`` hold what the last run found, for
-paging and filtering, with the state that follows from the log beside it.
+paging and filtering, with the state that follows from the log beside it: all of it, or of an archive the
+articles that were decided on.
 """
 
 from __future__ import annotations

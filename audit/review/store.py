@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, select, text
 
 from audit.errors import ConfigError
 from audit.evidence.log import FileState
@@ -48,8 +48,15 @@ def existing(url: str, out: Path) -> Store:
     return Store(url or url_beside(out))
 
 
+class Listed(Protocol):
+    """Where the tables ``article`` and ``flag`` of :mod:`audit.review.schema` can be asked for."""
+
+    def execute(self, query: Select[*tuple[Any, ...]], /) -> Result[*tuple[Any, ...]]:
+        """The rows of a query."""
+
+
 class Store:
-    """Reviews of the articles of one run.
+    """Reviews of the articles of one run, all of which it holds.
 
     Args:
         url: as SQLAlchemy takes it: ``sqlite:///FILE`` or ``postgresql+psycopg://…``.
@@ -69,6 +76,19 @@ class Store:
             if connection.dialect.name == "postgresql":
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
+
+    @contextmanager
+    def listed(self) -> Iterator[Listed]:
+        """For queries of the run's articles and flags, wherever they are kept."""
+        with self.reading() as connection:
+            yield connection
+
+    def like(self, row: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+        """What holds of the flags of the same check on the same words as a flag's row."""
+        return [schema.flag.c.likeness == row["likeness"]]
+
+    def hold(self, article_ids: set[str]) -> None:
+        """Have the database hold articles that are to be decided on; here it does already."""
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -98,6 +118,7 @@ class Store:
         """
         for decision in decisions:
             person.check(decision.action)
+        self.hold({decision.article_id for decision in decisions})
         with self.writing() as connection:
             for decision in decisions:
                 row = (found or {}).get(decision.flag_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -15,7 +16,7 @@ from audit.dashboard.widgets import choose, mended
 from audit.dashboard.widgets.bars import MOST, stacked
 from audit.languages.visible import visible
 from audit.records.flag import Severity
-from audit.review import agreement, flag_query
+from audit.review import agreement, article_figures, flag_query
 from audit.review.flag_query import FlagFilter
 
 NAME = "insights"
@@ -29,6 +30,8 @@ _SEVERITY_COLOURS = {
     "minor": "#3b7cc9",
     "neutral": "#9aa3ad",
 }
+_DOTS = 5_000
+"""Articles that have a dot of their own; more would not be told apart, and take a browser seconds."""
 _VERDICTS = {
     "accepted": "error",
     "fixed": "error",
@@ -86,10 +89,10 @@ def _wolf(session: Session, wanted: FlagFilter) -> None:
     say = session.say
     st.subheader(say("insights.wolf"), anchor=False)
     st.caption(say("insights.wolf_help"))
+    decided = replace(wanted, statuses=tuple(_VERDICTS))
     counted = [
         (check, _VERDICTS[status], number)
-        for check, status, number in flag_query.verdicts_by_check(session.store, wanted)
-        if status in _VERDICTS
+        for check, status, number in flag_query.verdicts_by_check(session.store, decided)
     ]
     if not counted:
         notice(say("insights.none_decided"))
@@ -105,7 +108,7 @@ def _agreement(session: Session, wanted: FlagFilter) -> None:
     say = session.say
     st.subheader(say("insights.agreement"), anchor=False)
     st.caption(say("insights.agreement_help"))
-    within = {row["id"] for row in flag_query.articles(session.store, wanted)}
+    within = article_figures.ids_decided_on(session.store, wanted)
     entries = [e for e in session.store.entries() if e.decision.article_id in within]
     overall, by_check = agreement.of(entries, flag_query.check_of(session.store))
     if not overall.judged:
@@ -131,18 +134,21 @@ def _risk(session: Session, wanted: FlagFilter) -> None:
     say = session.say
     st.subheader(say("insights.risk"), anchor=False)
     st.caption(say("insights.risk_help"))
-    rows = [row for row in flag_query.articles(session.store, wanted) if row["published"]]
+    rows = article_figures.riskiest(session.store, wanted, _DOTS + 1)
     if not rows:
         notice(say("insights.nothing"))
         return
+    if len(rows) > _DOTS:
+        st.caption(say("insights.risk_dots", number=f"{_DOTS:,}"))
     frame = pd.DataFrame(
         {
-            "date": pd.to_datetime([row["published"][:10] for row in rows], errors="coerce"),
-            "risk": [row["penalty"] for row in rows],
-            "title": [visible(row["title"] or row["id"]) for row in rows],
+            "date": pd.to_datetime([published[:10] for _, published, _ in rows], errors="coerce"),
+            "risk": [penalty for _, _, penalty in rows],
+            "title": [visible(name) for name, _, _ in rows],
         }
-    ).dropna()
-    months = frame.groupby(frame["date"].dt.to_period("M").dt.to_timestamp())["risk"].mean()
+    )[:_DOTS].dropna()
+    means = article_figures.risk_by_month(session.store, wanted)
+    months = pd.to_datetime([month for month, _ in means], format="%Y%m", errors="coerce")
     date: Any = alt.X("date:T", title=None)
     risk: Any = alt.Y("risk:Q", title=say("column.risk"))
     dots = (
@@ -159,7 +165,9 @@ def _risk(session: Session, wanted: FlagFilter) -> None:
         )
     )
     # The mean of a month stands in its middle.
-    line = pd.DataFrame({"date": months.index + pd.Timedelta(days=15), "risk": months.to_numpy()})
+    line = pd.DataFrame(
+        {"date": months + pd.Timedelta(days=15), "risk": [mean for _, mean in means]}
+    ).dropna()
     chart: Any = dots
     if len(line) > 1:
         chart = dots + alt.Chart(line).mark_line(strokeWidth=2.5, point=True).encode(x=date, y=risk)
@@ -170,17 +178,14 @@ def _edited(session: Session, wanted: FlagFilter) -> None:
     say = session.say
     st.subheader(say("insights.edited"), anchor=False)
     st.caption(say("insights.edited_help"))
-    rows = [row for row in flag_query.articles(session.store, wanted) if row["edited"] is not None]
-    if not rows:
+    shares = article_figures.edited(session.store, wanted)
+    if not shares:
         notice(say("insights.no_draft"))
         return
-    frame = pd.DataFrame(
-        {
-            "share": [row["edited"] for row in rows],
-            "title": [visible(row["title"] or row["id"]) for row in rows],
-        }
-    )
-    if len(rows) <= MOST:
+    if sum(number for _, number in shares) <= MOST:
+        rows = article_figures.edited_articles(session.store, wanted)
+        frame = pd.DataFrame(rows, columns=["title", "share"])
+        frame["title"] = frame["title"].map(visible)
         chart = (
             alt.Chart(frame)
             .mark_bar()
@@ -198,7 +203,7 @@ def _edited(session: Session, wanted: FlagFilter) -> None:
         )
     else:
         chart = (
-            alt.Chart(frame)
+            alt.Chart(pd.DataFrame(shares, columns=["share", "number"]))
             .mark_bar()
             .encode(
                 x=alt.X(
@@ -207,7 +212,7 @@ def _edited(session: Session, wanted: FlagFilter) -> None:
                     title=say("insights.share"),
                     axis=alt.Axis(format=".0%"),
                 ),
-                y=alt.Y("count()", title=say("insights.articles")),
+                y=alt.Y("sum(number):Q", title=say("insights.articles")),
             )
             .properties(height=220)
         )

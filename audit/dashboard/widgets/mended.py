@@ -7,9 +7,9 @@ import streamlit as st
 
 from audit.dashboard.safe_text import notice
 from audit.dashboard.session import Session
-from audit.dashboard.widgets.bars import stacked
+from audit.dashboard.widgets.bars import MOST, stacked
 from audit.languages.visible import visible
-from audit.review import flag_query
+from audit.review import article_figures
 from audit.review.flag_query import FlagFilter
 
 _COLOURS = {"mended": "#1f5fa8", "left": "#e0a24a"}
@@ -20,28 +20,22 @@ def show(session: Session, wanted: FlagFilter) -> None:
     say = session.say
     st.subheader(say("insights.mended"), anchor=False)
     st.caption(say("insights.mended_help"))
-    rows = [row for row in flag_query.articles(session.store, wanted) if row["draft_errors"]]
-    if not rows:
+    found, mended = article_figures.mended(session.store, wanted)
+    if not found:
         notice(say("insights.no_draft_errors"))
         return
-    found, mended = (sum(row[name] for row in rows) for name in ("draft_errors", "draft_fixed"))
     share = f"{mended / found:.0%}"
     st.write(say("insights.mended_share", share=share, mended=f"{mended:,}", found=f"{found:,}"))
     frame = pd.DataFrame(
         [
             {
-                "group": visible(row["title"] or row["id"]),
+                "group": visible(name),
                 "what": what,
                 "flags": number,
                 "rank": rank,
             }
-            for row in rows
-            for rank, (what, number) in enumerate(
-                (
-                    ("mended", row["draft_fixed"]),
-                    ("left", row["draft_errors"] - row["draft_fixed"]),
-                )
-            )
+            for name, errors, fixed in article_figures.mended_articles(session.store, wanted, MOST)
+            for rank, (what, number) in enumerate((("mended", fixed), ("left", errors - fixed)))
             if number
         ]
     )

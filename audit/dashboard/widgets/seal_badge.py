@@ -8,7 +8,6 @@ from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
 from audit.evidence.verify import ArticleSeal, of_article
-from audit.results.folder import ResultsFolder
 from audit.review.proof import checked
 
 
@@ -16,7 +15,7 @@ def show(session: Session, article_id: str) -> None:
     """Draw the badge of the article and the button for everything."""
     say = session.say
     st.subheader(say("seal.title"), anchor=False)
-    _badge(session, of_article(ResultsFolder(session.out), session.store, article_id))
+    _badge(session, of_article(session.folder, session.store, article_id))
     if not st.button(say("seal.check"), icon=":material/verified:", key="check_seal"):
         return
     try:
