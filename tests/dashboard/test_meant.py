@@ -46,11 +46,19 @@ def test_a_comment_is_typed_at_once_and_decides_nothing(visit, store):
     page = review(visit, "hostile")
     press(page, "m")
     page.locator('[role="dialog"] textarea:focus').wait_for(timeout=PATIENCE)
-    page.keyboard.type("fact 123 jz")
+    page.keyboard.type("fact 123 jz ")
+    keyboard = page.context.new_cdp_session(page)
+    for syllable in ("ㅎ", "하", "한"):
+        key = {"type": "rawKeyDown", "windowsVirtualKeyCode": 229, "key": "Process", "code": "KeyA"}
+        keyboard.send("Input.dispatchKeyEvent", key)
+        keyboard.send(
+            "Input.imeSetComposition", {"text": syllable, "selectionStart": 1, "selectionEnd": 1}
+        )
+    keyboard.send("Input.insertText", {"text": "한글"})
     with rerun(page):
         page.keyboard.press("Control+Enter")
     (entry,) = store.entries("hostile")
-    assert entry.decision.comment == "fact 123 jz"
+    assert entry.decision.comment == "fact 123 jz 한글"
 
 
 def test_no_key_acts_while_a_dialog_a_field_or_an_input_method_has_it(visit, store):
@@ -66,6 +74,16 @@ def test_no_key_acts_while_a_dialog_a_field_or_an_input_method_has_it(visit, sto
     page.keyboard.type("af1jz")
     page.keyboard.press("Escape")
     page.locator('[role="dialog"]').wait_for(state="detached", timeout=PATIENCE)
+    with rerun(page):
+        page.locator(".row.current .cell.en .sentence").first.click()
+    press(page, "g")
+    page.locator('[role="dialog"] [data-testid="stSelectbox"] :is(input, button)').first.focus()
+    page.keyboard.type("af1jz")
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    page.locator('[role="dialog"]').wait_for(state="detached", timeout=PATIENCE)
+    settle(page)
+    before = page.url
     # The same keys while Hangul is being put together.
     page.locator(".flag-card").click()
     for key in ({"key": "Process", "code": "KeyA"}, {"windowsVirtualKeyCode": 229, "code": "KeyF"}):

@@ -16,7 +16,7 @@ export default function({ parentElement, setTriggerValue }) {
   const stop = () => clearInterval(timers.get(parentElement));
   stop();
   timers.set(parentElement, setInterval(() => {
-    const writing = document.activeElement?.matches("input:not([type=range]), textarea, select, [contenteditable]");
+    const writing = document.activeElement?.matches("input:not([type=range]), textarea, select");
     if (document.hidden || writing || document.querySelector('[role="dialog"]')) return;
     setTriggerValue("looked", Date.now());
   }, 3000));
