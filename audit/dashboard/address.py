@@ -34,7 +34,9 @@ class Place:
 
     ``budget`` is None as long as nobody moved the slider. ``chosen`` is what was last clicked in the
     two texts: bead, side, sentence and words. ``told`` is what we last had the address say, ``seen``
-    what it said when it was last read.
+    what it said when it was last read. ``known`` is the flag's ``Standing.decided`` that the person
+    came to, or was told of since; ``drawn`` the log's last entry on the article as it was drawn;
+    ``answered`` the last press that was dealt with.
     """
 
     article: str = ""
@@ -45,6 +47,15 @@ class Place:
     chosen: dict[str, str] | None = None
     told: dict[str, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    known: int = 0
+    drawn: int = 0
+    answered: str = ""
+    _looked_at: tuple[str, str] | None = None
+
+    def look(self, decided: int) -> None:
+        """See how the flag stands on coming to it; what changes under one's eyes is not known yet."""
+        if self._looked_at != (self.article, self.flag):
+            self._looked_at, self.known = (self.article, self.flag), decided
 
     def go(self, article: str, flag: str = "") -> None:
         """To another article."""
@@ -53,7 +64,7 @@ class Place:
 
     def to_flag(self, flag: str) -> None:
         """To another flag of the article."""
-        self.flag = flag
+        self.flag, self._looked_at = flag, None
         self.together, self.chosen = False, None
 
 

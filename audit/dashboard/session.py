@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from sqlalchemy.exc import OperationalError
 
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice
@@ -20,7 +21,7 @@ from audit.results.folder import ResultsFolder, current
 from audit.review.archive_store import store_of
 from audit.review.loading import is_loaded, load
 from audit.review.roles import Person
-from audit.review.store import Store
+from audit.review.store import Overtaken, Store
 
 if TYPE_CHECKING:
     from typing import Any
@@ -65,13 +66,33 @@ class Session(Visit):
         self,
         decisions: list[Decision],
         found: Mapping[str, Mapping[str, Any]] | None = None,
+        seen: Mapping[tuple[str, str], int] | None = None,
     ) -> list[Entry]:
-        """Log decisions of the person at the keyboard; what the role refuses is said and not done."""
+        """Log decisions of the person at the keyboard; what is refused is said and not done.
+
+        Raises:
+            Overtaken: a flag does not stand as it was ``seen``; nothing is said then.
+        """
         try:
-            return self.store.append(self.person, decisions, found)
+            return self.store.append(self.person, decisions, found, seen)
+        except Overtaken:
+            raise
         except AuditError as error:
-            st.session_state["said"] = self.say("review.refused", why=error)
-            return []
+            tell(self.say("review.refused", why=error))
+        except OperationalError as error:
+            tell(self.say("review.refused", why=error.orig))
+        return []
+
+
+def tell(text: str) -> None:
+    """Have a line shown on the review page, until the next key or click."""
+    st.session_state["said"] = (said()[0] + 1, text)
+
+
+def said() -> tuple[int, str]:
+    """Number and text of the last line that there was to say; 0 where there was none."""
+    last: tuple[int, str] = st.session_state.get("said", (0, ""))
+    return last
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

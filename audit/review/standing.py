@@ -26,7 +26,9 @@ class Verdict:
 class Standing:
     """A flag's state: every reviewer's last word, what was settled, remarks, and the severity now.
 
-    ``earlier`` is the verdict on the text before it changed, empty if there was none.
+    ``earlier`` is the verdict on the text before it changed, empty if there was none. ``decided`` is
+    the number of the entry that last changed a verdict or the severity, 0 if none did: what somebody
+    who decides has to have seen.
     """
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -35,6 +37,7 @@ class Standing:
     severity: Severity | None = None
     earlier: str = ""
     added: Entry | None = None
+    decided: int = 0
 
     @property
     def last(self) -> Verdict | None:
@@ -96,14 +99,16 @@ def _after(found: dict[str, Standing], entry: Entry) -> Standing:
             _remarked(before, entry),
             verdicts=before.verdicts | {entry.reviewer: verdict},
             settled=None,
+            decided=entry.seq,
         )
     if action is Action.SETTLE:
         settled = Verdict(
             entry.reviewer, Status(decision.verdict), decision.reason, entry.at, entry.seq
         )
-        return replace(_remarked(before, entry), settled=settled)
+        return replace(_remarked(before, entry), settled=settled, decided=entry.seq)
     if action is Action.SEVERITY:
-        return replace(_remarked(before, entry), severity=Severity(decision.severity))
+        graded = Severity(decision.severity)
+        return replace(_remarked(before, entry), severity=graded, decided=entry.seq)
     if action is Action.ADD:
         return replace(_remarked(before, entry), added=entry)
     source = found.get(decision.source, Standing())

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, select, text
 
-from audit.errors import ConfigError
+from audit.errors import AuditError, ConfigError
 from audit.evidence.log import FileState
 from audit.records.decision import Action, Decision, Entry, storable
 from audit.records.digest import sha256_of_file
@@ -53,6 +53,16 @@ class Listed(Protocol):
 
     def execute(self, query: Select[*tuple[Any, ...]], /) -> Result[*tuple[Any, ...]]:
         """The rows of a query."""
+
+
+class Overtaken(AuditError):
+    """A flag on which somebody decided after it was looked at; ``standing`` is where it stands now."""
+
+    def __init__(self, article_id: str, flag_id: str, standing: Standing) -> None:
+        super().__init__(
+            f"Flag {flag_id} of {article_id} was decided on since it was looked at; look again."
+        )
+        self.article_id, self.flag_id, self.standing = article_id, flag_id, standing
 
 
 class Store:
@@ -105,6 +115,7 @@ class Store:
         person: Person,
         decisions: Sequence[Decision],
         found: Mapping[str, Mapping[str, Any]] | None = None,
+        seen: Mapping[tuple[str, str], int] | None = None,
     ) -> list[Entry]:
         """Log decisions taken at one stroke.
 
@@ -112,14 +123,18 @@ class Store:
             person: who takes them.
             decisions: on flags, or of articles.
             found: rows for flags that the store does not hold yet, by flag id.
+            seen: ``Standing.decided`` as the person saw it, by article and flag id; where a flag
+                stands otherwise by now, nothing is logged.
 
         Raises:
             NotAllowed: the person's role does not include one of them; nothing is logged then.
+            Overtaken: somebody was faster.
         """
         for decision in decisions:
             person.check(decision.action)
         self.hold({decision.article_id for decision in decisions})
         with self.writing() as connection:
+            _compare(connection, seen or {})
             for decision in decisions:
                 row = (found or {}).get(decision.flag_id)
                 if row is not None:
@@ -178,6 +193,13 @@ class Store:
             found = row.one_or_none()
         return str(found.hash) if found else ""
 
+    def latest(self, article_id: str) -> int:
+        """The number of the last entry on an article, 0 where there is none."""
+        of_article = schema.entry.c.article_id == storable(article_id)
+        with self.reading() as connection:
+            last = connection.execute(select(func.max(schema.entry.c.seq)).where(of_article))
+            return int(last.scalar_one() or 0)
+
     def run_stamp(self) -> str:
         """The stamp of the run that was taken over, empty where there is none."""
         with self.reading() as connection:
@@ -218,6 +240,17 @@ def _last_stroke(connection: Connection, person: Person) -> list[Entry]:
         if stroke and (stroke[0] is not entries[0] or len(entries) != latest):
             return stroke
     return stroke
+
+
+def _compare(connection: Connection, seen: Mapping[tuple[str, str], int]) -> None:
+    """Refuse a stroke on flags that do not stand where they were seen; the caller holds the write lock."""
+    for article_id in sorted({article_id for article_id, _ in seen}):
+        of_article = schema.entry.c.article_id == storable(article_id)
+        standings = replay(entries_where(connection, of_article))
+        for (article, flag_id), decided in seen.items():
+            standing = standings.get(flag_id, Standing())
+            if article == article_id and standing.decided != decided:
+                raise Overtaken(article_id, flag_id, standing)
 
 
 def _ensure(connection: Connection, row: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ from audit.records.settings import Role
 from audit.review import schema
 from audit.review.chain import faults
 from audit.review.roles import TOOL, NotAllowed, Person, role_of
-from audit.review.store import Store
+from audit.review.store import Overtaken, Store
 
 ROLES = {
     "*": Role.READER,
@@ -291,7 +291,7 @@ from audit.records.decision import Action
 from audit.records.decision import Decision
 from audit.review.roles import Person
 from audit.records.settings import Role
-from audit.review.store import Store
+from audit.review.store import Overtaken, Store
 store, kim = Store(sys.argv[1]), Person("kim", Role.REVIEWER)
 for i in range(100_000):
     stroke = [Decision(Action.COMMENT, flag[0], flag, comment=str(i)) for flag in ("a1", "b1")]
@@ -380,7 +380,7 @@ def test_a_store_of_a_newer_version_is_said_and_left_alone(url, store, sql):
 
 OPENING = """
 import sys
-from audit.review.store import Store
+from audit.review.store import Overtaken, Store
 print("ready")
 sys.stdin.readline()
 print(Store(sys.argv[1]).entries())
@@ -400,3 +400,46 @@ def test_processes_that_open_a_fresh_database_at_once_all_succeed(url, python):
     with opened.reading() as connection:
         assert len(connection.execute(schema.head.select()).all()) == 1
     opened.engine.dispose()
+
+
+def test_a_decision_on_what_somebody_has_changed_since_is_refused_whole(filled, kim, lead, on):
+    seen = {("a", "a1"): 0}
+    filled.append(lead, [on("a1", Action.DISMISS)], seen=seen)
+    with pytest.raises(Overtaken) as error:
+        filled.append(kim, [on("a2", Action.ACCEPT), on("a1", Action.ACCEPT)], seen=seen)
+    assert error.value.flag_id == "a1"
+    assert error.value.standing.last.reviewer == lead.name
+    assert [entry.reviewer for entry in filled.entries()] == [lead.name]
+    # Who has seen it may decide otherwise, and a remark changes nothing that has to be seen.
+    now = {("a", "a1"): error.value.standing.decided}
+    filled.append(lead, [on("a1", Action.COMMENT, comment="as before")])
+    filled.append(kim, [on("a1", Action.ACCEPT)], seen=now)
+    assert filled.standings("a")["a1"].status is Status.DISPUTED
+
+
+def test_a_verdict_taken_back_is_as_if_it_had_not_been_given(filled, kim, lead, on):
+    filled.append(lead, [on("a1", Action.DISMISS)])
+    filled.undo(lead)
+    filled.append(kim, [on("a1", Action.ACCEPT)], seen={("a", "a1"): 0})
+    assert filled.standings("a")["a1"].status is Status.ACCEPTED
+
+
+def test_of_many_who_saw_the_same_one_decides(filled, url, on):
+    refused, people = [], [Person(f"p{number}", Role.REVIEWER) for number in range(4)]
+
+    def write(person):
+        store = Store(url)
+        try:
+            store.append(person, [on("a1", Action.ACCEPT)], seen={("a", "a1"): 0})
+        except Overtaken:
+            refused.append(person)
+        store.engine.dispose()
+
+    threads = [threading.Thread(target=write, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (entry,) = filled.entries("a")
+    assert {entry.reviewer} | {person.name for person in refused} == {p.name for p in people}
+    assert faults(filled) == []

@@ -6,13 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from audit.dashboard import actions, login
+from audit.dashboard import actions, login, verdicts
 from audit.dashboard.address import Place, arrive, here, tell_address
 from audit.dashboard.article_view import ArticleReview, review_of
-from audit.dashboard.component import beads
+from audit.dashboard.component import beads, keys
+from audit.dashboard.keys import CHOICES, COMMANDS, hinted
 from audit.dashboard.safe_text import heading, notice, safe
-from audit.dashboard.session import Session, Visit, session_of
-from audit.dashboard.widgets import panel, shortcuts
+from audit.dashboard.session import Session, Visit, said, session_of, tell
+from audit.dashboard.widgets import panel, shortcuts, watch
 from audit.messages import message
 from audit.records.article import AUDITED_KINDS, Text
 from audit.records.decision import Action
@@ -52,9 +53,12 @@ def _article(session: Session) -> None:
     if report is None:
         notice(session.say("results.damaged", article=place.article), "error")
         return
+    place.drawn = session.store.latest(place.article)
     review = review_of(session.store, report, place.budget)
     if place.flag not in review.by_id:
         place.flag = review.first()
+    item = review.by_id.get(place.flag)
+    place.look(item.standing.decided if item else 0)
     _top(session, place, review, row)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
@@ -62,7 +66,41 @@ def _article(session: Session) -> None:
         _context(session, report)
     with right, st.container(key="panel"):
         _side(session, place, review)
+    _keys(session, place)
+    watch.draw(session, place)
     tell_address(place, NAME)
+
+
+def _keys(session: Session, place: Place) -> None:
+    """Listen to the keys, and say what there is to say."""
+    say, person = session.say, session.person
+
+    def pressed() -> None:
+        told = st.session_state["keys"].pressed or {}
+        nonce, name = str(told.get("nonce", "")), told.get("name")
+        if nonce != place.answered and name in CHOICES:
+            place.answered = nonce
+            verdicts.give(session, place, name, str(told.get("flag")), int(told.get("seen", -1)))
+
+    refused = ""
+    if not person.name:
+        refused = say("login.name_first")
+    elif not person.may(Action.ACCEPT):
+        refused = say("login.reader_only")
+    elif not place.flag:
+        refused = say("review.clean")
+    run = st.session_state["review_run"] = st.session_state.get("review_run", 0) + 1
+    keys.draw(
+        say,
+        COMMANDS,
+        flag=place.flag,
+        run=run,
+        answered=place.answered,
+        said=said(),
+        refused=refused,
+        field="" if person.name else "name_typed",
+        on_pressed=pressed,
+    )
 
 
 def _any(session: Session) -> str:
@@ -80,15 +118,14 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             heading(row["title"] or row["id"], " · ".join(part for part in below if part))
-        for step, name, icon, key in (
-            (-1, "previous_article", ":material/skip_previous:", "P"),
-            (1, "next_article", ":material/skip_next:", "N"),
+        for step, name, icon in (
+            (-1, "previous_article", ":material/skip_previous:"),
+            (1, "next_article", ":material/skip_next:"),
         ):
             st.button(
-                say(f"review.{name}"),
+                hinted(say(f"review.{name}"), name),
                 key=name,
                 icon=icon,
-                shortcut=key,
                 on_click=actions.step_article,
                 args=(session, place, step),
             )
@@ -132,8 +169,6 @@ def _side(session: Session, place: Place, review: ArticleReview) -> None:
         st.caption(say("login.reader_only"))
     _moving(session, place, review)
     _looking(session, place, review)
-    if said := st.session_state.pop("said", ""):
-        notice(said)
 
 
 def _moving(session: Session, place: Place, review: ArticleReview) -> None:
@@ -142,48 +177,45 @@ def _moving(session: Session, place: Place, review: ArticleReview) -> None:
         share = review.decided / len(review.items)
         st.progress(share, say("review.progress", decided=review.decided, all=len(review.items)))
     with st.container(horizontal=True, gap="small"):
-        for step, name, key in ((-1, "previous_flag", "K"), (1, "next_flag", "J")):
+        for step, name in ((-1, "previous_flag"), (1, "next_flag")):
             st.button(
-                say(f"review.{name}"),
+                hinted(say(f"review.{name}"), name),
                 key=name,
-                shortcut=key,
                 disabled=len(review.items) < 2,
                 on_click=actions.step_flag,
                 args=(place, review, step),
             )
         if session.person.may(Action.ACCEPT):
             st.button(
-                say("review.undo"),
+                hinted(say("review.undo"), "undo"),
                 key="undo",
                 icon=":material/undo:",
-                shortcut="Z",
                 on_click=actions.undo,
                 args=(session, place),
             )
     with st.container(horizontal=True, gap="small"):
         if session.person.may(Action.COMMENT) and item is not None:
             asked = st.button(
-                say("review.comment"), key="comment", icon=":material/comment:", shortcut="M"
+                hinted(say("review.comment"), "comment"), key="comment", icon=":material/comment:"
             )
             if asked:
                 panel.comment_field(session, item)
         if session.person.may(Action.ADD):
             asked = st.button(
-                say("review.add"),
+                hinted(say("review.add"), "add"),
                 key="add",
                 icon=":material/add_comment:",
-                shortcut="G",
                 help=say("review.add_help"),
             )
             if asked and place.chosen:
                 panel.add_field(session, place, review)
             elif asked:
-                actions.say(say("review.add_help"))
+                tell(say("review.add_help"))
         if session.person.may(Action.ASSIGN) and st.button(
-            say("review.assign"), key="assign", icon=":material/person_add:", shortcut="S"
+            hinted(say("review.assign"), "assign"), key="assign", icon=":material/person_add:"
         ):
             panel.assign_field(session, place)
-        if st.button(say("review.help"), key="help", icon=":material/keyboard:", shortcut="H"):
+        if st.button(hinted(say("review.help"), "help"), key="help", icon=":material/keyboard:"):
             shortcuts.show(say)
 
 
@@ -200,10 +232,9 @@ def _looking(session: Session, place: Place, review: ArticleReview) -> None:
 
     with st.container(border=True):
         st.button(
-            say("review.only_flagged"),
+            hinted(say("review.only_flagged"), "only_flagged"),
             key="only_flagged",
             icon=":material/check_box:" if place.only else ":material/check_box_outline_blank:",
-            shortcut="O",
             type="tertiary",
             on_click=turn,
         )

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypedDict
+
 import streamlit as st
 
 from audit.checks import check_of
-from audit.dashboard import actions
+from audit.dashboard import actions, verdicts
 from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item, count_alike
 from audit.dashboard.component.beads.payload import mark_of
+from audit.dashboard.keys import DISMISSALS, GRADES, hinted
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import safe
 from audit.dashboard.session import Session
 from audit.messages import message
-from audit.records.decision import Action, Reason, Status
+from audit.records.decision import Action, Status
 from audit.records.flag import Category, Severity, Side, Stage
 from audit.review import article_query
 from audit.review.effective_flags import ADDED
 
-DISMISSALS = tuple(Reason)
-"""Reasons in the order of their keys, 1 and on."""
 _LONGEST = 2000
-GRADES = tuple(Severity)
-"""Severities in the order of their keys, 6 and on."""
 _SIDES: tuple[tuple[Side, str, str], ...] = (
     ("source", "ko", "한국어"),
     ("target", "en", "English"),
 )
+
+
+class _Look(TypedDict, total=False):
+    type: Literal["primary", "secondary", "tertiary"]
+    disabled: bool
 
 
 def card(say: Labels, review: ArticleReview, item: Item) -> None:
@@ -47,7 +51,8 @@ def card(say: Labels, review: ArticleReview, item: Item) -> None:
     if flag.check == ADDED and item.standing.added:
         numbers = say("review.added_by", who=item.standing.added.reviewer)
     st.html(
-        f"<div class='flag-card {severity}'>"
+        f"<div class='flag-card {severity}' data-flag='{safe(item.id)}' "
+        f"data-seen='{item.standing.decided}'>"
         f"<div class='top'><span class='sev'>{mark_of(severity)} "
         f"{safe(say.known('severity', severity))}</span>"
         f"<span>{safe(say.known('category', flag.category.value))}</span>"
@@ -102,59 +107,42 @@ def buttons(session: Session, place: Place, review: ArticleReview, item: Item) -
     if item.status is Status.DISPUTED and session.person.may(Action.SETTLE):
         _settling(session, place, item)
     with st.container(horizontal=True, gap="small"):
-        for key, action, name, kind in (
-            ("A", Action.ACCEPT, "accept", "primary"),
-            ("F", Action.FIXED, "fixed", "secondary"),
-            ("U", Action.UNSURE, "unsure", "secondary"),
-        ):
-            st.button(
-                say(f"review.{name}"),
-                key=f"do_{name}",
-                type=kind,  # type: ignore[arg-type]
-                shortcut=key,
-                on_click=actions.give,
-                args=(session, place, item, action),
-            )
+        for name in ("accept", "fixed", "unsure"):
+            look: _Look = {"type": "primary" if name == "accept" else "secondary"}
+            _choice(session, place, item, f"do_{name}", say(f"review.{name}"), look)
     st.caption(say("review.dismiss_as"))
     with st.container(horizontal=True, gap="small"):
         for number, reason in enumerate(DISMISSALS, 1):
-            st.button(
-                say(f"reason.{reason.value}"),
-                key=f"do_dismiss_{number}",
-                shortcut=str(number),
-                on_click=actions.give,
-                args=(session, place, item, Action.DISMISS, reason.value),
-            )
+            _choice(session, place, item, f"do_dismiss_{number}", say(f"reason.{reason.value}"))
     _together(session, place, item)
     st.caption(say("review.severity_is"))
     with st.container(horizontal=True, gap="small"):
         for number, severity in enumerate(GRADES, 6):
-            st.button(
-                f"{mark_of(severity.value)} {say(f'severity.{severity.value}')}",
-                key=f"do_severity_{number}",
-                shortcut=str(number),
-                type="tertiary",
-                disabled=severity is item.severity,
-                on_click=actions.grade,
-                args=(session, item, severity),
-            )
+            label = f"{mark_of(severity.value)} {say(f'severity.{severity.value}')}"
+            look = {"type": "tertiary", "disabled": severity is item.severity}
+            _choice(session, place, item, f"do_severity_{number}", label, look)
+
+
+def _choice(
+    session: Session, place: Place, item: Item, name: str, label: str, look: _Look | None = None
+) -> None:
+    """A verdict's button; the browser presses it by way of the keys, with the flag that it shows."""
+    st.button(
+        hinted(label, name),
+        key=name,
+        on_click=verdicts.give,
+        args=(session, place, name, item.id, item.standing.decided),
+        **(look or {}),
+    )
 
 
 def _settling(session: Session, place: Place, item: Item) -> None:
-    st.caption(session.say("review.settle"))
+    say = session.say
+    st.caption(say("review.settle"))
     with st.container(horizontal=True, gap="small"):
-        for key, status in (
-            ("Shift+A", Status.ACCEPTED),
-            ("Shift+F", Status.FIXED),
-            ("Shift+D", Status.DISMISSED),
-        ):
-            st.button(
-                session.say(f"review.settle_{status.value}"),
-                key=f"settle_{status.value}",
-                shortcut=key,
-                on_click=actions.settle,
-                args=(session, place, item, status),
-            )
+        for status in (Status.ACCEPTED, Status.FIXED, Status.DISMISSED):
+            name = f"settle_{status.value}"
+            _choice(session, place, item, name, say(f"review.{name}"))
 
 
 def _together(session: Session, place: Place, item: Item) -> None:
@@ -166,11 +154,10 @@ def _together(session: Session, place: Place, item: Item) -> None:
         place.together = not place.together
 
     st.button(
-        session.say("review.together", flags=flags, articles=articles),
+        hinted(session.say("review.together", flags=flags, articles=articles), "do_together"),
         key="do_together",
         icon=":material/check_box:" if place.together else ":material/check_box_outline_blank:",
         help=session.say("review.together_help"),
-        shortcut="D",
         type="tertiary",
         on_click=turn,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from audit.dashboard.keys import DISMISSALS
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import safe
-from audit.dashboard.widgets.panel import DISMISSALS
 
 
 def show(say: Labels) -> None:

@@ -1,0 +1,148 @@
+"""A verdict goes to the flag that was on the screen, once, and never silently over somebody else's."""
+
+from __future__ import annotations
+
+from audit.dashboard.address import Place
+from audit.dashboard.article_view import ArticleReview, Item, alike, review_of
+from audit.dashboard.keys import CHOICES, Choice
+from audit.dashboard.session import Session, tell
+from audit.records.decision import VERDICTS, Action, Decision, Reason, Status
+from audit.review.standing import Standing
+from audit.review.state import NEEDS_EYES
+from audit.review.store import Overtaken
+
+
+def give(session: Session, place: Place, name: str, flag_id: str, seen: int) -> None:
+    """Do what a verdict's button or key does, or say why not; then go to the next open flag.
+
+    Args:
+        session: whose verdict it is.
+        place: where the person is.
+        name: of the button, one of :data:`~audit.dashboard.keys.CHOICES`.
+        flag_id: the flag that was on the screen.
+        seen: its ``Standing.decided``, as it was on the screen.
+    """
+    choice = CHOICES[name]
+    review = _review(session, place)
+    item = review.by_id.get(flag_id) if review else None
+    if review is None or item is None or (told := _refusal(session, place, review, item, choice)):
+        tell(session.say("review.moved_on") if item is None else told)
+        return
+    # Who settles a dispute has all of it before him.
+    if seen != place.known and choice.action is not Action.SETTLE:
+        _tell_change(session, place, item.standing)
+        return
+    decisions, stand = _stroke(session, place, item, choice)
+    stand[place.article, flag_id] = seen
+    try:
+        written = session.decide(decisions, {flag_id: item.row}, stand)
+    except Overtaken as error:
+        if error.flag_id == flag_id:
+            _tell_change(session, place, error.standing)
+        else:
+            # One of the identical flags, which are looked up anew.
+            tell(session.say("review.busy"))
+        return
+    if written and choice.action is Action.SEVERITY:
+        place.known = written[0].seq
+    elif written:
+        _advance(session, place, item)
+
+
+def _review(session: Session, place: Place) -> ArticleReview | None:
+    report = session.report(place.article)
+    return review_of(session.store, report, place.budget) if report else None
+
+
+def _refusal(
+    session: Session, place: Place, review: ArticleReview, item: Item, choice: Choice
+) -> str:
+    """Why a verdict cannot be meant for a flag, empty if it can."""
+    say, person = session.say, session.person
+    chosen = (place.chosen or {}).get("bead", "")
+    if not person.name:
+        return say("login.name_first")
+    if chosen and all(other.flag.bead_id != chosen for other in review.items):
+        return say("review.elsewhere")
+    if item.id != place.flag or (chosen and item.flag.bead_id != chosen):
+        return say("review.moved_on")
+    if choice.action is Action.SETTLE:
+        return "" if item.status is Status.DISPUTED else say("review.not_disputed")
+    if choice.action is Action.SEVERITY:
+        graded = item.severity.value == choice.value
+        return say("review.graded_already") if graded else ""
+    mine = item.standing.verdicts.get(person.name)
+    given = VERDICTS[choice.action]
+    if mine is None or item.standing.settled or (mine.status, mine.reason) != (given, choice.value):
+        return ""
+    told = say("review.already", status=say.known("status", given.value))
+    done = review.decided == len(review.items)
+    return f"{told} {say('review.finished')}" if done else told
+
+
+def _stroke(
+    session: Session, place: Place, item: Item, choice: Choice
+) -> tuple[list[Decision], dict[tuple[str, str], int]]:
+    """The decisions of a choice, and where the other flags stand that it concerns."""
+    action = choice.action
+    reason = choice.value if action is Action.DISMISS else ""
+    if action is Action.SETTLE and choice.value == Status.DISMISSED:
+        reason = _reason(item)
+    first = Decision(
+        action,
+        item.flag.article_id,
+        item.id,
+        text_hash=item.row["text_hash"],
+        reason=reason,
+        severity=choice.value if action is Action.SEVERITY else "",
+        verdict=choice.value if action is Action.SETTLE else "",
+    )
+    decisions, stand = [first], {}
+    if place.together and action is Action.DISMISS:
+        for row in alike(session.store, item.row):
+            standings = session.store.standings(row["article_id"])
+            standing = standings.get(row["flag_id"], Standing())
+            if standing.status in NEEDS_EYES:
+                stand[row["article_id"], row["flag_id"]] = standing.decided
+                decisions.append(
+                    Decision(
+                        action,
+                        row["article_id"],
+                        row["flag_id"],
+                        text_hash=row["text_hash"],
+                        reason=reason,
+                    )
+                )
+    return decisions, stand
+
+
+def _reason(item: Item) -> str:
+    given = [v.reason for v in item.standing.verdicts.values() if v.status is Status.DISMISSED]
+    return given[-1] if given else Reason.OTHER.value
+
+
+def _tell_change(session: Session, place: Place, standing: Standing) -> None:
+    """Say what happened to a flag since the person came to it; who presses again knows of it."""
+    say, last = session.say, standing.last
+    place.known = standing.decided
+    if last is None or last.seq != standing.decided:
+        tell(say("review.changed"))
+        return
+    status = say.known("status", last.status.value)
+    if last.reviewer == session.person.name:
+        tell(say("review.given", status=status))
+    else:
+        tell(say("review.meanwhile", who=last.reviewer, status=status))
+
+
+def _advance(session: Session, place: Place, item: Item) -> None:
+    review = _review(session, place)
+    if review is None:
+        return
+    following = review.next_open(item.id)
+    if following != item.id:
+        place.to_flag(following)
+        return
+    place.together, place.chosen = False, None
+    if review.decided == len(review.items):
+        tell(session.say("review.finished"))

@@ -1,0 +1,34 @@
+"""What colleagues decide on the article that is open, shown while it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from audit.dashboard.address import Place
+from audit.dashboard.session import Session
+
+# Whoever is writing is left alone: drawing the page again would close the dialog.
+_WATCH = st.components.v2.component(
+    "audit.watch",
+    js="""
+const timers = new WeakMap();
+export default function({ parentElement, setTriggerValue }) {
+  const stop = () => clearInterval(timers.get(parentElement));
+  stop();
+  timers.set(parentElement, setInterval(() => {
+    const writing = document.activeElement?.matches("input:not([type=range]), textarea, select");
+    if (document.hidden || writing || document.querySelector('[role="dialog"]')) return;
+    setTriggerValue("looked", Date.now());
+  }, 3000));
+  return stop;
+}
+""",
+)
+
+
+@st.fragment
+def draw(session: Session, place: Place) -> None:
+    """Look every three seconds whether the log has more on the article than was drawn."""
+    told = _WATCH(key="watch", height=1, on_looked_change=lambda: None)
+    if told.looked and session.store.latest(place.article) != place.drawn:
+        st.rerun()
