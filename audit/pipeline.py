@@ -99,7 +99,10 @@ class Auditor:
         for article in articles:
             with suppress(AuditError), contained("segmenting", article.place):
                 sentences += _sentences(_segmented(article))
-        if not self.encoder.knows(sentences):
+        self._encode_ahead(sentences)
+
+    def _encode_ahead(self, sentences: Sequence[str]) -> None:
+        if isinstance(self.encoder, AheadEncoder) and not self.encoder.knows(sentences):
             with suppress(AuditError), contained("encoding", ""):
                 self.encoder.read(sentences, tokens=self._words.encoder is self.encoder)
 
@@ -114,7 +117,6 @@ class Auditor:
             The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
         with _one_thread():
-            self.read_ahead([article])
             return self._audited(article)
 
     def _audited(self, article: Article) -> ArticleResult:
@@ -128,6 +130,7 @@ class Auditor:
                     article.origin or article.id,
                     "put the article's text there",
                 )
+        self._encode_ahead([*_sentences(article)])
         with contained("comparing the versions of the English", where):
             lineage, of_draft = follow.of_draft(article, self.encoder, self._scale, self._words)
             updates, of_versions = follow.of_versions(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from audit.batch.task import Done
-from audit.errors import InputError
 from audit.records.article import Article
 from audit.results.folder import ResultsFolder
+from audit.sources import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +27,9 @@ class Options:
 class Engine(Protocol):
     """Reads articles and audits them, somewhere."""
 
-    def read(
-        self,
-        paths: Iterable[Path | str],
-        format: str | None = None,
-        opened: Callable[[Path], None] = lambda _: None,
-    ) -> Iterator[Article | InputError]:
-        """The articles of files, folders and URLs, as :func:`audit.sources.read_all` gives them.
-
-        An engine that cannot tell when a file is opened tells nothing.
-        """
+    @property
+    def read(self) -> Read:
+        """Reads files, folders and URLs; one that cannot tell when a file is opened tells nothing."""
         ...
 
     def each(

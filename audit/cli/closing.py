@@ -72,7 +72,6 @@ def show(summary: Summary, out_dir: Path) -> None:
 
 def show_failing(results: Iterable[ArticleResult], gate: Gate) -> int:
     """Print the flags that fail a run, one a line; returns their number."""
-    from audit.languages.visible import visible
     from audit.messages import message
     from audit.results.places import place_of
 
@@ -86,5 +85,5 @@ def show_failing(results: Iterable[ArticleResult], gate: Gate) -> int:
                 + (f" ({where.shown})" if where.shown else "")
                 + f" {flag.severity.value} {flag.category.value}: {message(flag)}"
             )
-            out.print(visible(" ".join(told.split())), markup=False, soft_wrap=True)
+            out.print(" ".join(told.split()), markup=False, soft_wrap=True)
     return count

@@ -31,6 +31,10 @@ from audit.sources.url import located, unreached
 _SKIPPED_FOLDERS = frozenset({"gold", "__pycache__"})
 
 Found = Article | InputError
+Opened = Callable[[Path], None]
+"""Told of each file before it is read."""
+Read = Callable[[Iterable[Path | str], str | None, Opened], Iterator[Found]]
+"""Gives the articles of paths, of one format if it is named: :func:`read_all`, or what stands in for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def read(path: Path | str, format: str | None = None) -> Iterator[Found]:
 def read_all(
     paths: Iterable[Path | str],
     format: str | None = None,
-    opened: Callable[[Path], None] = lambda _: None,
+    opened: Opened = lambda _: None,
 ) -> Iterator[Found]:
     """The articles of files and folders, in order of path; what is bad as an ``InputError``.
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from audit.errors import AuditError, InputError
+from audit.errors import AuditError
 from audit.records.article import Article
-from audit.sources import Found, Source, read_all, sources_of
-
-Read = Callable[
-    [Iterable[Path | str], str | None, Callable[[Path], None]], Iterable[Article | InputError]
-]
+from audit.sources import Found, Read, Source, read_all, sources_of
 
 
 class Extent:
@@ -24,16 +20,10 @@ class Extent:
 
     Args:
         paths, format: as of :func:`audit.sources.read_all`.
-        size_of: the bytes of a file.
     """
 
-    def __init__(
-        self,
-        paths: Iterable[Path | str],
-        format: str | None,
-        size_of: Callable[[Path], int] = lambda path: path.stat().st_size,
-    ) -> None:
-        self._paths, self._format, self._size_of = list(paths), format, size_of
+    def __init__(self, paths: Iterable[Path | str], format: str | None) -> None:
+        self._paths, self._format = list(paths), format
         self._total = self._before = self._within = self._current = 0
         self._counted = False
 
@@ -56,15 +46,16 @@ class Extent:
 
     def _opened(self, path: Path) -> None:
         self._before += self._current
-        self._current, self._within = self._size(path), 0
+        self._current, self._within = _size(path), 0
 
     def _count(self) -> None:
         with suppress(AuditError):  # it is said where they are read
             sources = sources_of(self._paths, self._format)
-            self._total = sum(self._size(s.path) for s in sources if isinstance(s, Source))
+            self._total = sum(_size(s.path) for s in sources if isinstance(s, Source))
             self._counted = True
 
-    def _size(self, path: Path) -> int:
-        with suppress(OSError):  # it is said when the file is read
-            return self._size_of(path)
-        return 0
+
+def _size(path: Path) -> int:
+    with suppress(OSError):  # it is said when the file is read
+        return path.stat().st_size
+    return 0

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain, islice
-from pathlib import Path
 
 from audit.batch.engine import Options
 from audit.batch.process import cores
 from audit.batch.task import Done, audited
 from audit.batch.workers import Workers
 from audit.encoders.bag import BagEncoder
-from audit.errors import ConfigError, InputError
+from audit.errors import ConfigError
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.results.folder import ResultsFolder
@@ -44,19 +43,12 @@ class Local:
             that is of use. A quality model that sends text away is asked from this process alone.
     """
 
+    read = staticmethod(read_all)
+
     def __init__(self, auditor: Auditor, workers: int | None = 1) -> None:
         self._auditor = auditor
         # What a judge may cost is counted in one process.
         self._workers = 1 if auditor.quality.recipient else workers
-
-    def read(
-        self,
-        paths: Iterable[Path | str],
-        format: str | None = None,
-        opened: Callable[[Path], None] = lambda _: None,
-    ) -> Iterator[Article | InputError]:
-        """The articles, read in this process."""
-        return read_all(paths, format, opened)
 
     def each(
         self, todo: Iterable[Article | Done], folder: ResultsFolder

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from audit.batch.engine import Options
 from audit.batch.on_ray.actors import Actors
 from audit.batch.on_ray.cluster import cluster
 from audit.batch.on_ray.reading import read
 from audit.batch.task import Done
-from audit.errors import ConfigError, InputError
+from audit.errors import ConfigError
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.results.folder import ResultsFolder
@@ -43,17 +42,10 @@ class Cluster:
         workers: actors, each with a processor; None for as many as the cluster has.
     """
 
+    read = staticmethod(read)
+
     def __init__(self, auditor: Auditor, workers: int | None) -> None:
         self._auditor, self._workers = auditor, workers
-
-    def read(
-        self,
-        paths: Iterable[Path | str],
-        format: str | None = None,
-        opened: Callable[[Path], None] = lambda _: None,
-    ) -> Iterator[Article | InputError]:
-        """The articles, read by Ray Data."""
-        return read(paths, format)
 
     def each(
         self, todo: Iterable[Article | Done], folder: ResultsFolder

@@ -16,7 +16,7 @@ from typing import Any
 from audit.batch.on_ray.cluster import required
 from audit.errors import InputError, WorkerError
 from audit.records.article import Article
-from audit.sources import Source, distinct, read_source, sources_of
+from audit.sources import Opened, Source, distinct, read_source, sources_of
 
 _TASKS = 4
 """Files that are read at a time: one task alone read 500 articles a second, busy as the machine was."""
@@ -28,8 +28,12 @@ _BLOCK = 1_000_000
 """Bytes of articles after which a task hands them on."""
 
 
-def read(paths: Iterable[Path | str], format: str | None = None) -> Iterator[Article | InputError]:
+def read(
+    paths: Iterable[Path | str], format: str | None = None, opened: Opened = lambda _: None
+) -> Iterator[Article | InputError]:
     """The articles of files, folders and URLs, as :func:`audit.sources.read_all` gives them.
+
+    Files are opened on the cluster, so nobody is told of them.
 
     Raises:
         ConfigError: there is no such format.
