@@ -24,6 +24,7 @@ class Action(StrEnum):
     ADD = "add"
     SETTLE = "settle"
     ASSIGN = "assign"
+    SIGN = "sign"
     UNDO = "undo"
     CARRY = "carry"
     STALE = "stale"
@@ -59,8 +60,10 @@ VERDICTS = {
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _WORDS = (
     "article_id", "flag_id", "text_hash", "reason", "comment", "source", "assignee", "category",
-    "words",
+    "words", "corrected", "signed",
 )  # fmt: skip
+_LATER = ("corrected", "signed")
+"""Fields that older logs do not have, left out of a body where they are empty, so that its hash holds."""
 
 
 def storable(text: str) -> str:
@@ -85,6 +88,8 @@ class Decision:
     taken for one on another text. ``source`` is the flag that ``CARRY`` and ``STALE`` take over
     from; ``verdict`` is what ``SETTLE`` decides; ``undoes`` is the first and last entry taken back;
     ``category`` and ``words`` describe a flag that ``ADD`` adds; ``assignee`` who is to review.
+    ``corrected`` is the English that ``FIXED`` puts in place of the flag's target sentences
+    (:mod:`audit.review.corrected`); ``signed`` is the statement of ``SIGN``, as JSON.
     """
 
     action: Action
@@ -100,6 +105,8 @@ class Decision:
     category: str = ""
     words: str = ""
     undoes: tuple[int, ...] = ()
+    corrected: str = ""
+    signed: str = ""
 
     def __post_init__(self) -> None:
         for name in _WORDS:
@@ -130,7 +137,11 @@ class Entry:
     @cached_property
     def body(self) -> str:
         """The entry as canonical JSON: sorted keys, no spaces."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        values = asdict(self)
+        for name in _LATER:
+            if not values["decision"][name]:
+                del values["decision"][name]
+        return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @property
     def hash(self) -> str:

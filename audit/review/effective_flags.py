@@ -81,16 +81,23 @@ def added_flag(
     )
 
 
-def _added(result: ArticleResult, flag_id: str, entry: Entry) -> Iterator[Flag]:
-    """The flag that a reviewer added, on the bead that has the text he saw; none where that is gone."""
-    told = entry.decision
+def bead_of(result: ArticleResult, entry: Entry) -> Bead | None:
+    """The bead that has the text which an entry was taken on; None where that is gone."""
     for bead in result.beads:
         sides = text_of(result, bead, "source"), text_of(result, bead, "target")
-        if text_hash(*sides) == told.text_hash:
-            spans = spans_of(result, bead, "source", told.words)
-            yield added_flag(
-                result, bead, flag_id, Category(told.category), Severity(told.severity),
-                told.comment or told.words or told.category,
-                spans or spans_of(result, bead, "target", told.words),
-            )  # fmt: skip
-            return
+        if text_hash(*sides) == entry.decision.text_hash:
+            return bead
+    return None
+
+
+def _added(result: ArticleResult, flag_id: str, entry: Entry) -> Iterator[Flag]:
+    """The flag that a reviewer added, on the bead that has the text he saw; none where that is gone."""
+    told, bead = entry.decision, bead_of(result, entry)
+    if bead is None:
+        return
+    spans = spans_of(result, bead, "source", told.words)
+    yield added_flag(
+        result, bead, flag_id, Category(told.category), Severity(told.severity),
+        told.comment or told.words or told.category,
+        spans or spans_of(result, bead, "target", told.words),
+    )  # fmt: skip

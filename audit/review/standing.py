@@ -28,7 +28,8 @@ class Standing:
 
     ``earlier`` is the verdict on the text before it changed, empty if there was none. ``decided`` is
     the number of the entry that last changed a verdict or the severity, 0 if none did: what somebody
-    who decides has to have seen.
+    who decides has to have seen. ``correction`` is the entry that last gave corrected English, None
+    where nobody did, or the text has changed since.
     """
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Standing:
     earlier: str = ""
     added: Entry | None = None
     decided: int = 0
+    correction: Entry | None = None
 
     @property
     def last(self) -> Verdict | None:
@@ -100,6 +102,7 @@ def _after(found: dict[str, Standing], entry: Entry) -> Standing:
             verdicts=before.verdicts | {entry.reviewer: verdict},
             settled=None,
             decided=entry.seq,
+            correction=entry if decision.corrected else before.correction,
         )
     if action is Action.SETTLE:
         settled = Verdict(
@@ -115,7 +118,7 @@ def _after(found: dict[str, Standing], entry: Entry) -> Standing:
     if action is Action.CARRY:
         return source
     if action is Action.STALE:
-        return replace(source, verdicts={}, settled=None, earlier=_former(source))
+        return replace(source, verdicts={}, settled=None, earlier=_former(source), correction=None)
     return _remarked(before, entry)
 
 

@@ -219,7 +219,9 @@ def decisions(draw, actions) -> Decision:
 
 
 BY_TOOL = (Action.CARRY, Action.STALE)
-BY_REVIEWER = tuple(set(Action) - {*BY_TOOL, Action.UNDO, Action.SETTLE, Action.ASSIGN, Action.ADD})
+BY_REVIEWER = tuple(
+    set(Action) - {*BY_TOOL, Action.UNDO, Action.SETTLE, Action.ASSIGN, Action.ADD, Action.SIGN}
+)
 BY_LEAD = (*BY_REVIEWER, Action.SETTLE, Action.ASSIGN)
 STROKE = st.one_of(
     st.tuples(st.sampled_from([KIM, LEE]), st.lists(decisions(BY_REVIEWER), max_size=3)),
@@ -299,6 +301,8 @@ ENTRIES = st.builds(
         severity=st.sampled_from(["", *Severity]),
         verdict=st.sampled_from(["", *Status]),
         undoes=st.lists(st.integers()).map(tuple),
+        corrected=ANY,
+        signed=ANY,
     ),
     previous=ANY,
 )
