@@ -46,12 +46,9 @@ from streamlit.testing.v1 import AppTest
 
 SCRIPT = '''
 from pathlib import Path
-from unittest.mock import patch
-from audit.dashboard import frame
+from audit.bench.pages import draw
 
-ordered = sorted(frame.pages(), key=lambda page: page.NAME != {first!r})
-with patch.object(frame, "pages", lambda: tuple(ordered)):
-    frame.run(Path({out!r}))
+draw(Path({out!r}), {first!r})
 '''
 
 def timed(act):

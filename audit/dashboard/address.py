@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import streamlit as st
 
-from audit.review.article_query import Shown, Wanted
+from audit.dashboard.article_view import Shown
+from audit.review import article_query
+from audit.review.article_query import Wanted
 
 _LIST = "list_wanted"
 
@@ -25,14 +27,17 @@ export default function({ data }) {
 }
 """,
 )
-_NAMES = ("article", "flag", "only", "budget")
+_FILTERS = tuple(field.name for field in fields(Shown))
+_NAMES = ("article", "flag", "only", "budget", "nodraft", *_FILTERS)
 
 
 @dataclass
 class Place:
     """The article, the flag, what is chosen, and how the article is looked at.
 
-    ``budget`` is None as long as nobody moved the slider. ``chosen`` is what was last clicked in the
+    ``budget`` is None as long as nobody moved the slider. ``undrafted`` hides the AI draft, ``shown``
+    the flags that it does not admit. ``typed`` is corrected English that could not be kept, with the
+    flag that it is for. ``chosen`` is what was last clicked in the
     two texts: bead, side, sentence and words. ``told`` is what we last had the address say, ``seen``
     what it said when it was last read. ``known`` is the flag's ``Standing.decided`` that the person
     came to, or was told of since; ``drawn`` the log's last entry on the article as it was drawn;
@@ -43,6 +48,9 @@ class Place:
     flag: str = ""
     only: bool = False
     budget: float | None = None
+    undrafted: bool = False
+    shown: Shown = field(default_factory=Shown)
+    typed: tuple[str, str] = ("", "")
     together: bool = False
     chosen: dict[str, str] | None = None
     told: dict[str, str] = field(default_factory=dict)
@@ -87,6 +95,10 @@ def arrive() -> Place:
         place.go(asked.get("article", place.article), asked.get("flag", ""))
         place.only = "only" in asked
         place.budget = _number(asked.get("budget", ""))
+        place.undrafted = "nodraft" in asked
+        place.shown = Shown(
+            **{name: frozenset(asked.get(name, "").split(",")) - {""} for name in _FILTERS}
+        )
     place.seen = asked
     return place
 
@@ -101,6 +113,11 @@ def tell_address(place: Place, page: str, *, flag: bool = True) -> None:
             wanted["only"] = "1"
         if place.budget is not None:
             wanted["budget"] = f"{place.budget:g}"
+        if place.undrafted:
+            wanted["nodraft"] = "1"
+        for name in _FILTERS:
+            if values := getattr(place.shown, name):
+                wanted[name] = ",".join(sorted(values))
     place.told = wanted
     _ADDRESS(
         key=f"address_{page}",
@@ -123,5 +140,5 @@ def remember_list(wanted: Wanted) -> None:
 
 def listed() -> Wanted:
     """What the queue last showed."""
-    found: Wanted = st.session_state.get(_LIST, Wanted(shown=Shown.OPEN))
+    found: Wanted = st.session_state.get(_LIST, Wanted(shown=article_query.Shown.OPEN))
     return found

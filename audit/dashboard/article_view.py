@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -60,6 +60,30 @@ class Item:
         return self.status in NEEDS_EYES
 
 
+STATES = ("open", "decided")
+"""What the filter by state can ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which flags of an article are shown; an empty field asks for nothing."""
+
+    severity: frozenset[str] = frozenset()
+    category: frozenset[str] = frozenset()
+    relation: frozenset[str] = frozenset()
+    state: frozenset[str] = frozenset()
+
+    def admits(self, item: Item) -> bool:
+        """Whether a flag is shown."""
+        told = {
+            "severity": item.severity.value,
+            "category": item.flag.category.value,
+            "relation": item.flag.relation.value,
+            "state": STATES[not item.open],
+        }
+        return all(value in (getattr(self, name) or (value,)) for name, value in told.items())
+
+
 @dataclass(frozen=True)
 class ArticleReview:
     """The items that are shown, in reading order."""
@@ -76,6 +100,11 @@ class ArticleReview:
     def decided(self) -> int:
         """How many items need no more eyes."""
         return sum(not item.open for item in self.items)
+
+    def showing(self, shown: Shown, current: str = "") -> ArticleReview:
+        """The same with the flags that a filter admits, and the current one."""
+        items = tuple(i for i in self.items if shown.admits(i) or i.id == current)
+        return replace(self, items=items)
 
     def first(self) -> str:
         """The flag to begin with: the first open one, else the first, empty where there is none."""
@@ -145,6 +174,20 @@ def alike(store: Store, row: Mapping[str, Any]) -> list[dict[str, str]]:
             {"article_id": article_id, "flag_id": flag_id, "text_hash": text_hash(*texts)}
             for article_id, flag_id, *texts in found
         ]
+
+
+def alike_shown(store: Store, row: Mapping[str, Any], most: int) -> list[tuple[str, str]]:
+    """Title and words of the first flags that :func:`alike` finds: the English, else the Korean."""
+    flags, articles = schema.flag.c, schema.article.c
+    query = select(articles.title, articles.id, flags.en_text, flags.ko_text)
+    with store.listed() as connection:
+        found = connection.execute(
+            _alike(query, store, row)
+            .where(articles.id == flags.article_id)
+            .order_by(flags.article_id, flags.flag_id)
+            .limit(most)
+        )
+        return [(title or name, english or korean) for title, name, english, korean in found]
 
 
 def count_alike(store: Store, row: Mapping[str, Any]) -> tuple[int, int]:

@@ -46,13 +46,14 @@ CHOICES = {
 """What decides, by the name of its button."""
 _OTHERS = {
     "move": {"previous_flag": "K", "next_flag": "J", "previous_article": "P", "next_article": "N"},
-    "dialog": {"comment": "M", "add": "G", "assign": "S", "help": "H"},
-    "switch": {"undo": "Z", "only_flagged": "O", "do_together": "D"},
+    "card": {"do_fixed": "F", "comment": "M"},
+    "dialog": {"add": "G", "assign": "S", "help": "H"},
+    "switch": {"undo": "Z", "only_flagged": "O", "show_draft": "T", "do_together": "D"},
 }
 COMMANDS = {name: ("verdict", choice.key) for name, choice in CHOICES.items()} | {
     name: (kind, key) for kind, keys in _OTHERS.items() for name, key in keys.items()
 }
-"""Kind and key of every button that has one, by its name."""
+"""Kind and key of every button that has one, by its name; ``card`` opens a field on the card."""
 
 
 def hinted(label: str, name: str) -> str:

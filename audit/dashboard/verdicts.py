@@ -7,12 +7,21 @@ from audit.dashboard.article_view import ArticleReview, Item, alike, review_of
 from audit.dashboard.keys import CHOICES, Choice
 from audit.dashboard.session import Session, tell
 from audit.records.decision import VERDICTS, Action, Decision, Reason, Status
+from audit.records.flag import STRIKE
+from audit.review.corrected import corrections, passage_of
 from audit.review.standing import Standing
 from audit.review.state import NEEDS_EYES
 from audit.review.store import Overtaken
 
 
-def give(session: Session, place: Place, name: str, flag_id: str, seen: int) -> None:
+def give(
+    session: Session,
+    place: Place,
+    name: str,
+    flag_id: str,
+    seen: int,
+    corrected: str | None = None,
+) -> None:
     """Do what a verdict's button or key does, or say why not; then go to the next open flag.
 
     Args:
@@ -21,18 +30,24 @@ def give(session: Session, place: Place, name: str, flag_id: str, seen: int) -> 
         name: of the button, one of :data:`~audit.dashboard.keys.CHOICES`.
         flag_id: the flag that was on the screen.
         seen: its ``Standing.decided``, as it was on the screen.
+        corrected: English that takes the place of the flag's; None where none was typed.
     """
     choice = CHOICES[name]
+    place.typed = (flag_id, corrected or "")
     review = _review(session, place)
     item = review.by_id.get(flag_id) if review else None
-    if review is None or item is None or (told := _refusal(session, place, review, item, choice)):
-        tell(session.say("review.moved_on") if item is None else told)
+    if review is None or item is None:
+        tell(session.say("review.moved_on"))
+        return
+    change = _change(review, item, corrected)
+    if told := _refusal(session, place, review, item, choice, change):
+        tell(told)
         return
     # Who settles a dispute has all of it before him.
     if seen != place.known and choice.action is not Action.SETTLE:
         _tell_change(session, place, item.standing)
         return
-    decisions, stand = _stroke(session, place, item, choice)
+    decisions, stand = _stroke(session, place, item, choice, change)
     stand[place.article, flag_id] = seen
     try:
         written = session.decide(decisions, {flag_id: item.row}, stand)
@@ -43,6 +58,8 @@ def give(session: Session, place: Place, name: str, flag_id: str, seen: int) -> 
             # One of the identical flags, which are looked up anew.
             tell(session.say("review.busy"))
         return
+    if written:
+        place.typed = ("", "")
     if written and choice.action is Action.SEVERITY:
         place.known = written[0].seq
     elif written:
@@ -54,8 +71,24 @@ def _review(session: Session, place: Place) -> ArticleReview | None:
     return review_of(session.store, report, place.budget) if report else None
 
 
+def _change(review: ArticleReview, item: Item, corrected: str | None) -> str:
+    """Corrected English as a decision holds it, empty where it says what stands there already."""
+    bead = next((bead for bead in review.report.beads if bead.id == item.flag.bead_id), None)
+    if bead is None or corrected is None:
+        return ""
+    standings = {other.id: other.standing for other in review.items}
+    given = [c.after for c in corrections(review.report, standings) if c.bead_id == bead.id]
+    now = (given or [passage_of(review.report, bead).text])[0]
+    return "" if corrected.strip() == now.strip() else corrected.strip() or STRIKE
+
+
 def _refusal(
-    session: Session, place: Place, review: ArticleReview, item: Item, choice: Choice
+    session: Session,
+    place: Place,
+    review: ArticleReview,
+    item: Item,
+    choice: Choice,
+    change: str,
 ) -> str:
     """Why a verdict cannot be meant for a flag, empty if it can."""
     say, person = session.say, session.person
@@ -73,7 +106,12 @@ def _refusal(
         return say("review.graded_already") if graded else ""
     mine = item.standing.verdicts.get(person.name)
     given = VERDICTS[choice.action]
-    if mine is None or item.standing.settled or (mine.status, mine.reason) != (given, choice.value):
+    if (
+        change
+        or mine is None
+        or item.standing.settled
+        or (mine.status, mine.reason) != (given, choice.value)
+    ):
         return ""
     told = say("review.already", status=say.known("status", given.value))
     done = review.decided == len(review.items)
@@ -81,7 +119,7 @@ def _refusal(
 
 
 def _stroke(
-    session: Session, place: Place, item: Item, choice: Choice
+    session: Session, place: Place, item: Item, choice: Choice, change: str
 ) -> tuple[list[Decision], dict[tuple[str, str], int]]:
     """The decisions of a choice, and where the other flags stand that it concerns."""
     action = choice.action
@@ -96,6 +134,7 @@ def _stroke(
         reason=reason,
         severity=choice.value if action is Action.SEVERITY else "",
         verdict=choice.value if action is Action.SETTLE else "",
+        corrected=change if action is Action.FIXED else "",
     )
     decisions, stand = [first], {}
     if place.together and action is Action.DISMISS:
@@ -139,7 +178,7 @@ def _advance(session: Session, place: Place, item: Item) -> None:
     review = _review(session, place)
     if review is None:
         return
-    following = review.next_open(item.id)
+    following = review.showing(place.shown, item.id).next_open(item.id)
     if following != item.id:
         place.to_flag(following)
         return

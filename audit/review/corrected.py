@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from audit.records.bead import Bead
 from audit.records.decision import Entry, Status
-from audit.records.flag import Flag
+from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
 from audit.review.effective_flags import bead_of
 from audit.review.standing import Standing, replay
@@ -28,7 +28,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """``passage`` of a bead, the English that takes its place, and the entry of the log that says so."""
+    """``passage`` of a bead, the English that takes its place, and the entry of the log that says so.
+
+    ``after`` is empty where the sentence was struck out; a space beside it goes with it.
+    """
 
     bead_id: str
     flag_id: str
@@ -68,9 +71,7 @@ def corrections(result: ArticleResult, standings: Mapping[str, Standing]) -> lis
         if entry is None or bead is None or standing.status is not Status.FIXED:
             continue
         if bead.id not in last or last[bead.id].entry.seq < entry.seq:
-            last[bead.id] = Correction(
-                bead.id, flag_id, passage_of(result, bead), entry.decision.corrected, entry
-            )
+            last[bead.id] = _correction(result, bead, flag_id, entry)
     order = {bead.id: min(bead.source, default=0) for bead in result.beads}
     return sorted(last.values(), key=lambda c: (c.passage.start, c.passage.end, order[c.bead_id]))
 
@@ -107,6 +108,19 @@ def corrected_target(result: ArticleResult, entries: Sequence[Entry]) -> str:
     """
     found = corrections(result, replay(entries))
     return "".join(text for text, _ in pieces(result, found))
+
+
+def _correction(result: ArticleResult, bead: Bead, flag_id: str, entry: Entry) -> Correction:
+    passage, text = passage_of(result, bead), entry.decision.corrected
+    if text != STRIKE:
+        return Correction(bead.id, flag_id, passage, text, entry)
+    raw, start, end = result.article.target.raw, passage.start, passage.end
+    # One of the two spaces around a sentence goes with it; before a line's end it is the first.
+    if raw[end : end + 1] == " ":
+        end += 1
+    elif raw[start - 1 : start] == " ":
+        start -= 1
+    return Correction(bead.id, flag_id, Passage(start, end, raw[start:end]), "", entry)
 
 
 def _bead(result: ArticleResult, flag: Flag | None, standing: Standing) -> Bead | None:

@@ -107,13 +107,13 @@ def test_the_keys_work_with_the_korean_keyboard_on(visit, store):
 
 def test_typing_a_comment_decides_nothing(visit, store):
     page = review(visit, "wrong")
-    press(page, "m")
-    field = page.locator('[role="dialog"] textarea')
+    page.keyboard.press("m")
+    field = page.locator(".flag-card textarea")
     field.wait_for(timeout=60_000)
     field.click()
     page.keyboard.type("a fuzz 123 jz")
     with rerun(page):
-        page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
+        page.locator(".flag-card").get_by_role("button", name="Save").click()
     (entry,) = store.entries("wrong")
     assert entry.decision.comment == "a fuzz 123 jz"
     assert "a fuzz 123 jz" in page.locator(".flag-card").inner_text()
@@ -233,10 +233,10 @@ def test_hostile_text_is_shown_and_does_nothing(visit, store, server):
 
 def test_a_hostile_name_and_comment_are_text(visit, store):
     page = review(visit, "wrong", name="<img src=x onerror=alert(1)>")
-    press(page, "m")
-    page.locator('[role="dialog"] textarea').fill(f"{NASTY} {MARKUP}")
+    page.keyboard.press("m")
+    page.locator(".flag-card textarea").fill(f"{NASTY} {MARKUP}")
     with rerun(page):
-        page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
+        page.locator(".flag-card").get_by_role("button", name="Save").click()
     card = page.locator(".flag-card").inner_text()
     assert NASTY in card
     assert MARKUP in card

@@ -35,6 +35,12 @@ def verdicts(store, article):
     return [(e.decision.flag_id, e.decision.action.value) for e in store.entries(article)]
 
 
+def comment(page):
+    """Open the field for a comment; it has the keyboard."""
+    page.keyboard.press("m")
+    page.locator(".flag-card textarea:focus").wait_for(timeout=PATIENCE)
+
+
 def send(page, **key):
     """A key as a keyboard with an input method sends it."""
     keyboard = page.context.new_cdp_session(page)
@@ -44,8 +50,7 @@ def send(page, **key):
 
 def test_a_comment_is_typed_at_once_and_decides_nothing(visit, store):
     page = review(visit, "hostile")
-    press(page, "m")
-    page.locator('[role="dialog"] textarea:focus').wait_for(timeout=PATIENCE)
+    comment(page)
     page.keyboard.type("fact 123 jz ")
     keyboard = page.context.new_cdp_session(page)
     for syllable in ("ㅎ", "하", "한"):
@@ -54,9 +59,11 @@ def test_a_comment_is_typed_at_once_and_decides_nothing(visit, store):
         keyboard.send(
             "Input.imeSetComposition", {"text": syllable, "selectionStart": 1, "selectionEnd": 1}
         )
+    # Enter ends the syllable, not the comment.
+    keyboard.send("Input.dispatchKeyEvent", key | {"code": "Enter"})
     keyboard.send("Input.insertText", {"text": "한글"})
     with rerun(page):
-        page.keyboard.press("Control+Enter")
+        page.keyboard.press("Enter")
     (entry,) = store.entries("hostile")
     assert entry.decision.comment == "fact 123 jz 한글"
 
@@ -135,13 +142,13 @@ def test_two_clicks_are_one_verdict(visit, store):
     assert verdicts(store, "hostile") == [(first, "accept")]
     # A button that has the focus is a key as well.
     second = flag_in(page)
-    page.get_by_role("button", name="Fixed").focus()
+    page.get_by_role("button", name="Unsure").focus()
     with rerun(page):
         for _ in range(5):
             page.keyboard.down("Enter")
     page.keyboard.up("Enter")
     settle(page)
-    assert verdicts(store, "hostile")[1:] == [(second, "fixed")]
+    assert verdicts(store, "hostile")[1:] == [(second, "unsure")]
 
 
 def test_moves_pressed_while_the_page_works_are_kept_in_order(visit, store):
@@ -241,12 +248,11 @@ def test_a_verdict_is_not_written_over_one_that_came_a_moment_before(visit, stor
 
 def test_a_comment_being_typed_outlives_what_a_colleague_decides(visit, store):
     page = review(visit, "wrong")
-    press(page, "m")
-    page.locator('[role="dialog"] textarea:focus').wait_for(timeout=PATIENCE)
+    comment(page)
     page.keyboard.type("half a ")
     beside(store, "wrong", flag_in(page), Action.FIXED)
     page.wait_for_timeout(8000)
     page.keyboard.type("sentence")
     with rerun(page):
-        page.keyboard.press("Control+Enter")
+        page.keyboard.press("Enter")
     assert [e.decision.comment for e in store.entries("wrong")] == ["", "half a sentence"]

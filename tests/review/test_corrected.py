@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from audit.records.decision import Action, Decision, read_entry
+from audit.records.flag import STRIKE
 from audit.records.settings import Role
 from audit.review.corrected import corrected_target, corrections, passage_of
 from audit.review.roles import Person
@@ -63,6 +66,15 @@ def test_missing_english_is_put_in_behind_that_of_the_sentence_before():
     empty = passage_of(result, result.beads[1])
     raw = result.article.target.raw
     assert (empty.text, raw[: empty.start].strip()) == ("", "Sentence a1.")
+
+
+def test_a_sentence_that_was_struck_out_takes_one_space_with_it(filled, fixed):
+    fixed("a1", STRIKE)
+    assert corrected_target(RESULT, filled.entries("a")) == "\nSentence a2."
+    flat = result_of("a", [{"flag_id": "a1"}, {"flag_id": "a2"}])
+    text = replace(flat.article.target, raw="Sentence a1. Sentence a2.")
+    flat = replace(flat, article=replace(flat.article, target=text))
+    assert corrected_target(flat, filled.entries("a")) == "Sentence a2."
 
 
 def test_an_entry_of_an_older_log_keeps_its_hash():

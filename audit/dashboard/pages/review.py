@@ -1,4 +1,4 @@
-"""One article, Korean and English side by side, and the flag that is being decided."""
+"""One article, Korean and English side by side, and beside its sentence the flag that is decided."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import streamlit as st
 
 from audit.dashboard import actions, login, verdicts
 from audit.dashboard.address import Place, arrive, here, tell_address
-from audit.dashboard.article_view import ArticleReview, review_of
+from audit.dashboard.article_view import ArticleReview, Item, review_of
+from audit.dashboard.card import card
 from audit.dashboard.component import beads, keys
 from audit.dashboard.keys import CHOICES, COMMANDS, hinted
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, said, session_of, tell
-from audit.dashboard.widgets import panel, shortcuts, watch
+from audit.dashboard.widgets import dialogs, shortcuts, sieve, watch
 from audit.messages import message
 from audit.records.article import AUDITED_KINDS, Text
 from audit.records.decision import Action
@@ -26,8 +27,6 @@ NAME = "review"
 ICON = ":material/difference:"
 TITLE = {"en": "Review", "ko": "검토"}
 PLACE = 2
-BUDGETS = (1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 15.0)
-"""What the slider offers: false alarms in 100 clean sentences."""
 
 
 def show(visit: Visit) -> None:
@@ -54,24 +53,22 @@ def _article(session: Session) -> None:
         notice(session.say("results.damaged", article=place.article), "error")
         return
     place.drawn = session.store.latest(place.article)
-    review = review_of(session.store, report, place.budget)
-    if place.flag not in review.by_id:
-        place.flag = review.first()
+    everything = review_of(session.store, report, place.budget)
+    if place.flag not in everything.by_id:
+        place.flag = everything.showing(place.shown).first() or everything.first()
+    review = everything.showing(place.shown, place.flag)
     item = review.by_id.get(place.flag)
     place.look(item.standing.decided if item else 0)
     _top(session, place, review, row)
-    left, right = st.columns([2.35, 1], gap="medium")
-    with left:
-        _texts(session, place, review)
-        _context(session, report)
-    with right, st.container(key="panel"):
-        _side(session, place, review)
-    _keys(session, place)
+    _bar(session, place, everything, review)
+    _texts(session, place, everything, review)
+    _context(session, report)
+    _keys(session, place, everything, item)
     watch.draw(session, place)
     tell_address(place, NAME)
 
 
-def _keys(session: Session, place: Place) -> None:
+def _keys(session: Session, place: Place, review: ArticleReview, item: Item | None) -> None:
     """Listen to the keys, and say what there is to say."""
     say, person = session.say, session.person
 
@@ -80,7 +77,15 @@ def _keys(session: Session, place: Place) -> None:
         nonce, name = str(told.get("nonce", "")), told.get("name")
         if nonce != place.answered and name in CHOICES:
             place.answered = nonce
-            verdicts.give(session, place, name, str(told.get("flag")), int(told.get("seen", -1)))
+            corrected = told.get("corrected")
+            verdicts.give(
+                session,
+                place,
+                name,
+                str(told.get("flag")),
+                int(told.get("seen", -1)),
+                None if corrected is None else str(corrected),
+            )
 
     refused = ""
     if not person.name:
@@ -89,16 +94,21 @@ def _keys(session: Session, place: Place) -> None:
         refused = say("login.reader_only")
     elif not place.flag:
         refused = say("review.clean")
+    commands = dict(COMMANDS)
+    if item is not None and not item.flag.bead_id:
+        # There is no sentence to correct.
+        commands["do_fixed"] = ("verdict", COMMANDS["do_fixed"][1])
     run = st.session_state["review_run"] = st.session_state.get("review_run", 0) + 1
     keys.draw(
         say,
-        COMMANDS,
+        commands,
         flag=place.flag,
         run=run,
         answered=place.answered,
         said=said(),
         refused=refused,
         field="" if person.name else "name_typed",
+        finished=review.decided == len(review.items),
         on_pressed=pressed,
     )
 
@@ -115,7 +125,7 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
     below = [row["id"], row["published"][:10], row["desk"]]
     if row["assignee"]:
         below.append(say("review.assigned", who=row["assignee"]))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             heading(row["title"] or row["id"], " · ".join(part for part in below if part))
         for step, name, icon in (
@@ -123,17 +133,93 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
             (1, "next_article", ":material/skip_next:"),
         ):
             st.button(
-                hinted(say(f"review.{name}"), name),
+                f"`{COMMANDS[name][1]}`",
                 key=name,
                 icon=icon,
+                help=say(f"review.{name}"),
                 on_click=actions.step_article,
                 args=(session, place, step),
             )
     for note in review.report.notes:
-        notice(message(note, session.say.language), "warning")
+        notice(message(note, say.language), "warning")
+    if not session.person.name:
+        login.ask_name(say)
+    elif not session.person.may(Action.ACCEPT):
+        st.caption(say("login.reader_only"))
 
 
-def _texts(session: Session, place: Place, review: ArticleReview) -> None:
+def _bar(session: Session, place: Place, everything: ArticleReview, review: ArticleReview) -> None:
+    """One line: how far one is, where to go, what is shown, and what is rarely needed."""
+    say, person = session.say, session.person
+    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
+        for step, name, icon in (
+            (-1, "previous_flag", ":material/arrow_upward:"),
+            (1, "next_flag", ":material/arrow_downward:"),
+        ):
+            st.button(
+                f"`{COMMANDS[name][1]}`",
+                key=name,
+                icon=icon,
+                help=say(f"review.{name}"),
+                disabled=len(review.items) < 2,
+                on_click=actions.step_flag,
+                args=(place, review, step),
+            )
+        _progress(session, everything)
+        if person.may(Action.ACCEPT):
+            _button(session, "undo", ":material/undo:", actions.undo, (session, place))
+        _switch(session, place, "only_flagged", on=place.only, field="only")
+        if everything.report.article.draft is not None:
+            _switch(session, place, "show_draft", on=not place.undrafted, field="undrafted")
+        sieve.draw(session, place, everything)
+        if person.may(Action.ADD) and _button(session, "add", ":material/add_comment:"):
+            if place.chosen:
+                dialogs.add_field(session, place, everything)
+            else:
+                tell(say("review.add_help"))
+        if person.may(Action.ASSIGN) and _button(session, "assign", ":material/person_add:"):
+            dialogs.assign_field(session, place)
+        if _button(session, "help", ":material/keyboard:"):
+            shortcuts.show(say)
+
+
+def _progress(session: Session, review: ArticleReview) -> None:
+    if not review.items:
+        return
+    text = session.say("review.progress", decided=review.decided, all=len(review.items))
+    share = review.decided / len(review.items)
+    st.html(
+        f"<div class='done' role='progressbar' aria-valuemin='0' aria-valuemax='{len(review.items)}' "
+        f"aria-valuenow='{review.decided}' aria-label='{safe(text)}'>"
+        f"<span style='width:{share:.0%}'></span></div><small>{safe(text)}</small>",
+        width="content",
+    )
+
+
+def _button(session: Session, name: str, icon: str, act: Any = None, args: Any = ()) -> bool:  # noqa: ANN401 - as Streamlit takes them
+    return st.button(
+        hinted(session.say(f"review.{name}"), name),
+        key=name,
+        icon=icon,
+        type="tertiary",
+        on_click=act,
+        args=args,
+    )
+
+
+def _switch(session: Session, place: Place, name: str, *, on: bool, field: str) -> None:
+    def turn() -> None:
+        setattr(place, field, not getattr(place, field))
+
+    box = ":material/check_box:" if on else ":material/check_box_outline_blank:"
+    _button(session, name, box, turn)
+
+
+def _texts(
+    session: Session, place: Place, everything: ArticleReview, review: ArticleReview
+) -> None:
+    item = review.by_id.get(place.flag)
+
     def picked() -> None:
         told = st.session_state["beads"].picked or {}
         place.chosen = {
@@ -142,111 +228,51 @@ def _texts(session: Session, place: Place, review: ArticleReview) -> None:
         if told.get("flag") and told["flag"] != place.flag:
             place.flag, place.together = str(told["flag"]), False
 
+    def remarked() -> None:
+        told = st.session_state["beads"].remarked or {}
+        on = everything.by_id.get(str(told.get("flag")))
+        if on is not None:
+            actions.remark(session, on, str(told.get("text", "")))
+
+    def switched() -> None:
+        name = (st.session_state["beads"].switched or {}).get("name")
+        if name == "do_together":
+            place.together = not place.together
+        elif name == "next_article":
+            actions.step_article(session, place, 1)
+
+    if not everything.items:
+        notice(session.say("review.clean"), "good")
     beads.draw(
         review,
         session.say,
         current=place.flag,
         only=place.only,
         chosen=(place.chosen or {}).get("sentence", ""),
+        drafted=everything.report.article.draft is not None and not place.undrafted,
+        card=card(session, place, review, item) if item else None,
+        end=_end(session, everything),
         on_picked=picked,
+        on_remarked=remarked,
+        on_switched=switched,
     )
 
 
-def _side(session: Session, place: Place, review: ArticleReview) -> None:
+def _end(session: Session, review: ArticleReview) -> dict[str, str] | None:
+    """What is said once everything is decided: what was, what is left, and where Enter goes."""
     say = session.say
-    item = review.by_id.get(place.flag)
-    if not review.items:
-        notice(say("review.clean"), "good")
-    elif review.decided == len(review.items):
-        notice(say("review.finished"), "good")
-    if item is not None:
-        panel.card(session.say, review, item)
-    if not session.person.name:
-        login.ask_name(say)
-    elif item is not None:
-        panel.buttons(session, place, review, item)
-    if not session.person.may(Action.ACCEPT) and session.person.name:
-        st.caption(say("login.reader_only"))
-    _moving(session, place, review)
-    _looking(session, place, review)
-
-
-def _moving(session: Session, place: Place, review: ArticleReview) -> None:
-    say, item = session.say, review.by_id.get(place.flag)
-    if review.items:
-        share = review.decided / len(review.items)
-        st.progress(share, say("review.progress", decided=review.decided, all=len(review.items)))
-    with st.container(horizontal=True, gap="small"):
-        for step, name in ((-1, "previous_flag"), (1, "next_flag")):
-            st.button(
-                hinted(say(f"review.{name}"), name),
-                key=name,
-                disabled=len(review.items) < 2,
-                on_click=actions.step_flag,
-                args=(place, review, step),
-            )
-        if session.person.may(Action.ACCEPT):
-            st.button(
-                hinted(say("review.undo"), "undo"),
-                key="undo",
-                icon=":material/undo:",
-                on_click=actions.undo,
-                args=(session, place),
-            )
-    with st.container(horizontal=True, gap="small"):
-        if session.person.may(Action.COMMENT) and item is not None:
-            asked = st.button(
-                hinted(say("review.comment"), "comment"), key="comment", icon=":material/comment:"
-            )
-            if asked:
-                panel.comment_field(session, item)
-        if session.person.may(Action.ADD):
-            asked = st.button(
-                hinted(say("review.add"), "add"),
-                key="add",
-                icon=":material/add_comment:",
-                help=say("review.add_help"),
-            )
-            if asked and place.chosen:
-                panel.add_field(session, place, review)
-            elif asked:
-                tell(say("review.add_help"))
-        if session.person.may(Action.ASSIGN) and st.button(
-            hinted(say("review.assign"), "assign"), key="assign", icon=":material/person_add:"
-        ):
-            panel.assign_field(session, place)
-        if st.button(hinted(say("review.help"), "help"), key="help", icon=":material/keyboard:"):
-            shortcuts.show(say)
-
-
-def _looking(session: Session, place: Place, review: ArticleReview) -> None:
-    """How the article is looked at: everything or what is flagged, and how much is flagged."""
-    say = session.say
-    asked = place.budget if place.budget is not None else session.settings.false_alarms
-
-    def turn() -> None:
-        place.only = not place.only
-
-    def move() -> None:
-        place.budget = float(st.session_state["budget"])
-
-    with st.container(border=True):
-        st.button(
-            hinted(say("review.only_flagged"), "only_flagged"),
-            key="only_flagged",
-            icon=":material/check_box:" if place.only else ":material/check_box_outline_blank:",
-            type="tertiary",
-            on_click=turn,
-        )
-        st.session_state["budget"] = min(BUDGETS, key=lambda budget: abs(budget - asked))
-        st.select_slider(
-            say("review.budget"),
-            BUDGETS,
-            key="budget",
-            format_func=lambda budget: f"{budget:g}",
-            help=say("review.budget_help", given=f"{session.settings.false_alarms:g}"),
-            on_change=move,
-        )
+    if not review.items or review.decided < len(review.items):
+        return None
+    numbers: dict[str, int] = {}
+    for item in review.items:
+        numbers[item.status.value] = numbers.get(item.status.value, 0) + 1
+    told = ", ".join(f"{say.known('status', name)} {number}" for name, number in numbers.items())
+    left = article_query.totals(session.store, article_query.Wanted()).articles
+    return {
+        "text": f"{say('review.finished')} {told}",
+        "left": say("review.left", articles=left) if left else say("review.none_left"),
+        "next": say("review.next_article") if left else "",
+    }
 
 
 def _context(session: Session, report: ArticleResult) -> None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from audit.dashboard.article_view import ArticleReview, unreviewed
+from audit.dashboard.card import told
 from audit.dashboard.component import beads
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice
 from audit.dashboard.session import Visit
-from audit.dashboard.widgets import panel
 from audit.errors import AuditError, InputError
 from audit.messages import message
 from audit.pipeline import Auditor
@@ -156,21 +156,24 @@ def _side_by_side(say: Labels, review: ArticleReview) -> None:
     current = st.session_state.get("tried_flag") or review.first()
 
     def picked() -> None:
-        told = st.session_state["try_beads"].picked or {}
-        st.session_state["tried_flag"] = told.get("flag") or current
+        clicked = st.session_state["try_beads"].picked or {}
+        st.session_state["tried_flag"] = clicked.get("flag") or current
 
     def step(by: int) -> None:
         st.session_state["tried_flag"] = review.beside(current, by)
 
-    left, right = st.columns([2.35, 1], gap="medium")
-    with left:
-        beads.draw(review, say, current=current, key="try_beads", on_picked=picked)
-    with right, st.container(key="panel"):
-        item = review.by_id.get(current)
-        if item is None:
-            notice(say("review.clean"), "good")
-        else:
-            panel.card(say, review, item)
-            with st.container(horizontal=True, gap="small"):
-                st.button(say("review.previous_flag"), shortcut="K", on_click=step, args=(-1,))
-                st.button(say("review.next_flag"), shortcut="J", on_click=step, args=(1,))
+    item = review.by_id.get(current)
+    if item is None:
+        notice(say("review.clean"), "good")
+    with st.container(horizontal=True, gap="small"):
+        for by, name, key in ((-1, "previous_flag", "K"), (1, "next_flag", "J")):
+            label = say(f"review.{name}")
+            st.button(label, shortcut=key, disabled=item is None, on_click=step, args=(by,))
+    beads.draw(
+        review,
+        say,
+        current=current,
+        card=told(say, review, item) if item else None,
+        key="try_beads",
+        on_picked=picked,
+    )

@@ -50,6 +50,7 @@ def _sections(say: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("J K", say("keys.flags")),
                 ("N P", say("keys.articles")),
+                ("Enter", say("keys.end")),
                 ("Tab ↑ ↓", say("keys.rows")),
             ],
         ),
@@ -60,6 +61,7 @@ def _sections(say: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
                 ("G", say("review.add")),
                 ("S", say("review.assign")),
                 ("O", say("review.only_flagged")),
+                ("T", say("review.show_draft")),
                 ("H", say("review.help")),
             ],
         ),

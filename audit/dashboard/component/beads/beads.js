@@ -46,8 +46,8 @@ function rowOf(row, labels) {
   const element = made("div", "row");
   element.tabIndex = 0;
   element.dataset.row = row.id;
-  const gutter = made("div", "gutter", row.id);
-  if (!["1-1", "omission", "addition"].includes(row.kind)) gutter.append(made("span", "kind", row.kind));
+  const gutter = made("div", "gutter", row.number);
+  if (row.shape) gutter.append(made("span", "kind", row.shape));
   if (row.moved) {
     const jump = made("button", "", `⇅ ${labels.moved}`);
     Object.assign(jump, { type: "button", title: labels.moved_from });
@@ -56,7 +56,31 @@ function rowOf(row, labels) {
   }
   const english = cellOf(row.id, "en", row.en, labels);
   english.append(made("div", "chips"));
-  element.append(gutter, cellOf(row.id, "ko", row.ko, labels), english);
+  element.append(gutter, cellOf(row.id, "ko", row.ko, labels));
+  if (row.draft) element.append(draftOf(row.draft));
+  element.append(english);
+  return element;
+}
+
+// The AI draft stands between the two, as it came to be.
+function draftOf(passages) {
+  const cell = made("div", "cell draft");
+  cell.lang = "en";
+  for (const [text, step] of passages) {
+    const part = made("span", "", text);
+    if (step) part.append(" ", made("span", "role", step));
+    cell.append(part, " ");
+  }
+  return cell;
+}
+
+// Flags of the page as a whole, which no sentence has.
+function pageRowOf(labels) {
+  const element = made("div", "page-row");
+  element.dataset.row = "";
+  const cell = made("div", "cell whole");
+  cell.append(made("span", "soft", labels.whole_page), made("div", "chips"));
+  element.append(made("div", "gutter"), cell);
   return element;
 }
 
@@ -64,39 +88,79 @@ function ghostOf(row, labels) {
   const element = made("div", "ghost");
   element.dataset.row = `ghost-${row.ghost}`;
   const link = made("div", "cell");
-  const jump = made("button", "", `⇅ ${labels.moved_here} (${row.ghost})`);
+  const jump = made("button", "", `⇅ ${labels.moved_here}`);
   jump.type = "button";
   jump.dataset.jump = row.ghost;
   link.append(jump);
-  element.append(made("div", "gutter", "⇅"), cellOf(row.ghost, "ko", row.ko, labels), link);
+  element.append(made("div", "gutter", "⇅"), cellOf(row.ghost, "ko", row.ko, labels));
+  if (row.drafted) element.append(made("div", "cell draft"));
+  element.append(link);
   element.querySelectorAll(".sentence").forEach((s) => s.classList.remove("sentence"));
   return element;
 }
 
 function build(view, data) {
-  const root = made("div", "beads-view");
+  const { article, labels } = data;
+  const root = made("div", `beads-view${article.drafted ? " three" : ""}`);
   root.setAttribute("role", "region");
-  root.setAttribute("aria-label", `${data.labels.korean} · ${data.labels.english}`);
+  root.setAttribute("aria-label", `${labels.korean} · ${labels.english}`);
   root.tabIndex = -1;
   const head = made("div", "head");
-  head.append(made("span"), made("span", "", data.labels.korean), made("span", "", data.labels.english));
-  root.append(head);
-  for (const row of data.article.rows) root.append(row.ghost ? ghostOf(row, data.labels) : rowOf(row, data.labels));
+  const columns = [labels.korean, ...(article.drafted ? [labels.draft] : []), labels.english];
+  head.append(made("span"), ...columns.map((column) => made("span", "", column)));
+  root.append(head, pageRowOf(labels));
+  for (const row of article.rows) root.append(row.ghost ? ghostOf(row, labels) : rowOf(row, labels));
   view.root = root;
+  view.map = made("nav", "minimap");
+  view.map.setAttribute("aria-label", labels.minimap);
+  view.end = made("div", "finish");
+  view.end.setAttribute("role", "status");
   listen(view);
-  return root;
+  const frame = made("div", "beads-frame");
+  frame.append(root, view.map, view.end);
+  new ResizeObserver(() => reveal(view, root.querySelector(".row.current"))).observe(root);
+  return frame;
+}
+
+// Where the flags are along the text; pressed, it goes there.
+function drawMap(view, data) {
+  const places = new Map([...view.root.querySelectorAll(".row, .ghost")].map((row, place) => [row.dataset.row, place]));
+  const all = Math.max(places.size, 1);
+  view.map.replaceChildren(...data.flags.map((flag) => {
+    const mark = made("button", `${flag.severity}${flag.done ? " decided" : ""}${flag.id === data.current ? " now" : ""}`, flag.done ? "✓" : flag.mark);
+    Object.assign(mark, { type: "button", title: flag.label });
+    mark.setAttribute("aria-label", flag.label);
+    mark.style.top = `${(100 * (places.get(flag.bead) ?? 0)) / all}%`;
+    mark.dataset.flag = flag.id;
+    return mark;
+  }));
+}
+
+function drawEnd(view, end) {
+  view.end.classList.toggle("shown", Boolean(end));
+  view.end.replaceChildren();
+  if (!end) return;
+  view.end.append(made("b", "", end.text), made("span", "", end.left));
+  if (!end.next) return;
+  const next = made("button", "primary", end.next);
+  next.type = "button";
+  next.dataset.command = "next_article";
+  next.append(" ", made("kbd", "", "Enter"));
+  view.end.append(next);
 }
 
 function find(view, id) {
   return view.root.querySelector(`[data-row="${CSS.escape(id)}"]`);
 }
 
+// A row that is higher than the view shows its end, where the card is.
 function reveal(view, element) {
   if (!element) return;
   const outer = view.root.getBoundingClientRect();
   const inner = element.getBoundingClientRect();
-  if (inner.top < outer.top + 40 || inner.bottom > outer.bottom)
-    view.root.scrollTop += inner.top - outer.top - Math.max(48, (outer.height - inner.height) / 3);
+  if (inner.height > outer.height - 40) view.root.scrollTop += inner.bottom - outer.bottom + 8;
+  else if (inner.top < outer.top + 40 || inner.bottom > outer.bottom)
+    view.root.scrollTop += inner.top - outer.top - Math.max(40, (outer.height - inner.height) / 3);
 }
 
 // The words of a sentence that the reader has selected, if the selection lies within it.
@@ -143,7 +207,15 @@ function point(view, piece) {
 
 function listen(view) {
   const { root } = view;
+  view.map.addEventListener("click", (event) => {
+    const flag = event.target.closest("[data-flag]")?.dataset.flag;
+    if (flag) view.tell("picked", { flag, bead: view.flags.find((f) => f.id === flag)?.bead || "", side: "", sentence: "", words: "", at: Date.now() });
+  });
+  view.end.addEventListener("click", (event) => {
+    if (event.target.closest("[data-command]")) view.tell("switched", { name: "next_article", at: Date.now() });
+  });
   root.addEventListener("click", (event) => {
+    if (event.target.closest(".flag-card")) return;
     const jump = event.target.closest("[data-jump]");
     if (jump) {
       const goal = find(view, jump.dataset.jump);
@@ -180,8 +252,13 @@ function update(view, data) {
   }
   const byBead = Map.groupBy ? Map.groupBy(data.flags, (f) => f.bead)
     : data.flags.reduce((m, f) => m.set(f.bead, [...(m.get(f.bead) || []), f]), new Map());
-  for (const row of view.root.querySelectorAll(".row")) {
+  for (const row of view.root.querySelectorAll(".row, .page-row")) {
     const mine = byBead.get(row.dataset.row) || [];
+    if (!row.dataset.row) row.classList.toggle("row", mine.length > 0);
+    const tracked = data.tracked[row.dataset.row];
+    row.classList.toggle("corrected", Boolean(tracked));
+    row.querySelector(".cell.en > .tracked")?.remove();
+    if (tracked) row.querySelector(".chips").before(trackedOf({ pieces: tracked }));
     row.classList.toggle("flagged", mine.length > 0);
     row.classList.toggle("current", mine.some((flag) => flag.id === data.current));
     row.querySelector(".chips").replaceChildren(...mine.map((flag) => {
@@ -193,8 +270,11 @@ function update(view, data) {
     }));
   }
   view.root.querySelectorAll(".sentence.chosen").forEach((e) => e.classList.remove("chosen"));
+  drawMap(view, data);
+  drawEnd(view, data.end);
+  const turned = showCard(view, data);
   if (data.chosen) view.root.querySelector(`.sentence[data-sentence="${CSS.escape(data.chosen)}"]`)?.classList.add("chosen");
-  if (data.current !== view.current) {
+  if (turned || data.current !== view.current) {
     view.current = data.current;
     requestAnimationFrame(() => reveal(view, view.root.querySelector(".row.current")));
   }

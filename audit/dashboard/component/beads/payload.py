@@ -14,6 +14,7 @@ from audit.languages.visible import visible
 from audit.records.article import BlockKind, Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Side
+from audit.records.passage import Step
 from audit.records.result import ArticleResult
 
 _MARKS = {"critical": "◆", "major": "▲", "minor": "●", "neutral": "○"}
@@ -26,14 +27,23 @@ def mark_of(severity: str) -> str:
     return _MARKS[severity]
 
 
-def article(review: ArticleReview, say: Labels) -> dict[str, Any]:
-    """Rows in reading order, with a ghost of each moved bead where its Korean stands."""
+def article(review: ArticleReview, say: Labels, *, drafted: bool = False) -> dict[str, Any]:
+    """Rows in reading order, with a ghost of each moved bead where its Korean stands.
+
+    Args:
+        review: the article.
+        say: the labels.
+        drafted: whether the AI draft stands between the two texts.
+    """
     report = review.report
     by_bead: dict[str, list[Item]] = {}
     for item in review.items:
         by_bead.setdefault(item.flag.bead_id, []).append(item)
-    rows = [_row(report, bead, by_bead.get(bead.id, []), say) for bead in report.beads]
-    return {"id": report.article.id, "rows": _with_ghosts(report, rows)}
+    rows = []
+    for number, bead in enumerate(report.beads, 1):
+        row = _row(report, bead, by_bead.get(bead.id, [])) | {"number": str(number)}
+        rows.append(row | {"draft": _draft(report, bead, say)} if drafted else row)
+    return {"id": report.article.id, "drafted": drafted, "rows": _with_ghosts(report, rows)}
 
 
 def flags(review: ArticleReview, say: Labels) -> list[dict[str, Any]]:
@@ -54,23 +64,39 @@ def flags(review: ArticleReview, say: Labels) -> list[dict[str, Any]]:
 
 def labels(say: Labels) -> dict[str, str]:
     """The words of the table itself."""
-    names = ("korean", "english", "no_korean", "no_english", "moved", "moved_here", "moved_from")
+    names = (
+        "korean", "english", "draft", "no_korean", "no_english", "moved", "moved_here", "moved_from",
+        "minimap", "whole_page",
+    )  # fmt: skip
     return {name: say(f"review.{name}") for name in names}
 
 
-def _row(report: ArticleResult, bead: Bead, items: list[Item], say: Labels) -> dict[str, Any]:
+def _row(report: ArticleResult, bead: Bead, items: list[Item]) -> dict[str, Any]:
+    korean, english = len(bead.source), len(bead.target)
     return {
         "id": bead.id,
-        "kind": bead.kind,
+        "shape": f"{korean} → {english}" if korean and english and korean + english > 2 else "",
         "moved": bead.moved,
-        "ko": _side(report, bead, "source", items, say),
-        "en": _side(report, bead, "target", items, say),
+        "ko": _side(report, bead, "source", items),
+        "en": _side(report, bead, "target", items),
     }
 
 
-def _side(
-    report: ArticleResult, bead: Bead, side: Side, items: list[Item], say: Labels
-) -> list[dict[str, Any]]:
+def _draft(report: ArticleResult, bead: Bead, say: Labels) -> list[list[str]]:
+    """What stood in the AI draft for a bead's English, and what became of it."""
+    sentences = report.article.draft.sentences if report.article.draft else ()
+    wanted = set(bead.target)
+    return [
+        [
+            visible(" ".join(sentences[i].text for i in passage.earlier)),
+            "" if passage.step is Step.KEPT else say.known("lineage", passage.step.value),
+        ]
+        for passage in report.lineage
+        if passage.earlier and wanted & set(passage.later)
+    ]
+
+
+def _side(report: ArticleResult, bead: Bead, side: Side, items: list[Item]) -> list[dict[str, Any]]:
     return [
         {
             "id": sentence.id,
@@ -114,7 +140,8 @@ def _with_ghosts(report: ArticleResult, rows: list[dict[str, Any]]) -> list[dict
             b for b in report.beads if not b.moved and b.source and max(b.source) < min(bead.source)
         ]
         after = max((places[b.id] for b in before), default=-1)
-        ghost = {"ghost": bead.id, "ko": rows[places[bead.id]]["ko"]}
+        row = rows[places[bead.id]]
+        ghost = {"ghost": bead.id, "ko": row["ko"], "drafted": "draft" in row}
         ghosts.setdefault(after, []).append(ghost)
     found = list(ghosts.get(-1, []))
     for place, row in enumerate(rows):

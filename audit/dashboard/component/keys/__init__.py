@@ -21,23 +21,26 @@ def draw(
     said: tuple[int, str],
     refused: str = "",
     field: str = "",
+    finished: bool = False,
     on_pressed: Callable[[], None],
 ) -> None:
     """Listen to keys and to the buttons of verdicts.
 
     A verdict lies in the session's state under ``keys`` as ``pressed``: the ``name`` of its button, the
-    ``flag`` that the card shows with what was ``seen`` of it, and a ``nonce``. Other keys press their
+    ``flag`` that the card shows with what was ``seen`` of it, a ``nonce``, and for a correction the
+    ``corrected`` English. Other keys press their
     buttons. Nothing is listened to while a field, a dialog or an input method has the keyboard.
 
     Args:
         say: the labels.
-        commands: kind (verdict, move, dialog, switch) and key of each button by its name.
+        commands: kind (verdict, card, move, dialog, switch) and key of each button by its name.
         flag: id of the flag that the card shows.
         run: another number each time the page is drawn.
         answered: the nonce of the last verdict that was dealt with.
         said: number and text of what there is to say.
         refused: why there can be no verdict, empty where there can.
         field: key of the field that then gets the focus.
+        finished: whether all is decided, and Enter goes to the next article.
         on_pressed: called before the page is drawn again after a verdict.
     """
     _KEYS(
@@ -50,6 +53,7 @@ def draw(
             "said": {"number": said[0], "text": visible(said[1])},
             "refused": refused,
             "field": field,
+            "finished": finished,
             "busy": say("review.busy"),
             "no_answer": say("review.no_answer"),
         },

@@ -8,7 +8,9 @@ const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="listbox"], [role
 let heard = 0;
 let pressed = 0;
 
-const buttonOf = (name) => document.querySelector(`.st-key-${CSS.escape(name)} button:not(:disabled)`);
+const buttonOf = (name) => document.querySelector(
+  `:is(.st-key-${CSS.escape(name)} button, button[data-command="${CSS.escape(name)}"]):not(:disabled)`,
+);
 
 function tell(view, text) {
   view.line.textContent = "";
@@ -45,14 +47,16 @@ function ready(view) {
   if (next) setTimeout(() => document.querySelector(OVERLAYS) || press(view, next));
 }
 
-function send(view, name) {
+function send(view, { name, corrected }) {
   const card = document.querySelector(".flag-card");
   if (card?.dataset.flag !== view.data.flag || performance.now() - view.since < UNSEEN) return tell(view, view.data.busy);
   const nonce = `${Date.now()}.${++pressed}`;
   wait(view, { nonce });
-  view.trigger("pressed", { name, flag: card.dataset.flag, seen: Number(card.dataset.seen), nonce });
+  view.trigger("pressed", { name, corrected, flag: card.dataset.flag, seen: Number(card.dataset.seen), nonce });
+  return true;
 }
 
+// Whether a verdict went out.
 function press(view, command, again = false) {
   const { data } = view;
   // A key that is held moves on, and does nothing else.
@@ -61,11 +65,11 @@ function press(view, command, again = false) {
   if (view.busy) {
     if (command.kind === "move") view.queue.push(command);
     else tell(view, data.busy);
-  } else if (data.refused && (command.kind === "verdict" || !buttonOf(command.name))) {
+  } else if (data.refused && (["verdict", "card"].includes(command.kind) || !buttonOf(command.name))) {
     tell(view, data.refused);
     if (data.field) focusField(`.st-key-${CSS.escape(data.field)} input`);
   } else if (command.kind === "verdict") {
-    send(view, command.name);
+    return send(view, command);
   } else {
     view.own = true;
     buttonOf(command.name)?.click();
@@ -84,10 +88,15 @@ function focusField(selector, calm = 5, until = performance.now() + 3000) {
 function onKey(view, event) {
   const inVerdict = ["Enter", " "].includes(event.key) && commandAt(view, event.target)?.kind === "verdict";
   if (event.repeat && inVerdict) return stop(event);
-  const command = view.byKey.get(keyOf(event));
+  const command = view.byKey.get(keyOf(event)) || (ends(view, event) && view.byName.get("next_article"));
   if (!command || taken(event)) return;
   stop(event);
   press(view, command, event.repeat);
+}
+
+// Enter goes on to the next article once all of this one is decided, and nothing has the focus that Enter presses.
+function ends(view, event) {
+  return view.data.finished && event.key === "Enter" && !event.target.closest?.("a, button, summary, .row, [tabindex='0']");
 }
 
 function stop(event) {
@@ -96,6 +105,8 @@ function stop(event) {
 }
 
 function commandAt(view, element) {
+  const own = element.closest?.("[data-command]");
+  if (own) return view.byName.get(own.dataset.command);
   const holder = element.closest?.("button") && element.closest('[class*="st-key-"]');
   const name = [...(holder?.classList || [])].find((each) => each.startsWith("st-key-"));
   return name && view.byName.get(name.slice("st-key-".length));
@@ -104,6 +115,7 @@ function commandAt(view, element) {
 function onClick(view, event) {
   const command = commandAt(view, event.target);
   if (!command) return;
+  if (command.kind === "card") return;
   if (command.kind === "verdict") {
     stop(event);
     // The second click of two was meant for the flag of the first.
@@ -125,12 +137,18 @@ function mount(host) {
   // Before anything else on the page hears of it.
   const keyed = (event) => onKey(view, event);
   const clicked = (event) => onClick(view, event);
+  const given = (event) => {
+    const { name, corrected } = event.detail;
+    if (!press(view, { name, corrected, kind: "verdict" })) event.preventDefault();
+  };
   window.addEventListener("keydown", keyed, true);
+  window.addEventListener("audit-verdict", given);
   window.addEventListener("click", clicked, true);
   document.body.classList.add("keys-ready");
   view.leave = () => {
     clearTimeout(view.timer);
     window.removeEventListener("keydown", keyed, true);
+    window.removeEventListener("audit-verdict", given);
     window.removeEventListener("click", clicked, true);
     document.body.classList.remove("keys-ready");
     views.delete(host);

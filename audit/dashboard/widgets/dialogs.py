@@ -1,0 +1,76 @@
+"""Dialogs of the review page: a flag that the tool missed, and who reviews the article."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from audit.dashboard import actions
+from audit.dashboard.address import Place
+from audit.dashboard.article_view import ArticleReview
+from audit.dashboard.keys import GRADES
+from audit.dashboard.session import Session
+from audit.records.flag import Category, Severity
+from audit.review import article_query
+
+_LONGEST = 2000
+
+
+def add_field(session: Session, place: Place, review: ArticleReview) -> None:
+    """A dialog for a flag that the tool missed."""
+    say, chosen = session.say, place.chosen or {}
+
+    def keep() -> None:
+        typed = st.session_state
+        actions.add(
+            session,
+            place,
+            review,
+            Category(typed["add_category"]),
+            Severity(typed["add_severity"]),
+            typed["add_words"].strip(),
+            typed["add_comment"],
+        )
+
+    @st.dialog(say("review.add"))
+    def ask() -> None:
+        st.caption(say("review.chosen", sentence=chosen.get("sentence", "")))
+        with st.form("add_form", border=False):
+            st.selectbox(
+                say("review.category"),
+                list(Category),
+                index=list(Category).index(Category.MEANING),
+                format_func=lambda category: say(f"category.{category.value}"),
+                key="add_category",
+            )
+            st.selectbox(
+                say("review.severity_is"),
+                list(GRADES),
+                index=GRADES.index(Severity.MAJOR),
+                format_func=lambda severity: say(f"severity.{severity.value}"),
+                key="add_severity",
+            )
+            st.text_input(say("review.words"), value=chosen.get("words", ""), key="add_words")
+            st.text_area(say("review.comment"), max_chars=_LONGEST, key="add_comment")
+            if st.form_submit_button(say("review.save"), type="primary", on_click=keep):
+                st.rerun()
+
+    ask()
+
+
+def assign_field(session: Session, place: Place) -> None:
+    """A dialog that gives the article to a reviewer."""
+    say = session.say
+    known = article_query.people(session.store, [*session.settings.roles, session.person.name])
+
+    def keep() -> None:
+        actions.assign(session, place, st.session_state["assignee"] or "")
+
+    @st.dialog(say("review.assign"))
+    def ask() -> None:
+        st.selectbox(
+            say("review.assign_to"), known, index=None, accept_new_options=True, key="assignee"
+        )
+        if st.button(say("review.save"), key="assign_save", type="primary", on_click=keep):
+            st.rerun()
+
+    ask()
