@@ -20,6 +20,7 @@ from audit.encoders.ahead import AheadEncoder
 from audit.encoders.bag import BagEncoder, embedded
 from audit.encoders.vectors import TokenVectors
 from audit.errors import AuditError, InputError, contained
+from audit.languages import kept
 from audit.languages.en.parse import parse_all
 from audit.languages.normalise import normalise
 from audit.lineage import follow
@@ -117,7 +118,9 @@ class Auditor:
             The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
         with _one_thread():
-            return self._audited(article)
+            result = self._audited(article)
+        kept.audited(len(result.article.source.sentences) + len(result.article.target.sentences))
+        return result
 
     def _audited(self, article: Article) -> ArticleResult:
         where = article.place

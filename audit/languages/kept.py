@@ -1,11 +1,18 @@
-"""Analyses of sentences that are kept while an article is audited: most are asked for many times."""
+"""Analyses of sentences and words that are kept while an article is audited: most are asked for many times.
+
+The next article hardly asks for any of them, and kept for good they are most of a process's memory: 257 MB
+after 1,000 articles of 4 pairs, measured as what is given back when they are forgotten.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Generic, TypeVar
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Any, Generic, TypeVar
 
 Analysis = TypeVar("Analysis")
+_FORGOTTEN_AFTER = 2_000
+"""Sentences audited until what is kept of them is forgotten, at the end of an article."""
 
 
 class Kept(Generic[Analysis]):
@@ -20,6 +27,7 @@ class Kept(Generic[Analysis]):
         self._most = most
         self._analyse = analyse
         self._known: dict[str, Analysis] = {}
+        _every.append(self)
 
     def of(self, sentence: str) -> Analysis:
         """The analysis of one sentence."""
@@ -28,16 +36,64 @@ class Kept(Generic[Analysis]):
 
     def of_all(self, sentences: Sequence[str]) -> list[Analysis]:
         """The analyses of sentences, in order; what is not known is analysed together."""
-        made = [s for s in dict.fromkeys(sentences) if s not in self._known]
+        known = self._known
+        made = [s for s in dict.fromkeys(sentences) if s not in known]
         if made:
             fresh = dict(zip(made, self._analyse(made), strict=True))
-            here = {s: self._known[s] for s in sentences if s in self._known} | fresh
-            while self._known and len(self._known) + len(fresh) > self._most:
-                del self._known[next(iter(self._known))]
-            self._known |= fresh
+            here = {s: known[s] for s in sentences if s in known} | fresh
+            while known and len(known) + len(fresh) > self._most:
+                del known[next(iter(known))]
+            known |= fresh
             return [here[s] for s in sentences]
-        return [self._known[s] for s in sentences]
+        return [known[s] for s in sentences]
+
+    def __len__(self) -> int:
+        return len(self._known)
 
     def clear(self) -> None:
-        """Forget them all."""
-        self._known.clear()
+        """Forget them all; who is in the middle of asking keeps his own."""
+        self._known = {}
+
+
+_every: list[Kept[Any]] = []
+_functions: list[_lru_cache_wrapper[Any]] = []
+_audited = 0
+
+
+def remembered(
+    most: int,
+) -> Callable[[Callable[..., Analysis]], _lru_cache_wrapper[Analysis]]:
+    """Have a function of a sentence or a word remember its results until they are forgotten.
+
+    Args:
+        most: how many are kept at once.
+    """
+
+    def of(function: Callable[..., Analysis]) -> _lru_cache_wrapper[Analysis]:
+        made = lru_cache(maxsize=most)(function)
+        _functions.append(made)
+        return made
+
+    return of
+
+
+def forget() -> None:
+    """Forget every analysis that is kept."""
+    for each in _every:
+        each.clear()
+    for function in _functions:
+        function.cache_clear()
+
+
+def number() -> int:
+    """How many analyses are kept."""
+    return sum(map(len, _every)) + sum(each.cache_info().currsize for each in _functions)
+
+
+def audited(sentences: int) -> None:
+    """Count the sentences of an article that is done with, and forget once there were many."""
+    global _audited
+    _audited += sentences
+    if _audited >= _FORGOTTEN_AFTER:
+        _audited = 0
+        forget()

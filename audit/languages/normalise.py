@@ -10,7 +10,8 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+
+from audit.languages.kept import remembered
 
 _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -89,7 +90,7 @@ def _composes(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or _JOINS.match(char) is not None
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def normalise(raw: str) -> Normalised:
     """``raw`` in the one spelling that all matching uses; idempotent."""
     return normalise_page(raw)

@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+from audit.languages.kept import remembered
+
 
 class Form(StrEnum):
     """How the value is given."""
@@ -161,7 +163,7 @@ def _celsius_first(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity]:
     return (a, b) if a.unit == "celsius" else (b, a)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def last_step(value: Fraction) -> Fraction:
     """One unit of the last digit that is not zero: 1,000 for 32,000, 0.1 for 1.2."""
     if value == 0:

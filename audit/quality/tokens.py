@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audit.encoders.vectors import TokenVectors
+from audit.languages.kept import remembered
 from audit.records.article import Lang
 
 SUFFIXES = 2048
@@ -40,7 +40,7 @@ class Tokens(NamedTuple):
     shapes: NDArray[np.float32]
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def shape(text: str) -> tuple[bool, bool, bool, bool]:
     """Whether a token begins with a capital, is an acronym, begins with a digit, is punctuation."""
     return (
@@ -51,7 +51,7 @@ def shape(text: str) -> tuple[bool, bool, bool, bool]:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def suffix(text: str) -> int:
     """The hash bucket of a word's last three letters."""
     return zlib.crc32(text.lower()[-3:].encode()) % SUFFIXES

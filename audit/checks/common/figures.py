@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from audit.languages.dates import KINDS, Moment
 from audit.languages.en.dates import english_moments, english_periods
 from audit.languages.en.numerals import english_quantities
+from audit.languages.kept import remembered
 from audit.languages.ko.dates import korean_moments, korean_periods
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
@@ -116,7 +116,7 @@ def placed(sentences: Iterable[Sentence], side: Side) -> list[Placed]:
     ]
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _read(text: str, side: Side) -> tuple[tuple[Quantity, bool], ...]:
     """The quantities of a normalised sentence, each with whether it is a date's; most checks ask for them."""
     korean = side == "source"

@@ -8,7 +8,6 @@ neither that nor anything near it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from audit.encoders.bag import embedded
 from audit.languages.en.parse import parsed
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.records.measured import thresholds
 
@@ -64,7 +64,7 @@ def _vectors(sentence: str) -> Iterator[tuple[int, int, Vector]]:
         yield start, end, vector
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def english_content(sentence: str) -> tuple[Content, ...]:
     """The nouns, verbs, adjectives and adverbs of an English sentence (normalised)."""
     tokens = [t for t in parsed(sentence).tokens if t.dep not in ("aux", "auxpass", "neg")]
@@ -81,7 +81,7 @@ def english_content(sentence: str) -> tuple[Content, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def korean_content(sentence: str) -> tuple[Content, ...]:
     """The nouns, stems and adverbs of a Korean sentence (normalised) that carry meaning."""
     ms = morphemes(sentence)
@@ -116,7 +116,7 @@ def is_said(word: Content, others: Iterable[Content]) -> bool:
     return any(float(word.vector @ other.vector) >= _SAID for other in others)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _translations(vector: bytes, language: str) -> tuple[Vector, ...]:
     """The vectors of a word's translations, the best first; none where no good one is known."""
     nearest = embedded().nearest(np.frombuffer(vector, dtype=np.float32), language, _TRANSLATIONS)

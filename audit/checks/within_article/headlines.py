@@ -6,7 +6,6 @@ A figure, a person or a statement is found only where the Korean bears out the b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from audit.checks.common.figures import Placed
@@ -25,6 +24,7 @@ from audit.checks.within_article.places import (
 from audit.languages.counts import slip, swapped
 from audit.languages.en.polarity import english_cues
 from audit.languages.en.words import words
+from audit.languages.kept import remembered
 from audit.languages.ko.polarity import korean_cues
 from audit.languages.pair.names import english_people
 from audit.languages.pair.opposites import Pole, antonyms, english_poles, korean_poles
@@ -97,7 +97,7 @@ def _meant(e: Placed, e2: Placed, here: Figures, there: Figures) -> bool:
     return digits(a) > 1 and alike and len(_content(e.text) & _content(e2.text)) > 1
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _content(text: str) -> frozenset[str]:
     stems = (w.stem for w in words(text) if len(w.text) > 3 and w.text[0].isalpha())
     return frozenset(stems) - _LEFT_OUT

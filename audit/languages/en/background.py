@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+from audit.languages.kept import remembered
 from audit.languages.spans import Extent
 
 _EMPTY = frozenset(("a", "an", "the", "which", "who", "is", "are", "was", "were"))
@@ -45,7 +45,7 @@ def is_aside(english: str, start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in _asides(english))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _asides(english: str) -> tuple[Extent, ...]:
     spans = [
         m.span("inside") if m["inside"] else m.span("bracket") for m in _ASIDE.finditer(english)

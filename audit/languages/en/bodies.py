@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from audit.languages.en.words import words
+from audit.languages.kept import remembered
 from audit.languages.spans import Found
 
 HEADS = (
@@ -80,7 +80,7 @@ def _last_head(text: str, start: int, end: int) -> int:
     return end if re.match(" (?:of|for|on) ", text[after:end]) else after
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def gist(name: str) -> frozenset[str]:
     """What an English name says: the stems of its words, small ones left out."""
     stems = (w.stem for w in words(name) if w.text.lower() not in _SMALL)

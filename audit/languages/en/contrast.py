@@ -5,9 +5,8 @@ Words are numbered as in the parse.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from audit.languages.en.parse import Parse, parsed
+from audit.languages.kept import remembered
 
 _NOT = frozenset({"not", "n't", "never"})
 _STEAD = frozenset({"rather", "instead"})
@@ -15,7 +14,7 @@ _REACH = 7
 _ENDS = frozenset({",", ";", ":", ".", "but", "-", "--", "–", "—"})
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def denied_words(sentence: str) -> frozenset[int]:
     """The words right after "not", "rather than", "instead of", up to a mark, a "but", or seven words on."""
     parse = parsed(sentence)

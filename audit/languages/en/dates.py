@@ -24,6 +24,7 @@ from audit.languages.dates import (
     relatives,
     stated,
 )
+from audit.languages.kept import remembered
 from audit.languages.spans import Found
 
 
@@ -100,7 +101,7 @@ _WITHOUT_DIGITS = ("lunar", "month", "weekday", "noon")
 """The patterns that need no digit."""
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_moments(sentence: str) -> tuple[Moment, ...]:
     """The dates and times of an English sentence (normalised), in order."""
     patterns = _patterns()
@@ -164,7 +165,7 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_counted(sentence: str) -> tuple[Moment, ...]:
     """What an English sentence (normalised) counts back from the day it was written: three years ago."""
     t = tables()["counted"]
@@ -196,7 +197,7 @@ def _period_patterns() -> PeriodPatterns:
     return period_patterns(tables()["periods"])
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that an English sentence (normalised) states, in order: late October."""
     return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])

@@ -6,10 +6,10 @@ Offsets are into the sentence given, which is normalised text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from audit.languages.en.parse import Parse, Token, parsed
 from audit.languages.en.roles import english_actions, phrase
+from audit.languages.kept import remembered
 from audit.languages.links import Link, Tie
 from audit.languages.spans import Extent
 
@@ -28,7 +28,7 @@ _CAUSING = frozenset(
 _SO = frozenset({"so", "therefore", "thus", "consequently", "hence"})
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def english_links(sentence: str) -> tuple[Link, ...]:
     """What hangs together in an English sentence (normalised)."""
     parse = parsed(sentence)

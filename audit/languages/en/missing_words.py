@@ -7,8 +7,9 @@ misses something.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
+
+from audit.languages.kept import remembered
 
 _ARTICLE = "[Tt]he|an?|its|their|our|your|my"
 _AUXILIARY = "is|was|are|were|has|had|will|would|can|could|should|does|did|said|says|told"
@@ -53,7 +54,7 @@ class MissingWord(NamedTuple):
     sure: bool
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def missing_words(text: str) -> tuple[MissingWord, ...]:
     """The holes of an English sentence (normalised), sure ones first."""
     sure = [*_SURE.finditer(text), *_GAP.finditer(text)]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from audit.languages.en.parse import Parse, parsed
+from audit.languages.kept import remembered
 
 _WITHIN = frozenset({"compound", "amod", "nmod", "appos", "nummod", "npadvmod", "flat", "punct"})
 _FURTHEST = 6
 """Words from a noun to the one in apposition to it."""
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def noun_groups(sentence: str) -> tuple[tuple[int, ...], ...]:
     """The words of each noun phrase of the sentence (normalised), titles and appositions among them."""
     parse = parsed(sentence)

@@ -21,6 +21,7 @@ from audit.languages.en.number_words import (
     tables,
     tokens_of,
 )
+from audit.languages.kept import remembered
 from audit.languages.quantity import Bound, Form, Quantity, english_units, readable
 from audit.languages.spans import is_free
 
@@ -30,7 +31,7 @@ _SKIPPED = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of an English sentence (normalised), in order; dates as plain numbers."""
     sentence = readable(sentence)

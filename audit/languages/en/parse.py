@@ -11,14 +11,14 @@ import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from audit.errors import AuditError
-from audit.languages.kept import Kept
+from audit.languages.kept import Kept, remembered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -122,7 +122,7 @@ def _read(doc: Doc) -> Parse:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _lemma(text: str, tag: str) -> str:
     """spaCy's lemma of a word by itself, once for each tag: half the time of parsing went into lemmas."""
     from spacy.tokens import Doc

@@ -16,6 +16,7 @@ from typing import Any
 from audit.languages.en.parse import parsed
 from audit.languages.en.polarity_scope import is_said_again
 from audit.languages.en.words import Word, stem, words
+from audit.languages.kept import remembered
 from audit.languages.polarity import Cue, CueKind, kinds
 from audit.languages.spans import Extent, is_free
 
@@ -113,7 +114,7 @@ def _kind(word: str, facts: _Facts) -> CueKind | None:
     return kind
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_cues(sentence: str) -> tuple[Cue, ...]:
     """The negation cues of an English sentence (normalised), in text order."""
     facts = _facts()

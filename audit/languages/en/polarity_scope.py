@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from audit.languages.en.parse import Parse, parsed
+from audit.languages.kept import remembered
 from audit.languages.spans import Extent
 
 
@@ -20,7 +21,7 @@ def _table() -> dict[str, frozenset[str]]:
     return {name: frozenset(listed.split()) for name, listed in table.items()}
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def negations_over(sentence: str, start: int, end: int) -> int:
     """How many negations have the words ``sentence[start:end]`` in their scope, by the parse.
 

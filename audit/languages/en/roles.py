@@ -8,11 +8,11 @@ are numbered as in the parse.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.en.parse import Parse, parsed
+from audit.languages.kept import remembered
 from audit.languages.word_lists import Lists, word_lists
 
 _FILE = Path(__file__).with_suffix(".toml")
@@ -43,7 +43,7 @@ def _table() -> Lists:
     return word_lists(_FILE)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def english_actions(sentence: str) -> tuple[Action, ...]:
     """The verbs and nouns of doing of an English sentence (normalised), in order."""
     parse = parsed(sentence)

@@ -5,12 +5,12 @@ Offsets are into the sentence given, which is normalised text.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from audit.languages.en.parse import Parse, parsed
 from audit.languages.en.quotations import english_quotations
 from audit.languages.en.roles import english_actions, phrase, rules
+from audit.languages.kept import remembered
 from audit.languages.quotations import QuoteKind
 from audit.languages.spans import Found
 
@@ -28,7 +28,7 @@ class Speaker(NamedTuple):
     named: bool
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def english_speakers(sentence: str) -> tuple[Speaker, ...]:
     """The subjects of verbs of saying outside the quotation marks, and whom it is according to."""
     parse = parsed(sentence)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from spellchecker import SpellChecker
 
 from audit.languages.en.words import stem
+from audit.languages.kept import remembered
 from audit.languages.word_lists import word_lists
 
 _VOCABULARY = Path(__file__).parents[2] / "encoders" / "embedded" / "vocabulary.txt"
@@ -87,7 +88,7 @@ def is_listed(word: str) -> bool:
     return float(_dictionary().word_usage_frequency(word)) > 0
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def is_english(word: str) -> bool:
     """Whether a lower-case word is English, in any of its spellings."""
     if is_listed(word) or stem(word) in _stems() or _LEARNED.search(word):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from audit.languages.en.parse import Parse, parsed
 from audit.languages.en.quotations import english_quotations
 from audit.languages.en.words import any_of
+from audit.languages.kept import remembered
 from audit.languages.quotations import outside
 from audit.languages.spans import Found
 
@@ -70,7 +70,7 @@ class English(NamedTuple):
     any_past: bool
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_times(sentence: str) -> English:
     """The finite verbs of an English sentence that the patterns tell.
 
@@ -163,7 +163,7 @@ class Predicate(NamedTuple):
     time: str
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def main_predicates(sentence: str) -> tuple[Predicate, ...]:
     """The predicates that an English sentence asserts: its main verbs, those of what is said for "said"."""
     parse = parsed(sentence)

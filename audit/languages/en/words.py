@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
+
+from audit.languages.kept import remembered
 
 _WORD = re.compile(
     r"(?:[A-Za-zÀ-ɏ]\.){2,}"  # U.S., a.m.
@@ -25,14 +26,14 @@ class Word(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=262144)
+@remembered(262144)
 def stem(word: str) -> str:
     """The stem of one word, lower case."""
     lowered = word.lower().replace("’", "'").removesuffix("'s")
     return str(_STEMMER.stemWord(lowered))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def words(sentence: str) -> tuple[Word, ...]:
     """The words and numbers of a sentence; hyphenated words come apart."""
     return tuple(Word(m[0], m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(sentence))

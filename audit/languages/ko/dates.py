@@ -23,6 +23,7 @@ from audit.languages.dates import (
     relatives,
     stated,
 )
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.spans import Found
 
@@ -92,7 +93,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_moments(sentence: str) -> tuple[Moment, ...]:
     """The dates and times of a Korean sentence (normalised), in order."""
     found = [
@@ -157,7 +158,7 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_counted(sentence: str) -> tuple[Moment, ...]:
     """What a Korean sentence (normalised) counts back from the day it was written: 3년 전, 사흘 전.
 
@@ -218,7 +219,7 @@ def _period_patterns() -> PeriodPatterns:
     return period_patterns(tables()["periods"])
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_periods(sentence: str) -> tuple[Period, ...]:
     """The parts of longer times that a Korean sentence (normalised) states, in order: 3분기, 10월 말."""
     return periods(sentence, _period_patterns(), tables()["periods"]["wholes"])

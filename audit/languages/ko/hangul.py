@@ -7,8 +7,9 @@ the first of the finals.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
+
+from audit.languages.kept import remembered
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _VOWELS, _FINALS = 21, 28
@@ -30,7 +31,7 @@ class Syllable(NamedTuple):
     coda: int
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def syllable(character: str) -> Syllable | None:
     """The letters of one character; ``None`` if it is no whole Hangul syllable."""
     if not _FIRST <= ord(character) <= _LAST:

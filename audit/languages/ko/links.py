@@ -6,8 +6,8 @@ Offsets are into the sentence given, which is normalised text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.ko.roles import noun_phrase
 from audit.languages.links import Link, Tie
@@ -30,7 +30,7 @@ _CORE = 2
 _PLACES = frozenset({"JKB", "JX"})
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def korean_links(sentence: str) -> tuple[Link, ...]:
     """What hangs together in a Korean sentence (normalised)."""
     ms = morphemes(sentence)

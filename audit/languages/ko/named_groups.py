@@ -5,8 +5,7 @@ Offsets are into the sentence given, which is normalised text.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.spans import Found
 
@@ -15,7 +14,7 @@ _BRACKETS = frozenset({"SSO", "SSC"})
 _AGES = frozenset({"세", "살"})
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def named_groups(sentence: str) -> tuple[tuple[Found, ...], ...]:
     """The words of each noun phrase of two words or more, an age before its 의 among them."""
     groups: list[list[Found]] = []

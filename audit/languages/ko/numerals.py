@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
+from audit.languages.kept import remembered
 from audit.languages.ko.digits import scan_digits
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.ko.number_words import Numeral, numerals_in_words, tables
@@ -36,7 +37,7 @@ _CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[가-힣A-Za-z]-|코로나|[A-Za-z][-.])
 _CODE_AFTER = re.compile(r"(?:[A-Za-z]|형\b)")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of a Korean sentence (normalised), in order; dates are read as plain numbers."""
     ms = morphemes(sentence)

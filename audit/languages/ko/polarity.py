@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import L_FINAL
 from audit.languages.ko.morphemes import STEM_TAGS, Morpheme, lookup_form, morphemes
 from audit.languages.polarity import Cue, CueKind, kinds
@@ -157,7 +158,7 @@ def _korean_words(text: str, taken: list[Extent]) -> Iterator[Cue]:
             yield Cue(kind, m.start, m.end, text[m.start : m.end], form)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_cues(sentence: str) -> tuple[Cue, ...]:
     """The negation cues of a Korean sentence (normalised), in text order."""
     taken = [m.span() for m in _facts().silent.finditer(sentence)]

@@ -6,8 +6,8 @@ Offsets are into the sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.quotations import (
     BRACKETS,
@@ -72,7 +72,7 @@ def _kind(text: str, span: Between, inner: str) -> QuoteKind:
 _MARKS = Marks(_is_apostrophe, _opens_single, _closes_single, _kind)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_quotations(sentence: str) -> tuple[Quotation, ...]:
     """The quotations of one Korean sentence (normalised), in text order, outer before inner."""
     return quotations(sentence, _MARKS)

@@ -9,10 +9,10 @@ the sentence given, which is normalised text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import syllable
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.spans import Found
@@ -67,7 +67,7 @@ def _table() -> Lists:
     return word_lists(_FILE)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def korean_clauses(sentence: str) -> tuple[Clause, ...]:
     """The clauses of a Korean sentence (normalised) by their predicates, in order."""
     ms = _mended(morphemes(sentence))

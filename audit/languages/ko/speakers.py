@@ -5,8 +5,7 @@ Offsets are into the sentence given, which is normalised text.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.ko.quotations import korean_quotations
 from audit.languages.ko.roles import Clause, korean_clauses, noun_phrase, rules
@@ -21,7 +20,7 @@ def _is_quoting(sentence: str, clause: Clause) -> bool:
     return clause.stem == "하" and sentence[: clause.predicate.start].rstrip().endswith("고")
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def korean_speakers(sentence: str) -> tuple[Found, ...]:
     """The subjects of verbs of saying outside the quotation marks, and sources that are named, in order."""
     quotes = [q for q in korean_quotations(sentence) if q.kind is QuoteKind.SPEECH]

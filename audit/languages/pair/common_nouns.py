@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from audit.languages.en.bodies import HEADS
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import HANGUL_WORD
 from audit.languages.pair.foreign_spelling import is_spelled_in
 from audit.languages.pair.glossary import Term
@@ -30,7 +31,7 @@ def _table() -> tuple[dict[str, re.Pattern[str]], frozenset[str]]:
     return nouns, frozenset(read["regions"])
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _nouns_of(korean: str) -> re.Pattern[str] | None:
     ends = [end for end in _table()[0] if korean.endswith(end)]
     return _table()[0][max(ends, key=len)] if ends else None

@@ -8,8 +8,8 @@ words (국립국어원 외래어 표기법), which writes ``f`` as ㅍ, ``th`` m
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import syllable
 
 _INITIALS = "k k n t t l m p p s s . s s s k t p .".split()
@@ -44,7 +44,7 @@ _RULES = tuple(
 _SILENT_R = re.compile(r"(?<=[aeiouy])r+(?![aeiouyr])")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_consonants(hangul: str) -> str:
     """The skeleton of a name in Hangul; other characters count for nothing."""
     out = []
@@ -59,7 +59,7 @@ def english_consonants(word: str) -> tuple[str, ...]:
     return _skeletons(word)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _skeletons(word: str) -> tuple[str, ...]:
     lowered = word.lower()
     return tuple(dict.fromkeys(_folded(form) for form in (lowered, _SILENT_R.sub("", lowered))))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
+from audit.languages.kept import remembered
 from audit.languages.pair.glossary import english_terms, glossary, korean_terms
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def countries_of_korean(phrase: str) -> frozenset[str]:
     """The English names of the countries that a Korean phrase is or names."""
     return frozenset(
@@ -18,7 +19,7 @@ def countries_of_korean(phrase: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def countries_of_english(phrase: str) -> frozenset[str]:
     """The countries that an English phrase is or names."""
     found = (phrase, *phrase.replace("'s", "").split())

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import Syllable, syllable
 
 _INITIALS = "K,K,N,T,T,R,M,P,P,S,S,,C,C,C,K,T,P,h".split(",")
@@ -91,7 +91,7 @@ _IS_JAPANESE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _syllable(character: str) -> str:
     letters = syllable(character)
     if letters is None:
@@ -99,7 +99,7 @@ def _syllable(character: str) -> str:
     return _INITIALS[letters.onset] + _MEDIALS[letters.vowel] + _FINALS[letters.coda]
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def hangul_code(hangul: str) -> str:
     """The code of a word in Hangul; other characters count for nothing."""
     return _weighed("".join(map(_syllable, hangul)))
@@ -127,13 +127,13 @@ def _letters(word: str) -> str:
     return "".join(c for c in plain if "a" <= c <= "z")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_code(word: str) -> str:
     """The code of a word in Latin letters read as English, which most names are."""
     return _coded(_read(_letters(word), _ENGLISH))
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def latin_codes(word: str) -> tuple[str, ...]:
     """The codes of a word in Latin letters, one for each way of reading it, without repeats."""
     plain = _letters(word)
@@ -161,7 +161,7 @@ def _coded(letters: str) -> str:
     return _weighed(folded.translate(_CLASSES))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def is_foreign(hangul: str) -> bool:
     """Whether Hangul has a syllable that foreign names have and Korean ones hardly ever: 크, 데, 윌."""
     return any(_is_foreign(letters) for c in hangul if (letters := syllable(c)))

@@ -11,9 +11,10 @@ import math
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import HANGUL_WORD, PARTICLES_AT_END, syllable
 
 OTHER = 1.0
@@ -35,7 +36,7 @@ _SHORT_NAME = 2
 """Syllables with which many a word that is no name begins."""
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _hangul_letters(hangul: str) -> str:
     out = []
     for character in hangul:
@@ -44,7 +45,7 @@ def _hangul_letters(hangul: str) -> str:
     return "".join(out).replace(".", "")
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _latin_letters(latin: str) -> str:
     found = []
     for letter in unicodedata.normalize("NFC", latin.lower()):
@@ -66,7 +67,7 @@ def _table() -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     return forms, tuple(read["whole"])
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def distance(hangul: str, latin: str, most: float = OTHER) -> float:
     """How many letters of the Hangul are not those of the name, 0 for one of its usual spellings.
 
@@ -105,7 +106,7 @@ def is_spelled_in(latin: str, korean: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _begins_with(word: str, latin: str) -> bool:
     costs = _costs(_hangul_letters(word), _latin_letters(latin), _SPELLED)
     return any(
@@ -119,7 +120,7 @@ Step = tuple[int, str, float]
 """Latin letters that are read, the Hangul letters they become, and what that costs."""
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _readings(letters: str, at: int) -> tuple[Step, ...]:
     forms, _ = _table()
     found: list[Step] = []
@@ -142,7 +143,7 @@ def _silent(letters: str, at: int, size: int) -> float:
     return 0.0 if last or letters[at] in _OFTEN_SILENT else _SILENT
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _whole(letters: str, at: int) -> int:
     """How many letters are read together here at least."""
     return max((len(w) for w in _table()[1] if letters.startswith(w, at)), default=1)
@@ -174,7 +175,7 @@ def _price(letter: str, vowel: bool) -> float:
     return _LOST_VOWEL if vowel else _LOST_CONSONANT
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _swapped(latin: str, letter: str) -> float:
     forms = _table()[0].get(latin, ())
     near = any(frozenset((form, letter)) in _NEAR for form in forms)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.pair.mentions import korean_mentions
 from audit.languages.pair.word_classes import (
@@ -57,14 +57,14 @@ class Gendered(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def gendered(sentence: str, lang: Lang) -> tuple[Gendered, ...]:
     """The words and marks of a sentence that tell a gender, in order."""
     found = [*_words(sentence, lang), *(_marks(sentence) if lang == "ko" else [])]
     return tuple(sorted(found, key=lambda word: word.start))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def perhaps(sentence: str, lang: Lang) -> frozenset[str]:
     """The genders that any word of a sentence may tell: of 부부 both."""
     members = word_classes()[class_named("genders")].members
@@ -101,7 +101,7 @@ def _marks(sentence: str) -> list[Gendered]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def names_others(sentence: str, word: Gendered) -> bool:
     """Whether a Korean sentence speaks of anybody besides whom ``word`` is said of."""
     if any(m.form == "그" and m.tag == "NP" for m in morphemes(sentence)):

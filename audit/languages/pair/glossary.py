@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.pair.signs import country_signs
 from audit.languages.spans import Found, is_free
@@ -124,14 +125,14 @@ def _longest(text: str, index: _Words, starts: re.Pattern[str]) -> Iterator[Foun
                 break
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _wording_pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:" + "|".join(map(re.escape, wordings)) + r")s?(?!\w)", re.IGNORECASE
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def korean_terms(text: str) -> tuple[tuple[Term, Found], ...]:
     """Glossary terms in Korean text (normalised), in order, the longest at each place."""
     index, terms = _korean_terms()
@@ -182,7 +183,7 @@ def _longer_place(text: str, end: int) -> bool:
     return not any(after.startswith(f" {t.ko}") for t in glossary() if t.kind == "place")
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def english_terms(text: str) -> tuple[tuple[frozenset[str], Found], ...]:
     """Glossary wordings in English text: the ``en`` of every term each may stand for."""
     index, things = _english_terms()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from audit.languages.en.spelling import is_common
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import HANGUL_WORD
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.pair.foreign_names import english_code, hangul_code, latin_codes, stretch_codes
@@ -90,7 +91,7 @@ def _kinds() -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def english_mentions(text: str) -> tuple[Mention, ...]:
     """The words of an English text (normalised) that may be names, in order."""
     words = [(m[0].rstrip("."), m.start()) for m in _WORD.finditer(text)]
@@ -116,13 +117,13 @@ def english_mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def terms_of(text: str) -> tuple[tuple[Term, int, int], ...]:
     """The glossary terms of a Korean text (normalised) with their spans."""
     return tuple((term, found.start, found.end) for term, found in korean_terms(text))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def korean_mentions(text: str) -> tuple[Mention, ...]:
     """The words of a Korean text (normalised) that are probably names."""
     terms = terms_of(text)
@@ -154,7 +155,7 @@ def _is_name(text: str, token: Morpheme) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _stretches(korean: str) -> tuple[str, ...]:
     """Codes of every stretch of a word that begins where one of its morphemes does."""
     starts = {m.start for m in morphemes(korean) if m.tag in _STARTS}
@@ -175,7 +176,7 @@ def _stretches(korean: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def _codes(latin: str) -> tuple[str, ...]:
     """The codes of a word and of its longer parts: Anti-Putin, O'Brien."""
     parts = [part for part in re.split(r"[-'’&. ]", latin) if len(part) >= _SHORTEST_PART]
@@ -199,7 +200,7 @@ def likeness(latin: str, korean: str) -> float:
     return best
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _printed(english: str) -> tuple[str, ...]:
     """Codes of the capitalised words of an English text, and of two and three of them together."""
     words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(english)]
@@ -231,7 +232,7 @@ def printed_likeness(hangul: str, english: str) -> float:
     return best
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _capitalised(english: str) -> tuple[str, ...]:
     """Codes of the first word and the capitalised ones of an English text, read as English."""
     return tuple(
@@ -239,7 +240,7 @@ def _capitalised(english: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def initials(english: str) -> str:
     """The first letters of an English text's words as acronyms take them: of all, and of the capitals."""
     words = re.findall("[A-Za-z]+", english)
@@ -247,7 +248,7 @@ def initials(english: str) -> str:
     return f"{''.join(w[0] for w in words)} {''.join(capitals)}".lower()
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def wording_words(term: Term) -> frozenset[str]:
     """The words of a term's English wordings, in lower case."""
     split = (re.split(r"[ -]", wording.lower()) for wording in term.wordings)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.en.dates import english_moments
+from audit.languages.kept import remembered
 from audit.languages.spans import Extent
 from audit.records.article import Lang
 
@@ -86,13 +87,13 @@ def _english(expression: str) -> str:
     return rf"(?<![\w-])(?:{expression})(?![A-Za-z0-9])"
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def pattern(expression: str, language: Lang) -> re.Pattern[str]:
     """An expression of a row, compiled; the case of English does not count."""
     return re.compile(expression, re.IGNORECASE if language == "en" else 0)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def mentions(text: str, language: Lang) -> tuple[Mention, ...]:
     """What a sentence names, in order; of names within each other the longest: 통일신라, no 신라."""
     found: dict[tuple[str, int, int], set[str]] = {}

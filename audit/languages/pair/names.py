@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from audit.languages.en.spelling import is_common
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import HANGUL_WORD
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.pair.consonants import english_consonants, korean_consonants
@@ -54,7 +54,7 @@ _NOT_NAMES = frozenset(
 )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def korean_people(text: str) -> tuple[Found, ...]:
     """Full names of Koreans: words the analyser takes for proper nouns that begin with a surname.
 
@@ -132,7 +132,7 @@ def anonymous_people(text: str) -> tuple[Found, ...]:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def english_people(text: str) -> tuple[Found, ...]:
     """Names written as Koreans' are: Lee Chang-ho, Chang-ho Lee, Yoon Suk Yeol."""
     found: list[Found] = []
@@ -153,7 +153,7 @@ def english_people(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def foreign_names(text: str) -> tuple[Found, ...]:
     """Capitalised words inside a sentence that the glossary does not know, months and titles left out."""
     known = [f for _, f in english_terms(text)]
@@ -237,7 +237,7 @@ def _may_be_given(latin: str) -> bool:
     return "-" in latin or not is_common(latin.lower())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _full_names(text: str) -> tuple[tuple[Found, str, str], ...]:
     """Two or three capitalised words together, read as family and given name in either order."""
     found = []

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from audit.languages.en.parse import parsed
 from audit.languages.en.words import stem, words
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import syllable
 from audit.languages.ko.morphemes import Morpheme, lookup_form, morphemes
 from audit.languages.polarity import Cue
@@ -146,7 +147,7 @@ def _becoming(ms: Sequence[Morpheme], i: int) -> str:
     return f"{stem_of}{'아' if bright else '어'}지다"
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def korean_poles(sentence: str) -> tuple[Pole, ...]:
     """The words of a Korean sentence (normalised) that stand for one of two opposites."""
     index = _korean_index()
@@ -228,7 +229,7 @@ def _longest_phrases() -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def english_poles(sentence: str) -> tuple[Pole, ...]:
     """The words and phrases (up to four words) of an English sentence that stand for a pole."""
     index, longest_of = _english_index(), _longest_phrases()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.spans import Found
 
@@ -90,7 +91,7 @@ def idioms() -> tuple[Idiom, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def denials_in(sentence: str) -> tuple[tuple[Denial, Found], ...]:
     """The rows whose Korean stands in a sentence, each with where it does first."""
     begins = {m.start for m in morphemes(sentence)}
@@ -107,7 +108,7 @@ def _at_morphemes(pattern: re.Pattern[str], sentence: str, begins: set[int]) -> 
             yield Found(match[0], *match.span())
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def idioms_in(sentence: str) -> tuple[tuple[Idiom, Found], ...]:
     """The idioms in a Korean sentence, each with where it stands first."""
     found = ((row, row.korean.search(sentence)) for row in idioms())

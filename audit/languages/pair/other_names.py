@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from audit.languages.en.spelling import is_common
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import HANGUL_WORD
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.pair.foreign_names import is_foreign
@@ -219,7 +219,7 @@ def _with_title(korean: str, last: Found) -> bool:
     return any(titled.name.end == last.end for titled in korean_titled(korean))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _korean_runs(text: str) -> tuple[list[Found], ...]:
     """Words beside each other that begin with a proper noun: 후안 카를로스 로페스."""
     nouns = _proper_words(text)
@@ -255,7 +255,7 @@ def _proper_words(text: str) -> list[Found]:
     return sorted(found, key=lambda word: word.start)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _english_runs(text: str) -> tuple[list[Found], ...]:
     """Capitalised words beside each other, initials left out, titles between two runs."""
     runs: list[list[Found]] = []
@@ -311,7 +311,7 @@ def _whole(name: Found, korean: str) -> Found:
     return Found(korean[start : name.end], start, name.end)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def originals(korean: str) -> tuple[tuple[Found, Found], ...]:
     """Hangul words with the Latin original that the Korean gives in brackets: 콜바인(Bruce Colvine)."""
     return tuple(

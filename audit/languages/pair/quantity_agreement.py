@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from fractions import Fraction
-from functools import lru_cache
 from typing import TypeVar
 
+from audit.languages.kept import remembered
 from audit.languages.quantity import Bound, Form, Quantity, converts, last_step, units
 
 _CONVERTED = Fraction(6, 100)  # how far days may be from weeks, and months from years
@@ -165,7 +165,7 @@ def rounds_to(value: Fraction, rounded: Fraction, bound: Bound) -> bool:
     return rounded / step >= 10 and gap <= step / 2
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _digits(value: Fraction) -> int:
     """How many digits are printed up to the last that is not zero: 2 for 32,000 and for 1.2."""
     return len(str(int(value / last_step(value))))

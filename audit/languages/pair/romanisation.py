@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import syllable
 
 _ONSETS = (
@@ -73,7 +74,7 @@ def _any(options: str) -> str:
     return f"(?:{options})" if "|" in options or "?" in options else options
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _syllable(character: str, after_vowel: bool) -> str:
     letters = syllable(character)
     if letters is None:
@@ -98,7 +99,7 @@ def _syllables(hangul: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _word(hangul: str) -> re.Pattern[str]:
     return re.compile(_syllables(hangul))
 
@@ -108,7 +109,7 @@ def _splits(hangul: str) -> list[int]:
     return [n for n in (1, 2) if len(hangul) > n and hangul[:n] in _surnames()]
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _person(hangul: str) -> re.Pattern[str] | None:
     readings = [(_any(_surnames()[hangul[:n]]), _syllables(hangul[n:])) for n in _splits(hangul)]
     forms = [form for family, given in readings for form in (family + given, given + family)]
@@ -134,7 +135,7 @@ def is_person(hangul: str, latin: str) -> bool:
     return bool(pattern and pattern.fullmatch(joined))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _at_either_end(surname: str) -> re.Pattern[str]:
     family = _any(_surnames()[surname])
     return re.compile(f"^{family}|{family}$")

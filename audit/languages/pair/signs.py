@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from audit.languages.kept import remembered
 from audit.languages.spans import Found
 
 _FILE = Path(__file__).with_name("signs.toml")
@@ -59,7 +60,7 @@ def _country_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[st
 _GLOSSED = re.compile(r"[가-힣]\($")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def country_signs(text: str) -> tuple[tuple[str, Found], ...]:
     """The countries that signs stand for in Korean text (normalised), by their Korean names."""
     runs, one, chains = _country_patterns()

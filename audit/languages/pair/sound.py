@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from audit.languages.kept import remembered
 from audit.languages.ko.hangul import HANGUL_WORD, syllable
 
 CLOSE = 70
@@ -47,7 +47,7 @@ def _spelled(hangul: str) -> str:
     return _folded("".join(letters))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _stretches(korean: str) -> tuple[str, ...]:
     """Every stretch of up to seven syllables of every word, in the rough alphabet."""
     found = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from audit.languages.kept import remembered
 from audit.languages.spans import Found
 
 _FILE = Path(__file__).with_name("titles.toml")
@@ -57,13 +58,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def korean_titled(text: str) -> tuple[Titled, ...]:
     """Hangul words of up to four syllables before a title; whether they are names is not told."""
     return tuple(_titled(text, _patterns()[0], "ko"))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def english_titled(text: str) -> tuple[Titled, ...]:
     """Single capitalised words after a title: Rep. Lee, not Rep. Lee Chang-ho."""
     return tuple(_titled(text, _patterns()[1], "en"))
@@ -77,7 +78,7 @@ def _titled(text: str, pattern: re.Pattern[str], lang: str) -> Iterator[Titled]:
         yield Titled(name, title, _rows_of(title.text, lang))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _rows_of(title: str, lang: str) -> frozenset[int]:
     return frozenset(i for i, row in enumerate(_row_patterns(lang)) if row.fullmatch(title))
 

@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 
 from audit.languages.en.parse import parsed
 from audit.languages.en.words import words
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import Morpheme, morphemes
 
 FOLDER = Path(__file__).with_name("classes")
@@ -204,7 +205,7 @@ def _unmasked(sentence: str, lang: str, found: Iterable[Said]) -> tuple[Said, ..
     return tuple(kept)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def korean_words(sentence: str) -> tuple[Said, ...]:
     """What a Korean sentence says of any class, in order; the longest word of a class at each place."""
     index, ms = _korean_index(), morphemes(sentence)
@@ -242,7 +243,7 @@ def _stands(ms: tuple[Morpheme, ...], first: int, last: int, entry: _Entry) -> b
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def english_words(sentence: str) -> tuple[Said, ...]:
     """What an English sentence says of any class, in order; the longest phrase of a class at each place."""
     index, tokens = _english_index(), _bare(sentence)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import morphemes
 from audit.languages.pair.glossary import english_terms, glossary, korean_terms
 from audit.languages.pair.names import english_people
@@ -78,7 +79,7 @@ def english_wordings(wording: str, text: str, *, loosely: bool = False) -> Itera
         yield Found(match[0], match.start(), match.end())
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _wording(wording: str, loosely: bool) -> re.Pattern[str]:
     words = "[ -]".join(map(re.escape, wording.split()))
     if loosely:
