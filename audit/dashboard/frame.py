@@ -77,7 +77,7 @@ def _draw(page: Page, out: Path) -> None:
             login.log_in(say)
             return
         with st.container(key="who_corner", width="content"):
-            login.menu(person, say)
+            login.menu(person, say, [each.NAME for each in pages()])
         page.show(Visit(out, settings, person, say, st.session_state["pages"]))
     except AuditError as error:
         notice(str(error), "error")

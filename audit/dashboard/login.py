@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 import streamlit as st
 
 from audit.dashboard.labels import LANGUAGES, Labels
 from audit.dashboard.safe_text import safe
+from audit.dashboard.widgets import theme
 from audit.records.settings import Role
 from audit.review.roles import Person, role_of
 
@@ -63,8 +64,14 @@ def log_in(say: Labels) -> None:
         st.login()
 
 
-def menu(person: Person, say: Labels) -> None:
-    """The person and the language, in a corner of every page."""
+def menu(person: Person, say: Labels, pages: Sequence[str]) -> None:
+    """The person, the language and the light, in a corner of every page.
+
+    Args:
+        person: who is at the keyboard.
+        say: the labels.
+        pages: the names of all pages.
+    """
     with st.popover(_known_as(person, say), icon=":material/person:"):
         if has_login():
             st.html(f"{safe(person.name)} · {safe(say.known('role', person.role.value))}")
@@ -87,6 +94,7 @@ def menu(person: Person, say: Labels) -> None:
             key="language_chosen",
             on_change=_take_language,
         )
+        theme.switch(say, pages)
     _keep()
 
 

@@ -303,6 +303,26 @@ def test_it_is_legible_in_the_dark(visit, store):
     assert brightness(".stApp", "background-color") < 60
 
 
+def test_light_and_dark_are_switched_and_kept_on_every_page(visit, store):
+    page = review(visit, "wrong", color_scheme="light")
+
+    def dark():
+        return page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme")
+
+    assert dark() == "light"
+    page.locator(".st-key-who_corner button").first.click()
+    page.locator(".st-key-theme button").click()
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.stApp') || document.body).colorScheme === 'dark'"
+    )
+    settle(page)
+    page.get_by_role("link", name="Queue").click()
+    page.locator(".queue-table").wait_for(timeout=60_000)
+    page.reload()
+    page.locator(".queue-table").wait_for(timeout=60_000)
+    assert dark() == "dark"
+
+
 def test_nothing_is_asked_of_any_other_machine(visit, store, server):
     page = visit()
     asked = []

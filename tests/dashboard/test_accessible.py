@@ -1,0 +1,33 @@
+"""What axe-core finds on the pages: nothing serious, in both languages, in light and in dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from audit.bench.browser import settle
+from audit.dashboard import frame
+
+# One browser serves the whole file.
+pytestmark = pytest.mark.xdist_group("browser")
+# Streamlit's own, which a page can't mend: none of them is serious by axe's own scale.
+GRAVE = ("serious", "critical")
+
+
+@pytest.mark.parametrize(("scheme", "locale"), [("light", "en-US"), ("dark", "ko-KR")])
+def test_axe_finds_nothing_serious_on_any_page(visit, store, server, scheme, locale):
+    page = visit("queue", locale=locale, color_scheme=scheme)
+    found = {}
+    for name in (each.NAME for each in frame.pages()):
+        page.goto(f"{server.address}/{name}?article=hostile")
+        # Whatever the page is of, it is there once the person's corner is.
+        page.locator(".st-key-who_corner button").wait_for(timeout=60_000)
+        page.wait_for_timeout(300)
+        settle(page)
+        found[name] = [
+            (violation["id"], node["target"], node["any"] and node["any"][0]["message"])
+            for violation in Axe().run(page).response["violations"]
+            if violation["impact"] in GRAVE
+            for node in violation["nodes"]
+        ]
+    assert {name: faults for name, faults in found.items() if faults} == {}
