@@ -37,10 +37,10 @@ class Place:
 
     ``budget`` is None as long as nobody moved the slider. ``undrafted`` hides the AI draft, ``shown``
     the flags that it does not admit. ``typed`` is corrected English that could not be kept, with the
-    flag that it is for. ``chosen`` is what was last clicked in the
-    two texts: bead, side, sentence and words. ``told`` is what we last had the address say, ``seen``
-    what it said when it was last read. ``known`` is the flag's ``Standing.decided`` that the person
-    came to, or was told of since; ``drawn`` the log's last entry on the article as it was drawn;
+    flag that it is for. ``chosen`` is what was last clicked in the two texts: bead, side, sentence and
+    words. ``told`` is what we last had the address say, ``seen`` what it said when it was last read.
+    ``known`` is the flag's ``Standing.decided`` that the person came to, or was told of since; ``drawn``
+    the log's last entry on the article as it was drawn, ``company`` who else had it open then;
     ``answered`` the last press that was dealt with.
     """
 
@@ -57,6 +57,7 @@ class Place:
     seen: dict[str, str] = field(default_factory=dict)
     known: int = 0
     drawn: int = 0
+    company: list[str] = field(default_factory=list)
     answered: str = ""
     _looked_at: tuple[str, str] | None = None
 

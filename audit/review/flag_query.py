@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 
+from audit.records.flag import Severity
 from audit.review import schema
+from audit.review.state import NEEDS_EYES
 from audit.review.store import Store
 
 _A, _F = schema.article.c, schema.flag.c
@@ -45,6 +47,56 @@ def rows(store: Store, wanted: FlagFilter) -> Iterator[dict[str, Any]]:
         found = connection.execute(query.execution_options(yield_per=_BATCH))
         for row in found.mappings():
             yield dict(row)
+
+
+def gravest(store: Store, wanted: FlagFilter, number: int, size: int) -> list[dict[str, Any]]:
+    """One page of the flags that match, of all articles, the gravest first and of those the riskiest.
+
+    Args:
+        store: holds them.
+        wanted: which.
+        number: of the page, from 1.
+        size: flags on a page.
+
+    Returns:
+        Rows of the table ``flag``, with ``title``, ``desk`` and ``assignee`` of their articles.
+    """
+    rank = case(
+        *((_F.severity_now == grade.value, n) for n, grade in enumerate(Severity)), else_=-1
+    )
+    both = schema.flag.join(schema.article, _A.id == _F.article_id)
+    ordered = (
+        select(*_TOLD, _A.title, _A.desk, _A.assignee)
+        .select_from(both)
+        .where(*_conditions(wanted))
+        .order_by(rank.desc(), _F.risk.desc(), _F.article_id, _F.flag_id)
+    )
+    with store.listed() as connection:
+        found = connection.execute(ordered.limit(size).offset((number - 1) * size)).mappings()
+        return [dict(row) for row in found]
+
+
+def at_stake(store: Store, article_ids: Sequence[str]) -> dict[str, list[tuple[str, str, int]]]:
+    """What is open in some articles: of each the severities and categories, and how many."""
+    columns = (_F.article_id, _F.severity_now, _F.category)
+    query = (
+        select(*columns, func.count().label("number"))
+        .where(
+            _F.present,
+            _F.shown,
+            _F.article_id.in_(article_ids),
+            _F.status.in_([status.value for status in NEEDS_EYES]),
+        )
+        .group_by(*columns)
+    )
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    with store.listed() as connection:
+        for article_id, severity, category, number in connection.execute(query):
+            found.setdefault(article_id, []).append((severity, category, int(number)))
+    ranks = list(Severity)
+    for kinds in found.values():
+        kinds.sort(key=lambda kind: (-ranks.index(Severity(kind[0])), -kind[2], kind[1]))
+    return found
 
 
 def count(store: Store, wanted: FlagFilter) -> tuple[int, int]:
@@ -84,9 +136,14 @@ def _counted(
 
 
 def _matching(query: Select[Any], wanted: FlagFilter) -> Select[Any]:
+    if of_articles(wanted) or schema.article in query.get_final_froms():
+        query = query.join(schema.article, _A.id == _F.article_id)
+    return query.where(*_conditions(wanted))
+
+
+def _conditions(wanted: FlagFilter) -> list[ColumnElement[bool]]:
     # What the budget held back counts once somebody has decided on it.
-    of = of_articles(wanted)
-    conditions = [_F.present, _F.shown | _F.logged, *of]
+    conditions = [_F.present, _F.shown | _F.logged, *of_articles(wanted)]
     for column, values in (
         (_F.severity_now, wanted.severities),
         (_F.category, wanted.categories),
@@ -94,9 +151,7 @@ def _matching(query: Select[Any], wanted: FlagFilter) -> Select[Any]:
     ):
         if values:
             conditions.append(column.in_(values))
-    if of or schema.article in query.get_final_froms():
-        query = query.join(schema.article, _A.id == _F.article_id)
-    return query.where(*conditions)
+    return conditions
 
 
 def of_articles(wanted: FlagFilter) -> list[ColumnElement[bool]]:

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from audit import batch
-from audit.dashboard import frame
+from audit.dashboard import frame, presence
 from audit.messages import message
 from audit.records.decision import Action, Decision, Status
 from audit.records.settings import Role, Settings
@@ -84,12 +84,12 @@ def html_of(at):
     return " ".join(element.proto.body for element in at.get("html"))
 
 
-def told(at):
-    """What the browser is given of the article: its rows, its flags, the card of the open one."""
+def told(at, component="beads"):
+    """What the browser is given of a component: of the article its rows, its flags, the open one's card."""
     (proto,) = (
         element.proto
         for element in at.get("bidi_component")
-        if element.proto.component_name == "audit.beads"
+        if element.proto.component_name == f"audit.{component}"
     )
     return json.loads(proto.json)
 
@@ -111,13 +111,14 @@ def card_button(at, name):
 
 def test_the_pages_stand_in_the_order_of_the_work():
     names = [page.NAME for page in frame.pages()]
-    assert names == ["queue", "review", "try_it", "insights", "provenance", "export"]
+    assert names == ["queue", "flags", "review", "try_it", "insights", "provenance", "export"]
 
 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
         ("queue", "검토 목록"),
+        ("flags", "표시"),
         ("review", "한국어 원문은 “728조원”(728 trillion won)인데 영어는 “728 billion won”입니다"),
         ("try_it", "직접 해 보기"),
         ("insights", "통계"),
@@ -202,6 +203,37 @@ def test_the_tables_are_written_and_never_read(open_page, results):
     at = open_page("queue")
     at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
     assert "5 articles" in at.caption[0].value
+
+
+def test_the_queue_says_what_is_at_stake_and_who_is_there(open_page, store):
+    presence.tell("wrong", "Lee")
+    presence.tell("moved", "Kim")
+    rows = {row["id"]: row for row in told(open_page("queue"), "table")["rows"]}
+    assert "◆ number" in rows["wrong"]["reason"]
+    assert rows["wrong"]["now"] == "now: Lee"
+    assert rows["moved"]["now"] == ""
+    assert 0 < rows["wrong"]["share"] <= 1
+
+
+def test_flags_of_all_articles_stand_in_one_list_the_gravest_first(open_page, store):
+    ranks = ["critical", "major", "minor", "neutral"]
+    at = open_page("flags", language="ko")
+    flags = told(at, "flag_list")["flags"]
+    assert [f["severity"] for f in flags] == sorted((f["severity"] for f in flags), key=ranks.index)
+    assert len({f["article"] for f in flags}) > 2
+    assert "728조원 → 728 billion" in str([f["words"] for f in flags])
+    # In the reader's language, where the store has it in English alone.
+    assert "한국어 원문은 “728조원”" in str([f["what"] for f in flags])
+    at.multiselect(key="flags_severities").set_value(["critical"])
+    at.multiselect(key="flags_categories").set_value(["number"]).run()
+    numbers = told(at, "flag_list")["flags"]
+    assert {(f["severity"], f["category"]) for f in numbers} == {("critical", "숫자")}
+    press(open_page("review", article="wrong", flag=numbers[0]["flag"]), "do_accept")
+    at.multiselect(key="flags_desks").set_value(["economy"]).run()
+    left = told(at, "flag_list")["flags"]
+    assert [f["article"] for f in left] == ["wrong-again"]
+    at.toggle(key="flags_decided").set_value(True).run()
+    assert [f["article"] for f in told(at, "flag_list")["flags"]] == ["wrong", "wrong-again"]
 
 
 # Reviewing

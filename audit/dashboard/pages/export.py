@@ -22,7 +22,7 @@ from audit.review.tables import LOG_COLUMNS, VERDICT_COLUMNS, log_rows, verdict_
 NAME = "export"
 ICON = ":material/download:"
 TITLE = {"en": "Export", "ko": "내보내기"}
-PLACE = 6
+PLACE = 60
 
 
 def show(visit: Visit) -> None:

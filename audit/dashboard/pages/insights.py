@@ -22,7 +22,7 @@ from audit.review.flag_query import FlagFilter
 NAME = "insights"
 ICON = ":material/monitoring:"
 TITLE = {"en": "Insights", "ko": "통계"}
-PLACE = 4
+PLACE = 40
 # Colours that the colour-blind tell apart (Okabe & Ito 2008), grave ones darker.
 _SEVERITY_COLOURS = {
     "critical": "#a3123a",

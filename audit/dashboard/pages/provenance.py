@@ -26,7 +26,7 @@ from audit.review.reviews import reviews_of
 NAME = "provenance"
 ICON = ":material/history_edu:"
 TITLE = {"en": "Provenance", "ko": "출처"}
-PLACE = 5
+PLACE = 50
 _MARKS = {
     Verdict.SHOWN: "✓",
     Verdict.NAMED: "○",

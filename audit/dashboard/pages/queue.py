@@ -7,18 +7,19 @@ from dataclasses import replace
 
 import streamlit as st
 
+from audit.dashboard import presence
 from audit.dashboard.address import here, listed, remember_list
 from audit.dashboard.component import table
 from audit.dashboard.safe_text import notice
 from audit.dashboard.session import Session, Visit, session_of
 from audit.dashboard.widgets import choose
-from audit.review import article_query
+from audit.review import article_query, flag_query
 from audit.review.article_query import Shown, Totals, Wanted
 
 NAME = "queue"
 ICON = ":material/checklist:"
 TITLE = {"en": "Queue", "ko": "검토 목록"}
-PLACE = 1
+PLACE = 10
 _PAGE = 50
 
 
@@ -39,7 +40,15 @@ def show(visit: Visit) -> None:
         plain = wanted == Wanted(sort=wanted.sort, falling=wanted.falling)
         notice(say("queue.all_done" if plain else "queue.nothing"))
         return
-    table.draw(rows, wanted, say, on_sorted=_sort, on_opened=lambda: None)
+    table.draw(
+        rows,
+        wanted,
+        say,
+        at_stake=flag_query.at_stake(session.store, [row["id"] for row in rows]),
+        company=presence.who(session.person.name),
+        on_sorted=_sort,
+        on_opened=lambda: None,
+    )
     opened = st.session_state["table"].opened
     if pages > 1:
         with st.container(horizontal=True, horizontal_alignment="distribute"):

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from audit.dashboard import actions, login, verdicts
+from audit.dashboard import actions, login, presence, verdicts
 from audit.dashboard.address import Place, arrive, here, tell_address
 from audit.dashboard.article_view import ArticleReview, Item, review_of
 from audit.dashboard.card import card
@@ -26,7 +26,7 @@ from audit.review.loading import is_loaded
 NAME = "review"
 ICON = ":material/difference:"
 TITLE = {"en": "Review", "ko": "검토"}
-PLACE = 2
+PLACE = 20
 
 
 def show(visit: Visit) -> None:
@@ -53,6 +53,7 @@ def _article(session: Session) -> None:
         notice(session.say("results.damaged", article=place.article), "error")
         return
     place.drawn = session.store.latest(place.article)
+    place.company = presence.who(session.person.name).get(place.article, [])
     everything = review_of(session.store, report, place.budget)
     if place.flag not in everything.by_id:
         place.flag = everything.showing(place.shown).first() or everything.first()
@@ -125,6 +126,8 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
     below = [row["id"], row["published"][:10], row["desk"]]
     if row["assignee"]:
         below.append(say("review.assigned", who=row["assignee"]))
+    if place.company:
+        below.append(say("review.company", who=", ".join(place.company)))
     with st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             heading(row["title"] or row["id"], " · ".join(part for part in below if part))

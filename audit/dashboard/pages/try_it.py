@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 NAME = "try_it"
 ICON = ":material/science:"
 TITLE = {"en": "Try it", "ko": "직접 해 보기"}
-PLACE = 3
+PLACE = 30
 _SIDES = {"ko": "korean", "en": "english"}
 _LONGEST = 200_000
 _ENDINGS = sorted({suffix.rsplit(".", 1)[1] for suffix in SUFFIXES})

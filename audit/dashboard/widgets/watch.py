@@ -1,9 +1,10 @@
-"""What colleagues decide on the article that is open, shown while it is."""
+"""What colleagues decide on the article that is open, and who else has it open, shown while it is."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from audit.dashboard import presence
 from audit.dashboard.address import Place
 from audit.dashboard.session import Session
 
@@ -28,7 +29,12 @@ export default function({ parentElement, setTriggerValue }) {
 
 @st.fragment
 def draw(session: Session, place: Place) -> None:
-    """Look every three seconds whether the log has more on the article than was drawn."""
+    """Look every three seconds whether the log has more on the article than was drawn, and who is there."""
+    if session.person.name:
+        presence.tell(place.article, session.person.name)
     told = _WATCH(key="watch", height=1, on_looked_change=lambda: None)
-    if told.looked and session.store.latest(place.article) != place.drawn:
+    here = presence.who(session.person.name).get(place.article, [])
+    if told.looked and (
+        session.store.latest(place.article) != place.drawn or here != place.company
+    ):
         st.rerun()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from audit.dashboard.component import declared
@@ -12,9 +12,13 @@ from audit.languages.visible import visible
 from audit.review.article_query import Wanted
 
 _TABLE = declared("table", "queue")
+_KINDS = 4
+"""Kinds of open flags that are named under a title."""
+_FULL = 100.0
+"""The penalty at which the scale of risk is full: a critical error in every fourth sentence."""
 _COLUMNS = {
     "title": "text",
-    "risk": "number",
+    "risk": "scale",
     "critical": "count",
     "major": "count",
     "minor": "count",
@@ -31,15 +35,31 @@ def draw(
     wanted: Wanted,
     say: Labels,
     *,
+    at_stake: Mapping[str, Sequence[tuple[str, str, int]]],
+    company: Mapping[str, Sequence[str]],
     on_sorted: Callable[[], None],
     on_opened: Callable[[], None],
     key: str = "table",
 ) -> str:
-    """Draw the rows of one page; returns the id of the article that was opened, empty if none was."""
+    """Draw the rows of one page; returns the id of the article that was opened, empty if none was.
+
+    Args:
+        rows: of the table ``article``.
+        wanted: what the list was asked for.
+        say: the labels.
+        at_stake: what is open in each article: severity, category and number.
+        company: who else has each article open now.
+        on_sorted: called before the page is drawn again after a click on a header.
+        on_opened: the same for a row.
+        key: Streamlit's key of the element.
+    """
     result = _TABLE(
         key=key,
         data={
-            "rows": [_shown(row) for row in rows],
+            "rows": [
+                _shown(row, say, at_stake.get(row["id"], ()), company.get(row["id"], ()))
+                for row in rows
+            ],
             "columns": [_column(name, kind, say) for name, kind in _COLUMNS.items()],
             "sort": wanted.sort,
             "falling": wanted.falling,
@@ -60,9 +80,21 @@ def _column(name: str, kind: str, say: Labels) -> dict[str, str]:
     return column
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(
+    row: dict[str, Any],
+    say: Labels,
+    at_stake: Sequence[tuple[str, str, int]],
+    company: Sequence[str],
+) -> dict[str, Any]:
+    kinds = [
+        f"{mark_of(severity)} {say.known('category', category)}{f' ×{number}' if number > 1 else ''}"
+        for severity, category, number in at_stake[:_KINDS]
+    ]
     return {
         "id": row["id"],
+        "reason": " · ".join(kinds + ["…"] * (len(at_stake) > _KINDS)),
+        "now": visible(say("queue.now", who=", ".join(company))) if company else "",
+        "share": min(row["penalty"] / _FULL, 1.0),
         "title": visible(row["title"]),
         "risk": f"{row['penalty']:.0f}",
         "sentences": row["en_sentences"],

@@ -28,7 +28,21 @@ function cellOf(column, row) {
     const cell = made("td", "title");
     const link = made("a", "", row.title || row.id);
     link.href = `review?article=${encodeURIComponent(row.id)}`;
-    cell.append(link, made("span", "id", row.id));
+    cell.append(link, made("span", "id", row.reason || row.id));
+    return cell;
+  }
+  if (column.type === "scale") {
+    const cell = made("td", "n");
+    const bar = made("span", "bar risk");
+    const fill = made("i");
+    fill.style.width = `${Math.round(100 * row.share)}%`;
+    bar.append(fill);
+    cell.append(bar, value);
+    return cell;
+  }
+  if (column.key === "assignee") {
+    const cell = made("td", "", value);
+    if (row.now) cell.append(made("span", "id", row.now));
     return cell;
   }
   if (column.type === "bar") {
