@@ -16,7 +16,7 @@ from audit.records.codec import to_canonical_json
 from audit.records.decision import Entry
 from audit.records.settings import Settings
 from audit.results.folder import SEAL, ResultsFolder
-from audit.review import chain, store_check
+from audit.review import chain, signoff_files, store_check
 from audit.review.store import Store, existing
 
 # A damaged database may give any value in any place.
@@ -58,6 +58,7 @@ def sealed(
             record_of(stored, plain, decided(store, stored.result.article.id, state))
         )
     )
+    signoff_files.write(folder, store, state)
     file = store.file_state(folder.review_store) if store else None
     seal(folder, plain, state, signer, store=file)
 
@@ -79,6 +80,8 @@ def checked(out: Path, settings: Settings, key: Path | None) -> tuple[list[str],
         if results:
             public = keys.public_key(key) if key else ""
             found = verify.faults(folder, store, public, held)
+            if not found and not verify.of_an_older_version(folder):
+                found += signoff_files.faults(folder, store, verify.log_state_of(folder))
             told.append(f"{len(folder.sealed_files())} files, nothing altered ({out})")
             if verify.of_an_older_version(folder):
                 told.append(
@@ -87,6 +90,7 @@ def checked(out: Path, settings: Settings, key: Path | None) -> tuple[list[str],
                 )
         if store is not None:
             found += chain.faults(store) or store_check.faults(store, folder)
+            told += signoff_files.void(folder, store, store.signed_ids())
             told.append(f"{store.length()} entries, nothing altered ({store.shown})")
     except _UNREADABLE as error:
         raise ConfigError(

@@ -88,7 +88,8 @@ def _disclosure(session: Session, report: ArticleResult) -> None:
         for block in blocks_of(text):
             words = safe(text.raw[block.start : block.end])
             st.html(f"<blockquote class='apart' lang='{text.lang}'>{words}</blockquote>")
-    reviews = reviews_of(session.store.entries(report.article.id))
+    entries = session.store.entries(report.article.id)
+    reviews = reviews_of(report, entries, session.settings.signoff.people)
     rows = "".join(
         f"<tr><td>{safe(say(f'claim.{found.claim.value}'))}<br>"
         f"<small>{safe(' | '.join(found.words.values()))}</small></td>"
