@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +17,7 @@ from audit.records.decision import Entry
 from audit.records.settings import Settings
 from audit.results.folder import SEAL, ResultsFolder
 from audit.review import chain, signoff_files, store_check
+from audit.review.signoff import SignOff, signoff_of
 from audit.review.store import Store, existing
 
 # A damaged database may give any value in any place.
@@ -108,6 +109,24 @@ def entries_of(out: Path, settings: Settings, article_id: str) -> list[Entry]:
     """
     store = _store(ResultsFolder(out), settings)
     return store.entries(article_id) if store else []
+
+
+def signoffs(folder: ResultsFolder, settings: Settings, ids: Iterable[str]) -> Iterator[SignOff]:
+    """Where the sign-offs of some articles stand.
+
+    Args:
+        folder: of the results.
+        settings: they say where the log is, and how many people have to sign.
+        ids: of the articles.
+
+    Raises:
+        InputError: a record is missing or damaged.
+        ConfigError: the log cannot be opened.
+    """
+    store = _store(folder, settings)
+    for article_id in ids:
+        entries = store.entries(article_id) if store else []
+        yield signoff_of(folder.result(article_id), entries, settings.signoff.people)
 
 
 def _sealed_settings(folder: ResultsFolder) -> dict[str, object]:

@@ -170,17 +170,32 @@ def sign(
     article_id = result.article.id
     entries = store.entries(article_id)
     standings = replay(entries)
-    found = [*_hindrances(result, standings), *lacking(person, signatory, settings)]
-    holding = signoff_of(result, entries).holding
-    if person.name and person.name in [one.account for one in holding]:
-        found.append(Hindrance("already", name=person.name))
-    if found:
-        raise NotSignable(article_id, found)
+    check(result, entries, person, signatory, settings)
     statement = statement_of(result, entries, signatory, settings.people, language)
     told = to_canonical_json(statement).decode("utf-8")
     seen = {(article_id, flag_id): standing.decided for flag_id, standing in standings.items()}
     (entry,) = store.append(person, [Decision(Action.SIGN, article_id, signed=told)], seen=seen)
     return entry
+
+
+def check(
+    result: ArticleResult,
+    entries: Sequence[Entry],
+    person: Person,
+    signatory: Signatory,
+    settings: SignoffSettings,
+) -> None:
+    """Refuse a sign-off that cannot be; the arguments are those of :func:`sign`.
+
+    Raises:
+        NotSignable: flags are not decided, or something about the person is missing.
+    """
+    now = signoff_of(result, entries)
+    found = [*now.hindrances, *lacking(person, signatory, settings)]
+    if person.name and person.name in [one.account for one in now.holding]:
+        found.append(Hindrance("already", name=person.name))
+    if found:
+        raise NotSignable(result.article.id, found)
 
 
 def take_back(store: Store, person: Person, article_id: str) -> Entry | None:

@@ -11,7 +11,7 @@ from audit.dashboard.component.flow import payload
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, session_of
-from audit.dashboard.widgets import choose, seal_badge
+from audit.dashboard.widgets import choose, seal_badge, signoff
 from audit.disclosure.claim_evidence import Verdict, claim_evidence
 from audit.disclosure.claims import blocks_of, disclosed
 from audit.lineage.columns import KOREAN
@@ -52,6 +52,7 @@ def show(visit: Visit) -> None:
         notice(say("results.damaged", article=row["id"]), "error")
         return
     heading(row["title"] or row["id"], row["id"])
+    signoff.draw(session, report.article.id, report)
     left, right = st.columns(2, gap="large")
     with left:
         _people(session, report)
