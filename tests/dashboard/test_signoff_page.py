@@ -50,6 +50,12 @@ def test_signed_on_the_page_and_changed_since_once_a_correction_changes(visit, s
     assert "no position is given" in page.locator(".notice.error").inner_text()
     with rerun(page):
         page.get_by_label("Position").fill("head of desk")
+        fixed("The budget is 728 trillion won.")
+        button.click()
+    # A colleague was faster: nobody signs what was not on the screen.
+    assert "changed or decided since" in page.locator(".notice.warning").first.inner_text()
+    assert all(e.decision.action is not Action.SIGN for e in store.entries("wrong"))
+    with rerun(page):
         button.click()
     state.filter(has_text="signed off by <b>Kim</b> on ").wait_for(timeout=60_000)
     (entry,) = [e for e in store.entries("wrong") if e.decision.action is Action.SIGN]

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
+from audit.records.digest import sha256_of_text
 from audit.records.result import ArticleResult
 from audit.records.signoff import State
 from audit.results.signoff_page import said
@@ -89,10 +90,13 @@ def _form(session: Session, article_id: str, report: ArticleResult) -> None:
         pressed = st.form_submit_button(
             say("signoff.sign"), type="primary", icon=":material/approval:", key="signoff_sign"
         )
+    # What is signed is what was on the screen when the button was pressed.
+    before, now = st.session_state.get("signoff_shown"), _shown(session, report)
+    st.session_state["signoff_shown"] = now
     if not pressed:
         return
-    if not declared:
-        notice(say("signoff.declare_first"), "warning")
+    if not declared or before != now:
+        notice(say("signoff.moved_on" if declared else "signoff.declare_first"), "warning")
         return
     signatory = Signatory(**{name: value or "" for name, value in fields.items()})
     try:
@@ -105,6 +109,14 @@ def _form(session: Session, article_id: str, report: ArticleResult) -> None:
         notice(say("review.refused", why=error.orig), "error")
     else:
         st.rerun()
+
+
+def _shown(session: Session, report: ArticleResult) -> tuple[str, int, str, str]:
+    """An article as it stands: its texts as audited, and the last entry of the log on it."""
+    article = report.article
+    latest = session.store.latest(article.id)
+    source, target = sha256_of_text(article.source.raw), sha256_of_text(article.target.raw)
+    return article.id, latest, source, target
 
 
 def _take_back(session: Session, article_id: str) -> None:
