@@ -17,6 +17,7 @@ from audit.cli import (
     score,
     seal,
     serve,
+    signoff,
     trace,
     verify,
     watch,
@@ -51,7 +52,7 @@ def _main(
 
 for _command in (
     score.score, verify.verify, seal.seal, keygen.keygen, trace.trace, export.export, merge.merge,
-    review.review, serve.serve, watch.watch, checks.checks, bench.bench,
+    review.review, signoff.signoff, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
     app.command()(_command)
 

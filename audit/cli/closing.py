@@ -1,4 +1,4 @@
-"""What is said at the end of a run: its table, also that of runs merged, and the flags that fail it."""
+"""What is said at the end of a run: its table, also that of runs merged, and what fails it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cli.terminal import out
+from audit.cli.terminal import fail, out
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from audit.records.result import ArticleResult
+    from audit.records.settings import Settings
+    from audit.results.folder import ResultsFolder
     from audit.results.gate import Gate
     from audit.results.summary import Summary
 
@@ -86,4 +90,37 @@ def show_failing(results: Iterable[ArticleResult], gate: Gate) -> int:
                 + f" {flag.severity.value} {flag.category.value}: {message(flag)}"
             )
             out.print(" ".join(told.split()), markup=False, soft_wrap=True)
+    return count
+
+
+def unsigned(
+    folder: ResultsFolder,
+    settings: Settings,
+    article: str | None = None,
+    console: Console = out,
+) -> int:
+    """Print the articles that are not signed off as they stand, one a line; returns their number.
+
+    What cannot be read ends the program.
+
+    Args:
+        folder: of the results.
+        settings: they say where the review log is, and how many people have to sign.
+        article: the one that is meant; all of the folder if left out.
+        console: where the lines go.
+    """
+    from audit.errors import AuditError
+    from audit.records.signoff import State
+    from audit.review.proof import signoffs
+
+    count = 0
+    try:
+        for found in signoffs(folder, settings, [article] if article else folder.ids()):
+            if found.state is not State.SIGNED:
+                count += 1
+                why = "; ".join(each.said() for each in found.hindrances)
+                told = f"{found.article_id}: {found.said()}" + (f" ({why})" if why else "")
+                console.print(told, markup=False, soft_wrap=True)
+    except AuditError as error:
+        fail(error)
     return count

@@ -10,7 +10,17 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.terminal import Debug, Results, SettingsFile, fail, settings_from
+from audit.cli.closing import unsigned
+from audit.cli.terminal import (
+    EXIT_FLAGGED,
+    Debug,
+    RequireSignoff,
+    Results,
+    SettingsFile,
+    err,
+    fail,
+    settings_from,
+)
 from audit.errors import AuditError, ConfigError, contained
 
 
@@ -49,30 +59,37 @@ def export(
         typer.Option(help="Of a table: csv, parquet or json.", metavar="NAME", show_default="csv"),
     ] = None,
     out_dir: Results = Path("out"),
+    require_signoff: RequireSignoff = False,
     config: SettingsFile = None,
     debug: Debug = False,
 ) -> None:
     """Print an article's audit in a form that other tools read, or rows of a table."""
     try:
         if form is None:
+            if require_signoff:
+                raise ConfigError("--require-signoff is of an article; give --form with its id.")
             _rows(what, folder or out_dir, where, to or "csv")
         elif where or to:
             raise ConfigError(
                 "--where and --to pick rows of a table, --form gives an article; leave out one or the other."
             )
         else:
-            sys.stdout.buffer.write(_article(what, form, folder or out_dir, config))
+            made = _article(what, form, folder or out_dir, config, signed=require_signoff)
+            sys.stdout.buffer.write(made)
     except AuditError as error:
         fail(error, debug=debug)
 
 
-def _article(article: str, form: str, out_dir: Path, config: Path | None) -> bytes:
+def _article(article: str, form: str, out_dir: Path, config: Path | None, *, signed: bool) -> bytes:
+    """The article in a form; nothing is printed of one that has to be signed off and is not."""
     from audit.exports import forms
     from audit.results.folder import ResultsFolder
     from audit.review.proof import entries_of
 
     chosen, settings = forms.form(form), settings_from(config, None, None)
     result = ResultsFolder(out_dir).result(article)
+    if signed and unsigned(ResultsFolder(out_dir), settings, article, err):
+        raise typer.Exit(EXIT_FLAGGED)
     entries = entries_of(out_dir, settings, article)
     with contained(f"the export {chosen.name}", result.article.place):
         return chosen.written(result, entries, settings.policy)

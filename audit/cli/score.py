@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.closing import show, show_failing
+from audit.cli.closing import show, show_failing, unsigned
 from audit.cli.remote import show_plan, tell_recipient
 from audit.cli.reports import asked, print_reports, write_reports
 from audit.cli.terminal import (
@@ -17,6 +17,7 @@ from audit.cli.terminal import (
     EXIT_STOPPED,
     Debug,
     Progress,
+    RequireSignoff,
     err,
     fail,
     settings_from,
@@ -79,6 +80,7 @@ def score(
             metavar="WHAT",
         ),
     ] = None,
+    require_signoff: RequireSignoff = False,
     report: Annotated[
         list[str] | None,
         typer.Option(
@@ -191,6 +193,8 @@ def score(
         raise typer.Exit(EXIT_FAILED)
     print_reports(ResultsFolder(out_dir), reports)
     failing = show_failing(ResultsFolder(out_dir).results(), gate) if gate else 0
+    if require_signoff:
+        failing += unsigned(ResultsFolder(out_dir), auditor.settings)
     # What could not be audited may hide worse than what was found.
     if summary.errors:
         raise typer.Exit(EXIT_SOME_FAILED)

@@ -35,6 +35,13 @@ SettingsFile = Annotated[
 Debug = Annotated[
     bool, typer.Option("--debug", help="Also print the traceback of a fault of the tool.")
 ]
+RequireSignoff = Annotated[
+    bool,
+    typer.Option(
+        "--require-signoff",
+        help="Print the articles that nobody has signed off as they stand, and exit with 3 if there are any.",
+    ),
+]
 
 _LATELY = 60
 _SURE = 5

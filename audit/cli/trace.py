@@ -22,9 +22,10 @@ def trace(
 
     try:
         result = ResultsFolder(out_dir).result(article)
-        entries = entries_of(out_dir, settings_from(config, None, None), article)
+        settings = settings_from(config, None, None)
+        entries = entries_of(out_dir, settings, article)
         with contained("the trace", result.article.place):
-            told = list(lines(result, reviews_of(entries)))
+            told = list(lines(result, reviews_of(result, entries, settings.signoff.people)))
     except AuditError as error:
         fail(error, debug=debug)
     for line in told:

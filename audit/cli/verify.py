@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from audit.cli.closing import unsigned
 from audit.cli.remote import tell_recipient
 from audit.cli.terminal import (
+    EXIT_FLAGGED,
     EXIT_SOME_FAILED,
     EXIT_STOPPED,
     Folder,
     Progress,
+    RequireSignoff,
     SettingsFile,
     err,
     fail,
@@ -30,6 +33,7 @@ def verify(
     again: Annotated[
         bool, typer.Option("--again", help="Also audit the texts again and compare.")
     ] = False,
+    require_signoff: RequireSignoff = False,
     config: SettingsFile = None,
 ) -> None:
     """Check that nobody has altered the results or the review log behind the tool's back."""
@@ -56,3 +60,5 @@ def verify(
         raise typer.Exit(EXIT_SOME_FAILED)
     for line in told:
         out.print(line, markup=False)
+    if require_signoff and unsigned(ResultsFolder(folder), settings):
+        raise typer.Exit(EXIT_FLAGGED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -21,6 +21,7 @@ from audit.records.flag import Category, Flag, Relation
 from audit.records.measured import thresholds
 from audit.records.result import ArticleResult
 from audit.records.settings import Claim
+from audit.records.signoff import State
 
 _MOST_OF_IT = thresholds(__name__)["most_of_it"]
 """Share of the English sentences with Korean behind them from which the Korean counts as its original."""
@@ -66,12 +67,45 @@ class ClaimEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedOff:
+    """A sign-off of an article, held or not.
+
+    ``names`` are who signed, ``at`` the moment from which it was whole, ISO 8601. ``before`` says whether
+    that precedes publication, None where it cannot be told. ``in_print`` is False where corrections were
+    signed that the page does not have.
+    """
+
+    names: str
+    at: str
+    state: State
+    before: bool | None = None
+    in_print: bool = True
+
+    @property
+    def supports(self) -> bool:
+        """Whether it shows that what is in print was reviewed before it came out."""
+        return self.state is State.SIGNED and self.in_print and self.before is True
+
+
+@dataclass(frozen=True, slots=True)
 class Reviews:
-    """How many verdicts on an article's flags a review log holds, of how many people, and the first's day."""
+    """What a review log holds on an article.
+
+    How many verdicts on its flags, of how many people, the first's day, how many are known to be later than
+    publication, and the sign-off, None where nobody has signed.
+    """
 
     verdicts: int
     reviewers: int
     first: str = ""
+    later: int = 0
+    signed: SignedOff | None = None
+
+    @property
+    def in_time(self) -> bool:
+        """Whether anything in it may precede publication."""
+        signed = self.signed is not None and self.signed.before is not False
+        return self.verdicts > self.later or signed
 
 
 def claim_evidence(
@@ -180,19 +214,18 @@ def _native(_: _Record) -> _Judgement:
 
 
 def _reviewed(record: _Record) -> _Judgement:
-    reviewed, log = _review_log(record)
+    """Only a sign-off before publication, which rests on decisions before it, supports the claim."""
+    log, signed = _review_log(record), record.reviews.signed if record.reviews else None
+    verdict = Verdict.SHOWN if signed and signed.supports else Verdict.NOT_SHOWN
     if record.drafted is None:
-        verdict = Verdict.SHOWN if reviewed else Verdict.NOT_SHOWN
         return verdict, (*log, _without_draft(record, "no_draft"))
-    verdict, change = _edits(record)
-    if reviewed and not record.editing_doubted:
-        verdict = Verdict.SHOWN
-    return verdict, (*change, *log)
+    verdict = Verdict.CONTRADICTED if record.editing_doubted else verdict
+    return verdict, (*_edits(record)[1], *log)
 
 
 def _unreviewed(record: _Record) -> _Judgement:
-    reviewed, log = _review_log(record)
-    if reviewed:
+    log = _review_log(record)
+    if record.reviews is not None and record.reviews.in_time:
         return Verdict.CONTRADICTED, log
     change = _edits(record)[1] if record.drafted else ()
     return Verdict.NOT_SHOWN, (*change, *log, _reason("unread"))
@@ -234,11 +267,29 @@ def _edits(record: _Record) -> _Judgement:
     return verdict, (_reason("edited", share=share),)
 
 
-def _review_log(record: _Record) -> tuple[bool, tuple[Reason, ...]]:
-    """Whether the review log holds verdicts, and what to say of it."""
-    reviews = record.reviews
+def _review_log(record: _Record) -> tuple[Reason, ...]:
+    """What to say of the review log: verdicts, the sign-off, and what of it came too late."""
+    reviews, published = record.reviews, record.result.article.metadata.published
     if reviews is None:
-        return False, (_reason("no_log"),)
-    if not reviews.verdicts:
-        return False, (_reason("no_reviews"),)
-    return True, (_reason("reviews", **asdict(reviews)),)
+        return (_reason("no_log"),)
+    found = [_reason("no_reviews")]
+    if reviews.verdicts:
+        told = {name: getattr(reviews, name) for name in ("verdicts", "reviewers", "first")}
+        found = [_reason("reviews", **told)]
+    if reviews.later:
+        found.append(_reason("later", later=reviews.later, published=published))
+    found.append(_sign_off(reviews.signed, published))
+    if reviews.signed and reviews.signed.state is State.SIGNED and not reviews.signed.in_print:
+        found.append(_reason("not_in_print"))
+    return tuple(found)
+
+
+def _sign_off(signed: SignedOff | None, published: str) -> Reason:
+    if signed is None:
+        return _reason("unsigned")
+    told = {"names": signed.names, "at": signed.at[:16].replace("T", " "), "published": published}
+    if signed.state is not State.SIGNED:
+        return _reason(f"signed_{signed.state.value}", **told)
+    if signed.before is None:
+        return _reason("signed_same_day" if published else "signed_undated", **told)
+    return _reason("signed_before" if signed.before else "signed_later", **told)

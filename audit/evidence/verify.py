@@ -23,6 +23,8 @@ from audit.results.folder import (
     RECORDS,
     REVIEW_STORE,
     SEAL,
+    SIGNOFF,
+    SIGNOFF_ENDS,
     ResultsFolder,
 )
 from audit.results.parts import does_not_follow
@@ -99,12 +101,13 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
     if isinstance(sealed, str):
         return ArticleSeal((sealed,))
     paths = (folder.record_place(article_id), folder.evidence_place(article_id))
+    signed = (folder.signoff_path(f"{article_id}{end}") for end in SIGNOFF_ENDS)
+    names = [p.relative_to(folder.path).as_posix() for p in (*paths, *signed)]
+    wanted = [n for n in names if not n.startswith(f"{SIGNOFF}/") or _known(folder, sealed, n)]
     found = [
         *_signature(sealed.whole, ""),
         *_ledger(folder, sealed),
-        *_compared(
-            folder.path, sealed.files, [p.relative_to(folder.path).as_posix() for p in paths]
-        ),
+        *_compared(folder.path, sealed.files, wanted),
         *_log(sealed.log, log),
     ]
     if not found and not sealed.older:
@@ -114,6 +117,17 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
     later = sum(entry.seq > known for entry in entries)
     key = str((sealed.whole.get("signature") or {}).get("key", ""))
     return ArticleSeal(tuple(found), str(sealed.whole["at"]), key, later)
+
+
+def _known(folder: ResultsFolder, sealed: Sealed, name: str) -> bool:
+    """Whether a file lies there or was sealed."""
+    return name in sealed.files or (folder.path / name).exists()
+
+
+def log_state_of(folder: ResultsFolder) -> LogState | None:
+    """The review log as it stood when a folder was sealed; None without one, or without a seal."""
+    sealed = _sealed(folder)
+    return None if isinstance(sealed, str) else sealed.log
 
 
 def settings_of(folder: ResultsFolder) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Literal, NamedTuple
 
 from audit.languages.spans import overlap
@@ -80,7 +80,7 @@ class Period(NamedTuple):
 PeriodPatterns = tuple[tuple[str, int, re.Pattern[str]], ...]
 
 
-_KOREA = timezone(timedelta(hours=9))
+KOREA = timezone(timedelta(hours=9))
 _YEARS = range(1000, 9000)
 """Years that a day can be counted from without leaving the calendar."""
 
@@ -94,7 +94,7 @@ def _written(stated: str) -> datetime | None:
             continue
         if found.year not in _YEARS:
             return None
-        return found.astimezone(_KOREA) if found.tzinfo else found
+        return found.astimezone(KOREA) if found.tzinfo else found
     return None
 
 
@@ -102,6 +102,26 @@ def published_on(stated: str) -> date | None:
     """The day, in Korea, of an ISO 8601 date or date and time; ``None`` if it is empty or none."""
     found = _written(stated)
     return found.date() if found else None
+
+
+def is_before(at: str, stated: str) -> bool | None:
+    """Whether a moment lies before a publication; None where that cannot be told.
+
+    It cannot where no time of publication is known, or a day only and the moment is of that day in Korea.
+
+    Args:
+        at: the moment, ISO 8601, in UTC if it names no zone.
+        stated: when something came out, an ISO 8601 date or date and time, in Korea if it names no zone.
+    """
+    published = _written(stated)
+    if published is None:
+        return None
+    moment = datetime.fromisoformat(at)
+    moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(KOREA)
+    if len(stated.strip()) <= len("2025-01-01"):
+        same = moment.date() == published.date()
+        return None if same else moment.date() < published.date()
+    return moment < (published if published.tzinfo else published.replace(tzinfo=KOREA))
 
 
 def days_of_writing(stated: str) -> tuple[date, ...]:

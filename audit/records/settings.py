@@ -154,6 +154,15 @@ class JudgeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SignoffSettings:
+    """Who signs an article off: the least role, how many people, and the contact line if none is typed."""
+
+    role: Role = Role.LEAD
+    people: int = 1
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of an audit.
 
@@ -165,7 +174,7 @@ class Settings:
     ``policy`` is what the house asks of a disclosure. ``house_style`` is what the newsroom's own glossary
     and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
     results; ``roles`` says who may do what there, by mail address or pattern.
-    ``judge`` is the endpoint that ``quality = "judge"`` asks.
+    ``judge`` is the endpoint that ``quality = "judge"`` asks. ``signoff`` says who signs an article off.
     """
 
     encoder: str = "embedded"
@@ -181,6 +190,7 @@ class Settings:
     judge: JudgeSettings | None = None
     encoder_backend: str = TORCH
     encoder_file: str = ""
+    signoff: SignoffSettings = field(default_factory=SignoffSettings)
 
     @property
     def recipient(self) -> str:

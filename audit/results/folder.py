@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +24,9 @@ from audit.results.stored import StoredResult, read_stored
 ARTICLES, BEADS, ERRORS, FLAGS = "articles.csv", "beads.csv", "errors.csv", "flags.csv"
 REPORT = "report.html"
 MANIFEST = "run.json"
-RECORDS, EVIDENCE = "records", "evidence"
+RECORDS, EVIDENCE, SIGNOFF = "records", "evidence", "signoff"
+SIGNOFF_ENDS = (".json", ".en.html", ".ko.html")
+"""What follows an article's id in the names of its sign-off's files."""
 REVIEW_STORE = "review.db"
 SEAL, LEDGER = "seal.json", "seals.jsonl"
 _SEALED = (ARTICLES, BEADS, ERRORS, FLAGS, REPORT, MANIFEST)
@@ -251,6 +253,25 @@ class ResultsFolder:
             if path not in keep:
                 path.unlink()
 
+    def signoff_path(self, name: str) -> Path:
+        """Where a file of an article's sign-off lies."""
+        return self.path / SIGNOFF / name
+
+    def signoffs(self) -> dict[str, bytes]:
+        """The files of sign-offs by their names."""
+        there = sorted((self.path / SIGNOFF).glob("*"))
+        return {path.name: path.read_bytes() for path in there if path.is_file()}
+
+    def write_signoffs(self, files: Mapping[str, bytes]) -> None:
+        """Write the files of sign-offs, by their names; others that lie there go."""
+        if files:
+            (self.path / SIGNOFF).mkdir(exist_ok=True)
+        for name, data in files.items():
+            write_whole(self.signoff_path(name), data)
+        for path in (self.path / SIGNOFF).glob("*"):
+            if path.name not in files:
+                path.unlink()
+
     def result(self, article_id: str) -> ArticleResult:
         """An article's result.
 
@@ -351,7 +372,7 @@ class ResultsFolder:
     def sealed_files(self) -> list[Path]:
         """The files that a seal is on, in order of name; the review store is none of them."""
         found = [self.path / name for name in _SEALED if (self.path / name).is_file()]
-        folders = (self.path / RECORDS, self.path / EVIDENCE)
+        folders = (self.path / name for name in (RECORDS, EVIDENCE, SIGNOFF))
         found += (p for f in folders for p in f.glob("*") if p.is_file())
         return sorted([*found, *self.archive.files()])
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What fills the templates: everything printed is escaped, its controls shown by their names."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     made = Environment(
@@ -81,7 +82,7 @@ class Page:
         """The page, riskiest article first."""
         views = sorted(self._views, key=lambda view: -view["penalty"])
         return (
-            _environment()
+            environment()
             .get_template("report.html")
             .render(articles=views, verdicts=self._verdicts)
         )

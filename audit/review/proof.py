@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +16,8 @@ from audit.records.codec import to_canonical_json
 from audit.records.decision import Entry
 from audit.records.settings import Settings
 from audit.results.folder import SEAL, ResultsFolder
-from audit.review import chain, store_check
+from audit.review import chain, signoff_files, store_check
+from audit.review.signoff import SignOff, signoff_of
 from audit.review.store import Store, existing
 
 # A damaged database may give any value in any place.
@@ -58,6 +59,7 @@ def sealed(
             record_of(stored, plain, decided(store, stored.result.article.id, state))
         )
     )
+    signoff_files.write(folder, store, state)
     file = store.file_state(folder.review_store) if store else None
     seal(folder, plain, state, signer, store=file)
 
@@ -79,6 +81,8 @@ def checked(out: Path, settings: Settings, key: Path | None) -> tuple[list[str],
         if results:
             public = keys.public_key(key) if key else ""
             found = verify.faults(folder, store, public, held)
+            if not found and not verify.of_an_older_version(folder):
+                found += signoff_files.faults(folder, store, verify.log_state_of(folder))
             told.append(f"{len(folder.sealed_files())} files, nothing altered ({out})")
             if verify.of_an_older_version(folder):
                 told.append(
@@ -87,6 +91,7 @@ def checked(out: Path, settings: Settings, key: Path | None) -> tuple[list[str],
                 )
         if store is not None:
             found += chain.faults(store) or store_check.faults(store, folder)
+            told += signoff_files.void(folder, store, store.signed_ids())
             told.append(f"{store.length()} entries, nothing altered ({store.shown})")
     except _UNREADABLE as error:
         raise ConfigError(
@@ -104,6 +109,24 @@ def entries_of(out: Path, settings: Settings, article_id: str) -> list[Entry]:
     """
     store = _store(ResultsFolder(out), settings)
     return store.entries(article_id) if store else []
+
+
+def signoffs(folder: ResultsFolder, settings: Settings, ids: Iterable[str]) -> Iterator[SignOff]:
+    """Where the sign-offs of some articles stand.
+
+    Args:
+        folder: of the results.
+        settings: they say where the log is, and how many people have to sign.
+        ids: of the articles.
+
+    Raises:
+        InputError: a record is missing or damaged.
+        ConfigError: the log cannot be opened.
+    """
+    store = _store(folder, settings)
+    for article_id in ids:
+        entries = store.entries(article_id) if store else []
+        yield signoff_of(folder.result(article_id), entries, settings.signoff.people)
 
 
 def _sealed_settings(folder: ResultsFolder) -> dict[str, object]:

@@ -33,7 +33,11 @@ class Person:
 
     def may(self, action: Action) -> bool:
         """Whether the role includes an action."""
-        return bool(self.name) and _RANK[self.role] >= _RANK[_NEEDED[action]]
+        return self.is_at_least(_NEEDED[action])
+
+    def is_at_least(self, role: Role) -> bool:
+        """Whether the person may do what a role may."""
+        return bool(self.name) and _RANK[self.role] >= _RANK[role]
 
     def check(self, action: Action) -> None:
         """Refuse what the role does not include.

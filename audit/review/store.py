@@ -179,6 +179,17 @@ class Store:
                 return entries_where(connection)
             return entries_where(connection, schema.entry.c.article_id == storable(article_id))
 
+    def signed_ids(self) -> list[str]:
+        """The articles that somebody has signed off, whatever became of it, in order."""
+        # An entry's body is canonical JSON: what people typed stands in it with its quotes escaped.
+        signs = schema.entry.c.body.contains(f'"action":"{Action.SIGN.value}"', autoescape=True)
+        of_article = schema.entry.c.flag_id == ""
+        with self.reading() as connection:
+            found = connection.execute(
+                select(schema.entry.c.article_id).where(of_article, signs).distinct()
+            )
+            return sorted(found.scalars())
+
     def length(self) -> int:
         """How many entries the log has."""
         with self.reading() as connection:

@@ -20,6 +20,7 @@ from audit.records.settings import (
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
+from audit.settings.signoff import read_signoff
 
 _KNOWN = {
     "encoder",
@@ -35,6 +36,7 @@ _KNOWN = {
     "disclosure",
     "review",
     "roles",
+    "signoff",
 }
 
 
@@ -72,6 +74,7 @@ def read_settings(path: Path) -> Settings:
         judge=read_judge(path, table.get("judge")),
         review=str(table.get("review", "")),
         roles=_roles(path, table.get("roles", {})),
+        signoff=read_signoff(path, table.get("signoff", {})),
     )
 
 

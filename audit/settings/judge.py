@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
 
 from audit.errors import ConfigError
 from audit.quality.endpoint import PROMPT
 from audit.records.settings import JudgeSettings
+from audit.settings.tables import checked_table
 
 _Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 _Count = Annotated[int, Field(ge=1, le=100)]
@@ -45,15 +45,7 @@ def read_judge(path: Path, table: object) -> JudgeSettings | None:
     """
     if table is None:
         return None
-    try:
-        found: dict[str, Any] = dict(TypeAdapter(_Table).validate_python(table))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = ".".join(("judge", *map(str, first["loc"])))
-        known = ", ".join(field.name for field in fields(JudgeSettings))
-        raise ConfigError(
-            f"{path}: {name}: {first['msg']}; the settings of [judge] are {known}."
-        ) from error
+    found: dict[str, Any] = dict(checked_table(path, "judge", _Table, table))
     for name in ("url", "model"):
         if not found.get(name):
             raise ConfigError(

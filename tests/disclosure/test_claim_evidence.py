@@ -9,6 +9,7 @@ import pytest
 
 from audit.disclosure.claim_evidence import (
     Reviews,
+    SignedOff,
     Verdict,
     claim_evidence,
     editing_in_doubt,
@@ -19,12 +20,15 @@ from audit.messages import message
 from audit.pipeline import Auditor
 from audit.records.article import Article, Block, BlockKind, Metadata, Text
 from audit.records.bead import Bead
+from audit.records.codec import to_canonical_json
 from audit.records.decision import Action, Decision, Entry
 from audit.records.flag import Category, Flag, Relation, Severity
 from audit.records.passage import Passage, Step
 from audit.records.result import ArticleResult
 from audit.records.settings import Claim, DisclosurePolicy, Settings
+from audit.records.signoff import State
 from audit.review.reviews import reviews_of
+from audit.review.signoff import Signatory, statement_of
 from audit.segmentation.segment import segment
 
 KO = "비가 그쳤다고 기상청이 밝혔다. 학교 12곳이 문을 닫았다."
@@ -218,26 +222,78 @@ def test_nothing_shows_a_native_speaker(made):
     assert found == (Verdict.NOT_SHOWN, "No text can show that a native speaker took part.")
 
 
+SIGNED = SignedOff("Kim", "2025-08-21T23:00:00+00:00", State.SIGNED, before=True)
+
+
 @pytest.mark.parametrize(
     ("reviews", "verdict", "why"),
     [
         (None, Verdict.NOT_SHOWN, "The review log was not looked at."),
         (Reviews(0, 0), Verdict.NOT_SHOWN, "The review log has no verdict on this article."),
+        # Verdicts alone are no review that somebody answers for.
         (
-            Reviews(3, 2, "2025-08-23"),
+            Reviews(3, 2, "2025-08-20"),
+            Verdict.NOT_SHOWN,
+            "log: 3, reviewers: 2, the first of 2025-08-20. Nobody has signed the article off.",
+        ),
+        (
+            Reviews(3, 2, "2025-08-20", signed=SIGNED),
             Verdict.SHOWN,
-            "log: 3, reviewers: 2, the first of 2025-08-23.",
+            "Signed off by Kim on 2025-08-21 23:00 UTC, before publication (2025-08-23).",
+        ),
+        (
+            Reviews(3, 2, "2025-08-24", later=3, signed=replace(SIGNED, before=False)),
+            Verdict.NOT_SHOWN,
+            "Verdicts that came later than publication (2025-08-23): 3. Signed off by Kim on "
+            "2025-08-21 23:00 UTC, later than publication (2025-08-23).",
+        ),
+        (
+            Reviews(3, 2, "2025-08-20", signed=replace(SIGNED, before=None)),
+            Verdict.NOT_SHOWN,
+            "without an hour of publication, which came first is not known.",
+        ),
+        (
+            Reviews(3, 2, "2025-08-20", signed=replace(SIGNED, state=State.CHANGED)),
+            Verdict.NOT_SHOWN,
+            "Signed off by Kim on 2025-08-21 23:00 UTC, and changed since.",
+        ),
+        (
+            Reviews(3, 2, "2025-08-20", signed=replace(SIGNED, state=State.PARTLY)),
+            Verdict.NOT_SHOWN,
+            "by fewer people than the newsroom asks for.",
+        ),
+        (
+            Reviews(3, 2, "2025-08-20", signed=replace(SIGNED, in_print=False)),
+            Verdict.NOT_SHOWN,
+            "What was signed off has corrections that this page does not have.",
         ),
     ],
 )
-def test_a_review_is_shown_by_the_log(reviews, verdict, why):
-    got, said = one(report(Claim.REVIEWED), Claim.REVIEWED, reviews)
+def test_a_review_is_shown_by_a_sign_off_before_publication_alone(reviews, verdict, why):
+    got, said = one(report(Claim.REVIEWED, published="2025-08-23"), Claim.REVIEWED, reviews)
     assert got is verdict
     assert why in said
 
 
-def test_a_review_is_shown_by_words_that_differ_from_the_draft():
-    assert one(drafted(Claim.REVIEWED), Claim.REVIEWED)[0] is Verdict.SHOWN
+def test_words_that_differ_from_the_draft_are_told_and_show_no_review():
+    verdict, why = one(drafted(Claim.REVIEWED), Claim.REVIEWED)
+    assert verdict is Verdict.NOT_SHOWN
+    assert why.startswith("17% of the words differ between the AI draft and print")
+
+
+def test_where_no_date_of_publication_is_known_that_is_said():
+    reviews = Reviews(1, 1, "2025-08-20", signed=replace(SIGNED, before=None))
+    verdict, why = one(report(Claim.REVIEWED), Claim.REVIEWED, reviews)
+    assert verdict is Verdict.NOT_SHOWN
+    assert "when the page was published is not known" in why
+
+
+def test_a_review_after_publication_does_not_contradict_that_there_was_none():
+    later = Reviews(2, 1, "2025-08-24", later=2, signed=replace(SIGNED, before=False))
+    made = report(Claim.UNREVIEWED, published="2025-08-23")
+    assert one(made, Claim.UNREVIEWED, later)[0] is Verdict.NOT_SHOWN
+    earlier = replace(later, later=1)
+    assert one(made, Claim.UNREVIEWED, earlier)[0] is Verdict.CONTRADICTED
 
 
 def test_that_nobody_reviewed_it_is_denied_by_the_log_and_never_shown():
@@ -261,7 +317,7 @@ def test_claims_that_exclude_each_other_are_both_contradicted():
 
 
 def entry(seq, action, reviewer="Kim", flag="f1", **more):
-    return Entry(seq, "2025-08-22T00:00:00", reviewer, "lead", str(seq),
+    return Entry(seq, "2025-08-22T00:00:00+00:00", reviewer, "lead", str(seq),
                  Decision(action, "a", flag, **more), "")  # fmt: skip
 
 
@@ -270,14 +326,39 @@ def test_what_was_taken_back_is_no_verdict():
         entry(1, Action.ACCEPT), entry(2, Action.DISMISS, "Lee"), entry(3, Action.ACCEPT, flag="f2"),
         entry(4, Action.COMMENT, "Park", comment="?"), entry(5, Action.ASSIGN, "Seo", assignee="Kim"),
     ]  # fmt: skip
-    assert reviews_of(log) == Reviews(3, 2, "2025-08-22")
-    assert reviews_of([*log, entry(6, Action.UNDO, "Lee", undoes=(2,))]) == Reviews(
+    made = report()
+    assert reviews_of(made, log) == Reviews(3, 2, "2025-08-22")
+    assert reviews_of(made, [*log, entry(6, Action.UNDO, "Lee", undoes=(2,))]) == Reviews(
         2, 1, "2025-08-22"
     )
-    assert reviews_of([*log, entry(6, Action.UNSURE, "Seo", flag="f3")]) == Reviews(
+    assert reviews_of(made, [*log, entry(6, Action.UNSURE, "Seo", flag="f3")]) == Reviews(
         3, 2, "2025-08-22"
     )
-    assert reviews_of([]) == Reviews(0, 0)
+    assert reviews_of(made, []) == Reviews(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("published", "before"),
+    [
+        ("", None),
+        ("2025-08-23", True),
+        ("2025-08-22", None),  # the same day in Korea, and no hour
+        ("2025-08-21", False),
+        ("2025-08-22T08:59:00", False),  # on the page's clock, in Korea: nine hours before UTC
+        ("2025-08-22T09:01:00", True),
+        ("2025-08-21T23:59:00+00:00", False),
+    ],
+)
+def test_what_precedes_publication_is_told_by_korean_time(published, before):
+    signatory = Signatory("Kim Min-ji", "editor", "desk@example.com")
+    made = report(published=published)
+    told = to_canonical_json(statement_of(made, [], signatory)).decode()
+    log = [entry(1, Action.ACCEPT, flag="f9"), entry(2, Action.SIGN, flag="", signed=told)]
+    found = reviews_of(made, log)
+    assert found.signed == SignedOff(
+        "Kim Min-ji", "2025-08-22T00:00:00+00:00", State.SIGNED, before
+    )
+    assert found.later == (1 if before is False else 0)
 
 
 def test_the_trace_has_a_line_a_claim_and_no_control_characters():
@@ -307,7 +388,19 @@ def test_every_row_says_the_same_in_both_languages(section):
 
 
 @pytest.mark.parametrize("claim", list(Claim))
-@pytest.mark.parametrize("reviews", [None, Reviews(0, 0), Reviews(2, 1)])
+@pytest.mark.parametrize(
+    "reviews",
+    [
+        None,
+        Reviews(0, 0),
+        Reviews(2, 1),
+        *(
+            Reviews(2, 1, "2025-08-20", 1, replace(SIGNED, state=state, before=before))
+            for state in (State.PARTLY, State.SIGNED, State.CHANGED)
+            for before in (True, False, None)
+        ),
+    ],
+)
 def test_every_finding_can_be_said_in_both_languages(claim, reviews):
     for made in (report(claim), drafted(claim), report(claim, draft=DRAFT)):
         for found in claim_evidence(made, reviews):

@@ -11,7 +11,7 @@ from audit.dashboard.component.flow import payload
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, session_of
-from audit.dashboard.widgets import choose, seal_badge
+from audit.dashboard.widgets import choose, seal_badge, signoff
 from audit.disclosure.claim_evidence import Verdict, claim_evidence
 from audit.disclosure.claims import blocks_of, disclosed
 from audit.lineage.columns import KOREAN
@@ -52,6 +52,7 @@ def show(visit: Visit) -> None:
         notice(say("results.damaged", article=row["id"]), "error")
         return
     heading(row["title"] or row["id"], row["id"])
+    signoff.draw(session, report.article.id, report)
     left, right = st.columns(2, gap="large")
     with left:
         _people(session, report)
@@ -88,7 +89,8 @@ def _disclosure(session: Session, report: ArticleResult) -> None:
         for block in blocks_of(text):
             words = safe(text.raw[block.start : block.end])
             st.html(f"<blockquote class='apart' lang='{text.lang}'>{words}</blockquote>")
-    reviews = reviews_of(session.store.entries(report.article.id))
+    entries = session.store.entries(report.article.id)
+    reviews = reviews_of(report, entries, session.settings.signoff.people)
     rows = "".join(
         f"<tr><td>{safe(say(f'claim.{found.claim.value}'))}<br>"
         f"<small>{safe(' | '.join(found.words.values()))}</small></td>"
