@@ -36,6 +36,7 @@ from audit.records.settings import Settings
 from audit.records.signature import Signature
 from audit.risk.budget import LARGEST, threshold
 from audit.risk.flags import flags_of, riskiest_first
+from audit.risk.rules import suppressed
 from audit.segmentation.segment import segment
 from audit.segmentation.stamps import stamped
 from audit.settings import cache_folder
@@ -148,7 +149,8 @@ class Auditor:
             (*article.notes, *of_draft, *of_versions), (), lineage, updates, (), self.quality.name,
         )  # fmt: skip
         with contained("grading the flags", where):
-            return self._flagged(result, context)
+            flagged = self._flagged(result, context)
+            return suppressed(flagged, self.settings.rules, self.settings.house_style)
 
     def _flagged(self, result: ArticleResult, context: Context) -> ArticleResult:
         """The result with its flags, each with its stage, and those that editors mended."""

@@ -14,6 +14,7 @@ from audit.cli import (
     keygen,
     merge,
     review,
+    rules,
     score,
     seal,
     serve,
@@ -52,7 +53,7 @@ def _main(
 
 for _command in (
     score.score, verify.verify, seal.seal, keygen.keygen, trace.trace, export.export, merge.merge,
-    review.review, signoff.signoff, serve.serve, watch.watch, checks.checks, bench.bench,
+    review.review, rules.rules, signoff.signoff, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
     app.command()(_command)
 

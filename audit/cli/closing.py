@@ -38,6 +38,8 @@ def show(summary: Summary, out_dir: Path) -> None:
     table.add_row("Flags", str(sum(summary.flags.values())))
     for category, count in sorted(summary.flags.items(), key=lambda item: -item[1]):
         table.add_row(f"  {category}", str(count))
+    if summary.suppressed:
+        table.add_row("Held back by rules", str(summary.suppressed))
     if summary.draft_errors:
         share = summary.draft_fixed / summary.draft_errors
         table.add_row("Flags on AI drafts", str(summary.draft_errors))

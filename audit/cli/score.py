@@ -22,6 +22,7 @@ from audit.cli.terminal import (
     fail,
     settings_from,
     tell,
+    with_rules,
 )
 from audit.errors import AuditError, contained
 from audit.records.tables import ORDINARY, Tables
@@ -154,7 +155,8 @@ def score(
         reports = asked(report or ())
         gate = gate_of(fail_on) if fail_on is not None else None
         signer(sign)  # a key that cannot be read is said before the work, not after it
-        auditor = Auditor(settings=settings_from(config, encoder, false_alarms, quality))
+        settings = settings_from(config, encoder, false_alarms, quality)
+        auditor = Auditor(settings=with_rules(settings, out_dir))
         if dry_run:
             show_plan(read_all(paths, format_name), auditor)
             return

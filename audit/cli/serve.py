@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from audit.cli.remote import tell_recipient
-from audit.cli.terminal import SettingsFile, err, fail, out, settings_from
+from audit.cli.terminal import SettingsFile, err, fail, out, settings_from, with_rules
 from audit.errors import AuditError, ConfigError, MissingExtra
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
@@ -55,7 +55,7 @@ def serve(
             raise MissingExtra("The service", "serve") from error
         from audit.pipeline import Auditor
 
-        auditor = Auditor(settings=settings_from(config, None, None, quality))
+        auditor = Auditor(settings=with_rules(settings_from(config, None, None, quality)))
     except AuditError as error:
         fail(error)
     tell_recipient(auditor.quality.recipient)

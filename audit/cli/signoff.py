@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from audit.cli.terminal import ArticleId, Results, SettingsFile, fail, out, settings_from
+from audit.cli.terminal import (
+    ArticleId,
+    Results,
+    SettingsFile,
+    fail,
+    out,
+    person_from,
+    settings_from,
+)
 from audit.errors import AuditError, ConfigError, InputError
 
 if TYPE_CHECKING:
@@ -75,7 +83,7 @@ def signoff(
         folder = ResultsFolder(out_dir)
         result = folder.result(article)
         if not show and (name or take_back):
-            person = _person(account or name, settings)
+            person = person_from(account or name, settings)
             signatory = Signatory(
                 name, role or person.role.value, contact or settings.signoff.contact
             )
@@ -96,16 +104,6 @@ def signoff(
         out.print(f"  {hindrance.said(language)}", markup=False, soft_wrap=True)
     for line in made.lines if made else ():
         out.print(f"  {getattr(line, language)}", markup=False, soft_wrap=True)
-
-
-def _person(account: str, settings: Settings) -> Person:
-    """Who signs; where nobody has a role, whoever can write to the results is a lead, as on the pages."""
-    from audit.records.settings import Role
-    from audit.review.roles import Person, role_of
-
-    if not account:
-        raise ConfigError("Nobody has said who this is; give --name, or --account.")
-    return Person(account, role_of(account, settings.roles) if settings.roles else Role.LEAD)
 
 
 def _do(

@@ -22,6 +22,7 @@ from audit.languages.visible import visible
 if TYPE_CHECKING:
     from audit.errors import AuditError
     from audit.records.settings import Settings
+    from audit.review.roles import Person
 
 ArticleId = Annotated[
     str, typer.Argument(help="Id of the article, as in articles.csv.", metavar="ARTICLE")
@@ -106,6 +107,42 @@ def settings_from(
     if false_alarms is not None:
         config = replace(config, false_alarms=checked_budget(false_alarms))
     return config
+
+
+def person_from(account: str, settings: Settings) -> Person:
+    """Who is at the terminal; where nobody has a role, whoever can write to the results is a lead.
+
+    Raises:
+        ConfigError: nobody has said who it is.
+    """
+    from audit.errors import ConfigError
+    from audit.records.settings import Role
+    from audit.review.roles import Person, role_of
+
+    if not account:
+        raise ConfigError("Nobody has said who this is; give --name, or --account.")
+    return Person(account, role_of(account, settings.roles) if settings.roles else Role.LEAD)
+
+
+def with_rules(settings: Settings, out_dir: Path | None = None) -> Settings:
+    """The settings with the standing rules that hold today.
+
+    Args:
+        settings: their own, where they name a file of rules; else the review store's.
+        out_dir: the results that the store may lie beside, None for none.
+
+    Raises:
+        ConfigError: the store cannot be opened.
+    """
+    from audit.results.folder import ResultsFolder
+
+    beside = out_dir is not None and ResultsFolder(out_dir).review_store.exists()
+    if settings.rules_file or not (settings.review or beside):
+        return settings
+    from audit.review.rules import applied  # half a second: the database
+    from audit.review.store import existing
+
+    return applied(settings, existing(settings.review, out_dir or Path()))
 
 
 def _left(times: Sequence[tuple[float, float | None]]) -> str:

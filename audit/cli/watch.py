@@ -20,6 +20,7 @@ from audit.cli.terminal import (
     out,
     settings_from,
     tell,
+    with_rules,
 )
 from audit.errors import AuditError, ConfigError, InputError, MissingExtra, contained
 
@@ -57,7 +58,8 @@ def watch(
     try:
         _check(folder, out_dir)
         signer(sign)
-        auditor = Auditor(settings=settings_from(config, None, None, quality))
+        settings = settings_from(config, None, None, quality)
+        auditor = Auditor(settings=with_rules(settings, out_dir))
         tell_recipient(auditor.quality.recipient)
         _Watch(folder, out_dir, auditor, sign, progress, debug=debug).run(settle)
     except AuditError as error:

@@ -13,9 +13,10 @@ from audit.errors import AuditError
 from audit.evidence.verify import settings_of
 from audit.pipeline import Auditor
 from audit.records.article import Article, Text
-from audit.records.codec import to_json
+from audit.records.codec import from_plain, to_json
 from audit.records.flag import Severity
 from audit.records.result import ArticleResult
+from audit.records.rule import Rule
 from audit.records.settings import Settings
 from audit.results.folder import SEAL, ResultsFolder
 from audit.results.stored import StoredResult, key_of
@@ -29,6 +30,7 @@ _FOUND = {
     "flags": "flags",
     "held_back": "flags below the budget",
     "mended": "flags that editors mended",
+    "suppressed": "flags held back by standing rules",
     "lineage": "lineage",
     "updates": "changes between versions",
     "notes": "notes",
@@ -62,6 +64,7 @@ def differences(
             false_alarms=float(sealed["false_alarms"]),
             off=frozenset(sealed["off"]),
             severity={name: Severity(value) for name, value in sealed["severity"].items()},
+            rules=tuple(from_plain(Rule, values) for values in sealed.get("rules", [])),
         )
     except (KeyError, TypeError, ValueError):
         return [f"{SEAL} does not say with which settings the texts were audited."]

@@ -98,6 +98,11 @@ def _written(stated: str) -> datetime | None:
     return None
 
 
+def today_in_korea() -> str:
+    """The day that it is in Korea, ISO 8601."""
+    return datetime.now(KOREA).date().isoformat()
+
+
 def published_on(stated: str) -> date | None:
     """The day, in Korea, of an ISO 8601 date or date and time; ``None`` if it is empty or none."""
     found = _written(stated)

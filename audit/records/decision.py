@@ -25,6 +25,8 @@ class Action(StrEnum):
     SETTLE = "settle"
     ASSIGN = "assign"
     SIGN = "sign"
+    MAKE_RULE = "make-rule"
+    END_RULE = "end-rule"
     UNDO = "undo"
     CARRY = "carry"
     STALE = "stale"
@@ -60,9 +62,9 @@ VERDICTS = {
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _WORDS = (
     "article_id", "flag_id", "text_hash", "reason", "comment", "source", "assignee", "category",
-    "words", "corrected", "signed",
+    "words", "corrected", "signed", "rule",
 )  # fmt: skip
-_LATER = ("corrected", "signed")
+_LATER = ("corrected", "signed", "rule")
 """Fields that older logs do not have, left out of a body where they are empty, so that its hash holds."""
 
 
@@ -90,6 +92,8 @@ class Decision:
     ``category`` and ``words`` describe a flag that ``ADD`` adds; ``assignee`` who is to review.
     ``corrected`` is the English that ``FIXED`` puts in place of the flag's target sentences
     (:mod:`audit.review.corrected`); ``signed`` is the statement of ``SIGN``, as JSON.
+    ``rule`` is the standing rule that ``MAKE_RULE`` makes, as JSON, or the id of that which ``END_RULE``
+    ends.
     """
 
     action: Action
@@ -107,6 +111,7 @@ class Decision:
     undoes: tuple[int, ...] = ()
     corrected: str = ""
     signed: str = ""
+    rule: str = ""
 
     def __post_init__(self) -> None:
         for name in _WORDS:

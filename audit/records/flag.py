@@ -11,6 +11,7 @@ Side = Literal["source", "target"]
 SIDES: tuple[Side, Side] = ("source", "target")
 Parameters = Mapping[str, str]
 """What fills the fields of a message, by field."""
+WORDS_SEPARATOR = " | "
 STRIKE = "[delete]"
 """The suggestion to print nothing in place of the words: square brackets are an editor's own, no text."""
 
@@ -131,6 +132,10 @@ class Finding:
     def check(self) -> str:
         """The id of the check that says it."""
         return self.code.partition(".")[0]
+
+    def words(self, side: Side) -> str:
+        """The words of one side that it points at, several joined by :data:`WORDS_SEPARATOR`."""
+        return WORDS_SEPARATOR.join(span.text for span in self.spans if span.side == side)
 
 
 @dataclass(frozen=True, slots=True)

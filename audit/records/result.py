@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
@@ -25,7 +26,8 @@ class ArticleResult:
     each version to the next (draft, revisions, text in print; see :attr:`Article.versions`), empty
     where there are no revisions. ``mended`` are flags on the draft that the text in print has no more;
     their target is the draft, whose sentences are called ``d1``, ``d2``, ….
-    ``quality`` is the quality model's name, empty in results of versions that kept none.
+    ``quality`` is the quality model's name, empty in results of versions that kept none. ``suppressed`` says
+    which of ``held_back`` a standing rule holds back, whatever the budget: the rule's id by flag id.
     """
 
     article: Article
@@ -39,6 +41,7 @@ class ArticleResult:
     updates: tuple[tuple[Passage, ...], ...] = ()
     mended: tuple[Flag, ...] = ()
     quality: str = ""
+    suppressed: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def sentences(self, bead: Bead, side: Side) -> tuple[Sentence, ...]:
         """The bead's sentences on one side, in text order."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
+from audit.records.rule import Rule
 
 DEFAULT_BUDGET = 3.2
 """Flags in 100 clean sentences: at 3.5 one more flag of the sample corpus is wrong, at 3 a lost "not" of it
@@ -175,6 +176,8 @@ class Settings:
     and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
     results; ``roles`` says who may do what there, by mail address or pattern.
     ``judge`` is the endpoint that ``quality = "judge"`` asks. ``signoff`` says who signs an article off.
+    ``rules`` are the standing rules in force; ``rules_file`` names the file that they come from, empty where
+    the review store says.
     """
 
     encoder: str = "embedded"
@@ -191,6 +194,8 @@ class Settings:
     encoder_backend: str = TORCH
     encoder_file: str = ""
     signoff: SignoffSettings = field(default_factory=SignoffSettings)
+    rules: tuple[Rule, ...] = ()
+    rules_file: str = ""
 
     @property
     def recipient(self) -> str:
@@ -202,11 +207,12 @@ class Settings:
         # What is set up and not asked changes no result.
         asked = self.judge if self.quality == "judge" else None
         judge = {"judge": asked.described()} if asked else {}
-        own = {
+        own: dict[str, object] = {
             "house": self.house_style.digest,
             "disclosure": self.policy.digest,
             "encoder_backend": self.encoder_backend if self.encoder_backend != TORCH else "",
             "encoder_file": self.encoder_file,
+            "rules": [rule.described() for rule in self.rules],
         }
         return (
             {

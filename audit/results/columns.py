@@ -16,7 +16,7 @@ class Kind(Enum):
     NUMBER = auto()
     YES_NO = auto()
     IDS = auto()
-    """Ids of sentences, as a tuple; none has a space in it."""
+    """Ids of sentences or standing rules, as a tuple; none has a space in it."""
     TIME = auto()
     """A date or a time as text, ISO 8601, empty where it is not known."""
 

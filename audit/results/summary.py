@@ -29,7 +29,8 @@ class RiskySentence:
 class Summary:
     """Counts over articles; two summaries merge into one.
 
-    ``unjudged`` is how many of the errors are of articles that are audited but for the quality model.
+    ``unjudged`` is how many of the errors are of articles that are audited but for the quality model,
+    ``suppressed`` how many flags standing rules hold back.
     """
 
     articles: int = 0
@@ -41,6 +42,7 @@ class Summary:
     riskiest: tuple[RiskySentence, ...] = ()
     errors: tuple[InputError, ...] = ()
     unjudged: int = 0
+    suppressed: int = 0
 
     @classmethod
     def of(cls, result: ArticleResult, *, reused: bool = False) -> Summary:
@@ -53,6 +55,7 @@ class Summary:
             draft_errors=result.draft_errors,
             draft_fixed=len(result.mended),
             riskiest=_worst(tuple(_risky(result))),
+            suppressed=len(result.suppressed),
         )
 
     def merged(self, other: Summary) -> Summary:
@@ -67,6 +70,7 @@ class Summary:
             riskiest=_worst((*self.riskiest, *other.riskiest)),
             errors=(*self.errors, *other.errors),
             unjudged=self.unjudged + other.unjudged,
+            suppressed=self.suppressed + other.suppressed,
         )
 
 

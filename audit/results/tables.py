@@ -36,11 +36,12 @@ ARTICLES = columns(
         Kind.COUNT: "ko_sentences en_sentences beads omissions additions moved flags "
         "critical major minor draft_errors draft_fixed",
         Kind.NUMBER: "risk penalty_per_100 edited",
+        Kind.IDS: "suppressed",
     },
     "article_id title published desk translator editor "
     "ko_sentences en_sentences beads omissions additions moved flags "
     "critical major minor risk penalty_per_100 notes encoder tool_version edited "
-    "draft_errors draft_fixed",
+    "draft_errors draft_fixed suppressed",
 )
 BEADS = columns(
     {
@@ -55,7 +56,6 @@ BEADS = columns(
 )
 FLAG_COLUMNS, ARTICLE_COLUMNS, BEAD_COLUMNS = names(FLAGS), names(ARTICLES), names(BEADS)
 ERROR_COLUMNS = ("where", "what", "remedy")
-EVIDENCE_SEPARATOR = " | "
 
 
 def text_of(result: ArticleResult, bead: Bead, side: Side) -> str:
@@ -80,7 +80,7 @@ def article_risk(result: ArticleResult) -> tuple[float, float]:
 
 def words_of(flag: Flag, side: Side) -> str:
     """The words of one side that a flag points at, as a cell of the table."""
-    return EVIDENCE_SEPARATOR.join(e.text for e in flag.spans if e.side == side)
+    return flag.words(side)
 
 
 def flag_row(result: ArticleResult, flag: Flag) -> tuple[object, ...]:
@@ -136,7 +136,7 @@ def article_row(result: ArticleResult) -> tuple[object, ...]:
         severities.count("critical"), severities.count("major"), severities.count("minor"),
         round(risk, 4), round(penalty, 1), " ".join(map(message, result.notes)),
         result.encoder, result.tool_version, None if edited is None else round(edited, 4),
-        *_draft_counts(result),
+        *_draft_counts(result), tuple(sorted(result.suppressed.values())),
     )  # fmt: skip
 
 

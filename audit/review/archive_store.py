@@ -38,7 +38,8 @@ CREATE TABLE found_article AS SELECT
          WHEN published = date_trunc('day', published) THEN strftime(published, '%Y-%m-%d')
          ELSE strftime(published, '%Y-%m-%dT%H:%M:%S') END AS published,
     penalty_per_100 AS penalty, edited, draft_errors, draft_fixed,
-    flags, flags AS open, critical, major, minor, '' AS assignee, true AS present
+    flags, flags AS open, critical, major, minor, '' AS assignee, true AS present,
+    coalesce(array_to_string(suppressed, ' '), '') AS suppressed
 FROM articles;
 CREATE VIEW found_flag AS SELECT
     article_id, flag_id, bead_id, file_row_number AS place, category, "check", code, relation,

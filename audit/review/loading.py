@@ -66,6 +66,7 @@ def article_values(result: ArticleResult) -> dict[str, Any]:
         "edited": None if edited is None else round(edited, 4),
         "draft_errors": result.draft_errors if result.lineage else None,
         "draft_fixed": len(result.mended) if result.lineage else None,
+        "suppressed": " ".join(sorted(result.suppressed.values())),
     }
 
 

@@ -14,6 +14,8 @@ _RANK = {role: rank for rank, role in enumerate(Role)}
 _NEEDED = dict.fromkeys(Action, Role.REVIEWER) | {
     Action.SETTLE: Role.LEAD,
     Action.ASSIGN: Role.LEAD,
+    Action.MAKE_RULE: Role.LEAD,
+    Action.END_RULE: Role.LEAD,
 }
 
 

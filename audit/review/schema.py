@@ -66,6 +66,7 @@ article = Table(
     Column("minor", Integer, nullable=False),
     Column("assignee", Text, nullable=False),
     Column("present", Boolean, nullable=False),
+    Column("suppressed", Text, nullable=False, server_default=""),
     Index("article_queue", "open", "penalty"),
 )
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, or_, select, text
 
 from audit.errors import AuditError, ConfigError
 from audit.evidence.log import FileState
@@ -189,6 +189,13 @@ class Store:
                 select(schema.entry.c.article_id).where(of_article, signs).distinct()
             )
             return sorted(found.scalars())
+
+    def rule_entries(self) -> list[Entry]:
+        """What the log says of standing rules: those that make or end one, and those that take back."""
+        body, actions = schema.entry.c.body, (Action.MAKE_RULE, Action.END_RULE, Action.UNDO)
+        said = [body.contains(f'"action":"{action.value}"', autoescape=True) for action in actions]
+        with self.reading() as connection:
+            return entries_where(connection, schema.entry.c.flag_id == "", or_(*said))
 
     def length(self) -> int:
         """How many entries the log has."""

@@ -18,7 +18,7 @@ VERDICT_COLUMNS = (
 LOG_COLUMNS = (
     "seq", "at", "reviewer", "role", "action", "article_id", "flag_id", "verdict", "reason",
     "severity", "category", "words", "comment", "assignee", "undoes", "source", "text_hash",
-    "group", "previous", "hash", "corrected", "signed",
+    "group", "previous", "hash", "corrected", "signed", "rule",
 )  # fmt: skip
 
 
@@ -42,5 +42,5 @@ def log_rows(store: Store) -> Iterator[tuple[object, ...]]:
             said.flag_id, said.verdict, said.reason, said.severity, said.category, said.words,
             said.comment, said.assignee, " ".join(map(str, said.undoes)), said.source,
             said.text_hash, entry.group, entry.previous, entry.hash,
-            said.corrected, said.signed,
+            said.corrected, said.signed, said.rule,
         )  # fmt: skip

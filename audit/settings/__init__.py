@@ -20,6 +20,7 @@ from audit.records.settings import (
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
+from audit.settings.rules import read_rules
 from audit.settings.signoff import read_signoff
 
 _KNOWN = {
@@ -37,6 +38,7 @@ _KNOWN = {
     "review",
     "roles",
     "signoff",
+    "rules",
 }
 
 
@@ -75,6 +77,8 @@ def read_settings(path: Path) -> Settings:
         review=str(table.get("review", "")),
         roles=_roles(path, table.get("roles", {})),
         signoff=read_signoff(path, table.get("signoff", {})),
+        rules=read_rules(path.parent, _file(path, table, "rules", "JSON")),
+        rules_file=_file(path, table, "rules", "JSON"),
     )
 
 
