@@ -53,7 +53,7 @@ def _article(session: Session) -> None:
         notice(session.say("results.damaged", article=place.article), "error")
         return
     place.drawn = session.store.latest(place.article)
-    place.company = presence.who(session.person.name).get(place.article, [])
+    place.company = presence.who(session.out, session.person.name).get(place.article, [])
     everything = review_of(session.store, report, place.budget)
     if place.flag not in everything.by_id:
         place.flag = everything.showing(place.shown).first() or everything.first()
