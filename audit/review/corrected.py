@@ -1,4 +1,7 @@
-"""The English as reviewers corrected it: what replaces what, and the whole text that comes of it."""
+"""The English as reviewers corrected it: what replaces what, and the whole text that comes of it.
+
+A correction to nothing is logged as :data:`audit.records.flag.STRIKE`, as no words are no correction.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from itertools import pairwise
 
 from audit.records.bead import Bead
 from audit.records.decision import Entry, Status
-from audit.records.flag import Flag
+from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
 from audit.review.effective_flags import bead_of
 from audit.review.standing import Standing, replay
@@ -28,7 +31,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """``passage`` of a bead, the English that takes its place, and the entry of the log that says so."""
+    """``passage`` of a bead, the English that takes its place, and the entry of the log that says so.
+
+    ``after`` is empty where the passage is struck out; the space beside it is part of it then.
+    """
 
     bead_id: str
     flag_id: str
@@ -68,9 +74,7 @@ def corrections(result: ArticleResult, standings: Mapping[str, Standing]) -> lis
         if entry is None or bead is None or standing.status is not Status.FIXED:
             continue
         if bead.id not in last or last[bead.id].entry.seq < entry.seq:
-            last[bead.id] = Correction(
-                bead.id, flag_id, passage_of(result, bead), entry.decision.corrected, entry
-            )
+            last[bead.id] = _correction(result, bead, flag_id, entry)
     order = {bead.id: min(bead.source, default=0) for bead in result.beads}
     return sorted(last.values(), key=lambda c: (c.passage.start, c.passage.end, order[c.bead_id]))
 
@@ -92,10 +96,24 @@ def pieces(
         passage = correction.passage
         if passage.start > done:
             yield raw[done : passage.start], None
-        yield _fitting(raw, correction), correction
-        done = passage.end
+        yield fitting(raw, passage, correction.after), correction
+        done = max(done, passage.end)
     if done < len(raw):
         yield raw[done:], None
+
+
+def logged(text: str) -> str:
+    """What a decision says of the English that somebody left in a field: ``STRIKE`` where he emptied it."""
+    return text.strip() or STRIKE
+
+
+def fitting(raw: str, passage: Passage, text: str) -> str:
+    """The corrected English, with a space towards its neighbours where it is put in between them."""
+    if passage.text or not text:
+        return text
+    before = " " if raw[: passage.start] and not raw[passage.start - 1].isspace() else ""
+    after = " " if raw[passage.start :] and not raw[passage.start].isspace() else ""
+    return before + text + after
 
 
 def corrected_target(result: ArticleResult, entries: Sequence[Entry]) -> str:
@@ -107,6 +125,25 @@ def corrected_target(result: ArticleResult, entries: Sequence[Entry]) -> str:
     """
     found = corrections(result, replay(entries))
     return "".join(text for text, _ in pieces(result, found))
+
+
+def _correction(result: ArticleResult, bead: Bead, flag_id: str, entry: Entry) -> Correction:
+    passage, after = passage_of(result, bead), entry.decision.corrected
+    if after == STRIKE:
+        return Correction(bead.id, flag_id, _with_gap(result, passage), "", entry)
+    return Correction(bead.id, flag_id, passage, after, entry)
+
+
+def _with_gap(result: ArticleResult, passage: Passage) -> Passage:
+    """The passage with the space on one side of it, so that none is left over without it."""
+    raw, start, end = result.article.target.raw, passage.start, passage.end
+    if not passage.text:
+        return passage
+    if not raw[end:] or raw[end].isspace():
+        start = len(raw[:start].rstrip())
+    if not start:
+        end = len(raw) - len(raw[end:].lstrip())
+    return Passage(start, end, raw[start:end])
 
 
 def _bead(result: ArticleResult, flag: Flag | None, standing: Standing) -> Bead | None:
@@ -125,13 +162,3 @@ def _place_for(result: ArticleResult, bead: Bead) -> int:
     if before:
         return sentences[max(max(before, key=lambda other: max(other.source)).target)].end
     return sentences[0].start if sentences else len(result.article.target.raw)
-
-
-def _fitting(raw: str, correction: Correction) -> str:
-    """The corrected English, with a space towards its neighbours where it was put in between them."""
-    passage, text = correction.passage, correction.after
-    if passage.text or not text:
-        return text
-    before = " " if raw[: passage.start] and not raw[passage.start - 1].isspace() else ""
-    after = " " if raw[passage.start :] and not raw[passage.start].isspace() else ""
-    return before + text + after

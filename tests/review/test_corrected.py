@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from audit.records.decision import Action, Decision, read_entry
+from audit.records.flag import STRIKE
 from audit.records.settings import Role
-from audit.review.corrected import corrected_target, corrections, passage_of
+from audit.review.corrected import corrected_target, corrections, logged, passage_of
 from audit.review.roles import Person
 from audit.review.standing import replay
 from tests.review.conftest import result_of
@@ -74,3 +75,17 @@ def test_an_entry_of_an_older_log_keeps_its_hash():
     )
     assert read_entry(body).body == body
     assert Decision(Action.FIXED, "a", corrected="x").corrected == "x"
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "left"),
+    [("a1", "Sentence a2.\nSentence a3."), ("a2", "Sentence a1.\nSentence a3."), ("a3", "Sentence a1.\nSentence a2.")],
+)  # fmt: skip
+def test_english_that_is_struck_out_takes_its_space_with_it(filled, fixed, flag_id, left):
+    three = result_of("a", [{"flag_id": "a1"}, {"flag_id": "a2"}, {"flag_id": "a3"}])
+    fixed(flag_id, logged("  "))
+    assert corrected_target(three, filled.entries("a")) == left
+
+
+def test_a_field_that_was_emptied_is_logged_as_struck_out():
+    assert (logged(" \n"), logged(" New. ")) == (STRIKE, "New.")
