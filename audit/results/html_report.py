@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 
 @cache
-def _environment() -> Environment:
+def environment(room: str = "audit.results") -> Environment:
+    """What renders the templates of a room, with all text escaped and its controls made visible."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     made = Environment(
-        loader=PackageLoader("audit.results"),
+        loader=PackageLoader(room),
         autoescape=select_autoescape(default=True, default_for_string=True),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -81,7 +82,7 @@ class Page:
         """The page, riskiest article first."""
         views = sorted(self._views, key=lambda view: -view["penalty"])
         return (
-            _environment()
+            environment()
             .get_template("report.html")
             .render(articles=views, verdicts=self._verdicts)
         )

@@ -13,6 +13,7 @@ from audit.records.bead import Bead
 from audit.records.decision import Entry, Status
 from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
+from audit.results.tables import text_of
 from audit.review.effective_flags import bead_of
 from audit.review.standing import Standing, replay
 
@@ -79,6 +80,16 @@ def corrections(result: ArticleResult, standings: Mapping[str, Standing]) -> lis
     return sorted(last.values(), key=lambda c: (c.passage.start, c.passage.end, order[c.bead_id]))
 
 
+def by_bead(result: ArticleResult, entries: Sequence[Entry]) -> dict[str, Correction]:
+    """The corrections that hold, by the bead that each corrects.
+
+    Args:
+        result: of the audit.
+        entries: the review log's on this article.
+    """
+    return {found.bead_id: found for found in corrections(result, replay(entries))}
+
+
 def pieces(
     result: ArticleResult, found: Sequence[Correction]
 ) -> Iterator[tuple[str, Correction | None]]:
@@ -114,6 +125,19 @@ def fitting(raw: str, passage: Passage, text: str) -> str:
     before = " " if raw[: passage.start] and not raw[passage.start - 1].isspace() else ""
     after = " " if raw[passage.start :] and not raw[passage.start].isspace() else ""
     return before + text + after
+
+
+def target_of(result: ArticleResult, bead: Bead, correction: Correction | None) -> str:
+    """A bead's English with its correction, if there is one, its sentences joined by a space."""
+    if correction is None:
+        return text_of(result, bead, "target")
+    passage = correction.passage
+    rest = [
+        sentence.text
+        for sentence in result.sentences(bead, "target")
+        if not passage.start <= sentence.start < passage.end
+    ]
+    return " ".join(text for text in (correction.after, *rest) if text)
 
 
 def corrected_target(result: ArticleResult, entries: Sequence[Entry]) -> str:

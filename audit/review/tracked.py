@@ -1,4 +1,4 @@
-"""Corrected English as tracked changes: which words stay, which go, which come."""
+"""Corrected English as tracked changes: which words stay, which go, which come, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from audit.records.article import BlockKind
 from audit.records.decision import Entry
 from audit.records.result import ArticleResult
 from audit.review.corrected import corrections, pieces
 from audit.review.standing import replay
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"\s+|\w+(?:[.,'’/:-]\w+)*|[^\w\s]")
 
 
@@ -31,6 +33,17 @@ class Tracked:
     change: Change
     text: str
     entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the English with what becomes of its words; ``kind`` is that of its block.
+
+    Line ends that come or go are in the words of a change, all others between paragraphs.
+    """
+
+    kind: BlockKind
+    changes: tuple[Tracked, ...]
 
 
 def word_changes(before: str, after: str) -> list[tuple[Change, str]]:
@@ -65,6 +78,42 @@ def tracked(result: ArticleResult, entries: Sequence[Entry]) -> list[Tracked]:
         entries: the review log's on this article.
     """
     return list(_tracked(result, entries))
+
+
+def paragraphs(result: ArticleResult, entries: Sequence[Entry]) -> list[Paragraph]:
+    """The same by the lines of the English, empty ones too.
+
+    Args:
+        result: of the audit.
+        entries: the review log's on this article.
+    """
+    lines: list[list[Tracked]] = [[]]
+    starts, at = [0], 0
+    for each in tracked(result, entries):
+        if each.change is not Change.KEPT:
+            lines[-1].append(each)
+        else:
+            ends = [0, *(end.end() for end in _LINE_END.finditer(each.text))]
+            for number, words in enumerate(_LINE_END.split(each.text)):
+                if number:
+                    lines.append([])
+                    starts.append(at + ends[number])
+                if words:
+                    lines[-1].append(Tracked(Change.KEPT, words))
+        if each.change is not Change.INSERTED:
+            at += len(each.text)
+    return [
+        Paragraph(_kind(result, start), tuple(line))
+        for start, line in zip(starts, lines, strict=True)
+    ]
+
+
+def _kind(result: ArticleResult, start: int) -> BlockKind:
+    """What a line is that begins at a place of the English."""
+    raw = result.article.target.raw
+    first = start + len(raw[start:]) - len(raw[start:].lstrip(" \t"))
+    found = (b.kind for b in result.article.target.blocks if b.start <= first < b.end)
+    return next(found, BlockKind.BODY)
 
 
 def _tracked(result: ArticleResult, entries: Sequence[Entry]) -> Iterator[Tracked]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from audit.records.decision import Action, Decision, read_entry
 from audit.records.flag import STRIKE
 from audit.records.settings import Role
+from audit.results import spreadsheet
 from audit.review.corrected import corrected_target, corrections, logged, passage_of
+from audit.review.flag_query import FlagFilter
 from audit.review.roles import Person
 from audit.review.standing import replay
+from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.review.conftest import result_of
 
 KIM = Person("kim", Role.REVIEWER)
@@ -89,3 +95,14 @@ def test_english_that_is_struck_out_takes_its_space_with_it(filled, fixed, flag_
 
 def test_a_field_that_was_emptied_is_logged_as_struck_out():
     assert (logged(" \n"), logged(" New. ")) == (STRIKE, "New.")
+
+
+def test_the_table_of_verdicts_has_the_corrected_english_of_what_is_fixed(filled, fixed, on):
+    fixed("a1", "=1+1")
+    fixed("b1", "Fixed.")
+    filled.append(KIM, [on("b1", Action.ACCEPT)])
+    data = spreadsheet.whole(VERDICT_COLUMNS, verdict_rows(filled, FlagFilter()))
+    header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    assert header[-1] == "corrected"
+    told = {row[header.index("flag_id")]: (row[header.index("verdict")], row[-1]) for row in rows}
+    assert told == {"a1": ("fixed", "'=1+1"), "a2": ("", ""), "b1": ("accepted", "")}
