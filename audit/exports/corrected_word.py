@@ -41,6 +41,7 @@ def written(
     """
     # Loading them takes a fifth of a second, which other forms need not wait for.
     from docx import Document
+    from docx.oxml.ns import qn
     from docx_plus.revisions import (
         RevisionIdRegistry,
         enable_track_changes,
@@ -63,6 +64,9 @@ def written(
                     date=datetime.fromisoformat(each.entry.at),
                     id_registry=ids,
                 )
+    # They are numbered at random.
+    for number, change in enumerate(document.element.body.xpath(".//w:ins | .//w:del"), 1):
+        change.set(qn("w:id"), str(number))
     enable_track_changes(document)
     told = document.core_properties
     told.title, told.author, told.comments = xml_text(report.article.metadata.title)[:255], "", ""

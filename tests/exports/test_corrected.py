@@ -83,6 +83,12 @@ def test_word_says_who_changed_which_words_and_when():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", [corrected_text, corrected_page, corrected_word, xliff21, tmx])
+def test_the_same_corrections_give_the_same_bytes(form):
+    made = [form.written(report_of(), entries(*FIXED)) for _ in range(2)]
+    assert made[0] == made[1] != form.written(report_of())
+
+
 def test_a_page_comes_back_from_word_with_its_parts_and_can_be_audited_again(auditor, tmp_path):
     audited = auditor.audit(Article("budget", Text("ko", ORIGINAL), Text("en", PAGE)))
     bead = next(
