@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit.pipeline import Auditor
 from audit.records.article import Article, Block, BlockKind, Sentence
 from audit.records.bead import Bead
-from audit.records.flag import Flag
+from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
 from audit.review.corrected import Correction, Passage, fitting, passage_of
 from audit.risk.budget import threshold
@@ -70,7 +70,8 @@ def recheck(
         auditor: with the settings of the audit.
         result: of the audit.
         bead: whose English is corrected.
-        corrected: the English in place of :func:`audit.review.corrected.passage_of` the bead; empty for none.
+        corrected: the English in place of :func:`audit.review.corrected.passage_of` the bead; empty, or as
+            the log says it ``STRIKE``, for none.
         others: corrections that hold; those of this bead do not count.
 
     Raises:
@@ -79,12 +80,12 @@ def recheck(
     there = [
         _Edit(_bead(result, c.bead_id), c.passage, c.after) for c in others if c.bead_id != bead.id
     ]
-    passage = passage_of(result, bead)
+    passage, text = passage_of(result, bead), "" if corrected == STRIKE else corrected
     before = _flags(auditor, result, bead, there)
-    if corrected == passage.text:
+    if text == passage.text:
         after = before
     else:
-        after = _flags(auditor, result, bead, [*there, _Edit(bead, passage, corrected)])
+        after = _flags(auditor, result, bead, [*there, _Edit(bead, passage, text)])
     lowest = threshold(auditor.settings.false_alarms, auditor.settings.quality)
     had = {key for key, flag in before.items() if flag.risk >= lowest}
     has = {key for key, flag in after.items() if flag.risk >= lowest}

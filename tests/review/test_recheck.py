@@ -8,6 +8,7 @@ import pytest
 
 from audit.records.article import Article, Metadata, Text
 from audit.records.decision import Action, Decision, Entry
+from audit.records.flag import STRIKE
 from audit.review.corrected import Correction, passage_of
 from audit.review.recheck import recheck
 from audit.sources.building import linked_texts
@@ -79,8 +80,9 @@ def test_english_that_was_missing_and_english_that_goes(auditor):
     assert [f.code for f in found.gone] == ["omission.sentence"]
     assert (found.standing, found.new) == ((), ())
     assert [f.code for f in recheck(auditor, lost, bead, "It has 7 seats.").new]
-    gone = recheck(auditor, lost, lost.beads[-1], "")
-    assert [f.code for f in gone.new] == ["omission.sentence"]
+    for nothing in ("", STRIKE):
+        gone = recheck(auditor, lost, lost.beads[-1], nothing)
+        assert [f.code for f in gone.new] == ["omission.sentence"]
 
 
 def test_corrections_of_other_sentences_hold_meanwhile(auditor, result, what):
