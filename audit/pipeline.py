@@ -209,6 +209,18 @@ class Auditor:
         with _one_thread():
             return self._flags(findings_of(context, self._checks, _OF_A_VERSION), context)
 
+    def flags_about(self, context: Context, bead: Bead) -> list[Flag]:
+        """Every flag on one bead, and those of checks on the whole article, whatever their risk.
+
+        The quality model judges that bead alone, so that an edit is checked at once in any article.
+        """
+        article = context.article
+        tokens = _TokenCache(self._read, article)
+        judged = Judgements(partial(self.quality.judge, article, (bead,), tokens))
+        about = replace(context, judged=judged)
+        with _one_thread():
+            return self._flags(findings_of(about, self._checks, _OF_A_VERSION, (bead,)), about)
+
     def _flags(self, findings: Iterable[Finding], context: Context) -> list[Flag]:
         return flags_of(findings, context, self.settings.severity)
 

@@ -49,7 +49,9 @@ def test_columns_keep_their_order_and_new_ones_come_last():
         "message", "stage", "encoder", "tool_version",
         "verdict", "reviewer", "reviewed_at", "comment", "code", "relation", "suggestion",
     )  # fmt: skip
-    assert (*FLAG_COLUMNS[:-3], "reason", "code", "relation", "suggestion") == VERDICT_COLUMNS
+    assert (
+        *FLAG_COLUMNS[:-3], "reason", "code", "relation", "suggestion", "corrected",
+    ) == VERDICT_COLUMNS  # fmt: skip
 
 
 def test_the_closing_table_fits_and_says_what_to_open(run, pair_folder):

@@ -40,9 +40,9 @@ def export(
     form: Annotated[
         str | None,
         typer.Option(
-            help="Of an article: prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), "
-            "mqm (MQM Viewer), jsonld (schema.org), sarif (SARIF 2.1.0), junit (JUnit XML) or github "
-            "(annotations).",
+            help="Of an article: text, html or docx (the corrected English, in Word with tracked changes), "
+            "prov (W3C PROV-JSON), xliff (XLIFF 2.1 with ITS 2.0), tmx (TMX 1.4b), mqm (MQM Viewer), jsonld "
+            "(schema.org), sarif (SARIF 2.1.0), junit (JUnit XML) or github (annotations).",
             metavar="NAME",
         ),
     ] = None,

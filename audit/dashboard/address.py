@@ -37,11 +37,12 @@ class Place:
 
     ``budget`` is None as long as nobody moved the slider. ``undrafted`` hides the AI draft, ``shown``
     the flags that it does not admit. ``typed`` is corrected English that could not be kept, with the
-    flag that it is for. ``chosen`` is what was last clicked in the two texts: bead, side, sentence and
-    words. ``told`` is what we last had the address say, ``seen`` what it said when it was last read.
-    ``known`` is the flag's ``Standing.decided`` that the person came to, or was told of since; ``drawn``
-    the log's last entry on the article as it was drawn, ``company`` who else had it open then;
-    ``answered`` the last press that was dealt with.
+    flag that it is for; ``checked`` what is wrong with the corrected English of a flag. ``chosen`` is
+    what was last clicked in the two texts: bead, side, sentence and words. ``told`` is what we last had
+    the address say, ``seen`` what it said when it was last read. ``known`` is the flag's
+    ``Standing.decided`` that the person came to, or was told of since; ``drawn`` the log's last entry on
+    the article as it was drawn, ``company`` who else had it open then; ``answered`` the last press that
+    was dealt with.
     """
 
     article: str = ""
@@ -51,6 +52,7 @@ class Place:
     undrafted: bool = False
     shown: Shown = field(default_factory=Shown)
     typed: tuple[str, str] = ("", "")
+    checked: tuple[str, list[str]] = field(default=("", []))
     together: bool = False
     chosen: dict[str, str] | None = None
     told: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from audit.checks import check_of
@@ -15,8 +16,9 @@ from audit.languages.visible import visible
 from audit.messages import message
 from audit.records.decision import Action, Status
 from audit.records.flag import Severity, Side, Stage
-from audit.review.corrected import passage_of
+from audit.review.corrected import Correction
 from audit.review.effective_flags import ADDED
+from audit.review.proposal import proposed
 
 _LISTED = 6
 """How many of the identical flags that a dismissal takes along are named."""
@@ -66,10 +68,27 @@ def told(say: Labels, review: ArticleReview, item: Item) -> dict[str, Any]:
     }
 
 
-def card(session: Session, place: Place, review: ArticleReview, item: Item) -> dict[str, Any]:
-    """What the card says of a flag, with the buttons and fields that the person's role includes."""
+def card(
+    session: Session,
+    place: Place,
+    review: ArticleReview,
+    item: Item,
+    corrections: Mapping[str, Correction],
+) -> dict[str, Any]:
+    """What the card says of a flag, with the buttons and fields that the person's role includes.
+
+    Args:
+        session: of the person.
+        place: where the person is.
+        review: the flags that are shown.
+        item: the open one.
+        corrections: those that hold, by bead.
+    """
     say, person = session.say, session.person
     found = told(say, review, item)
+    if place.checked[0] == item.id:
+        lines = [{"alert": True, "text": visible(line)} for line in place.checked[1]]
+        found["said"] = [*lines, *found["said"]]
     if not person.may(Action.ACCEPT):
         return found
     verdicts = [_button(say, f"do_{name}") for name in ("accept", "fixed", "unsure")]
@@ -104,19 +123,22 @@ def card(session: Session, place: Place, review: ArticleReview, item: Item) -> d
             "save": say("review.save"),
             "cancel": say("review.cancel"),
         },
-        "edit": _edit(session, review, item),
+        "edit": _edit(say, place, review, item, corrections.get(item.flag.bead_id)),
     }
 
 
-def _edit(session: Session, review: ArticleReview, item: Item) -> dict[str, Any] | None:
+def _edit(
+    say: Labels, place: Place, review: ArticleReview, item: Item, correction: Correction | None
+) -> dict[str, Any] | None:
     """The field for the corrected English; None for a flag that is not of a sentence."""
-    say = session.say
-    bead = next((bead for bead in review.report.beads if bead.id == item.flag.bead_id), None)
-    if bead is None:
+    if not item.flag.bead_id:
         return None
+    flag_id, typed = place.typed
     return {
         "name": say("review.corrected"),
-        "text": passage_of(review.report, bead).text,
+        "text": typed
+        if typed and flag_id == item.id
+        else proposed(review.report, item.flag, correction),
         "hint": say("review.corrected_hint"),
         "save": say("review.save"),
         "cancel": say("review.cancel"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from audit.dashboard import checking
 from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item, alike, review_of
 from audit.dashboard.keys import CHOICES, Choice
 from audit.dashboard.session import Session, tell
+from audit.errors import AuditError
+from audit.messages import message
 from audit.records.decision import VERDICTS, Action, Decision, Reason, Status
-from audit.records.flag import STRIKE
-from audit.review.corrected import corrections, passage_of
+from audit.records.flag import Flag
+from audit.review.corrected import by_bead, logged, passage_of
 from audit.review.standing import Standing
 from audit.review.state import NEEDS_EYES
 from audit.review.store import Overtaken
@@ -39,7 +42,7 @@ def give(
     if review is None or item is None:
         tell(session.say("review.moved_on"))
         return
-    change = _change(review, item, corrected)
+    change = _change(session, review, item, corrected)
     if told := _refusal(session, place, review, item, choice, change):
         tell(told)
         return
@@ -62,8 +65,8 @@ def give(
         place.typed = ("", "")
     if written and choice.action is Action.SEVERITY:
         place.known = written[0].seq
-    elif written:
-        _advance(session, place, item)
+    elif written and not (change and _faulty(session, place, review, item)):
+        _advance(session, place, item, told=bool(change))
 
 
 def _review(session: Session, place: Place) -> ArticleReview | None:
@@ -71,15 +74,47 @@ def _review(session: Session, place: Place) -> ArticleReview | None:
     return review_of(session.store, report, place.budget) if report else None
 
 
-def _change(review: ArticleReview, item: Item, corrected: str | None) -> str:
+def _faulty(session: Session, place: Place, review: ArticleReview, item: Item) -> bool:
+    """Check corrected English at once; say what is wrong with it, and keep that for the card."""
+    say, report = session.say, review.report
+    place.checked = ("", [])
+    if session.settings.recipient:
+        # Nothing is sent for a key that was pressed.
+        tell(say("review.not_sent", who=session.settings.recipient))
+        return False
+    try:
+        found = checking.checked(session, report, item.id)
+    except AuditError as error:
+        place.checked = (item.id, [say("review.not_checked", why=error)])
+        tell(place.checked[1][0])
+        return True
+    if found is None:
+        return False
+    wrong = [say("review.new_error", what=message(flag, say.language)) for flag in found.new]
+    if any(_same(flag, item.flag) for flag in found.standing):
+        wrong.append(say("review.still_wrong", what=message(item.flag, say.language)))
+    if wrong:
+        place.checked, place.known = (item.id, wrong), _decided(session, place, item)
+    tell(wrong[0] if wrong else say("review.checked"))
+    return bool(wrong)
+
+
+def _same(one: Flag, other: Flag) -> bool:
+    return (one.code, [s.text for s in one.spans]) == (other.code, [s.text for s in other.spans])
+
+
+def _decided(session: Session, place: Place, item: Item) -> int:
+    return session.store.standings(place.article).get(item.id, item.standing).decided
+
+
+def _change(session: Session, review: ArticleReview, item: Item, corrected: str | None) -> str:
     """Corrected English as a decision holds it, empty where it says what stands there already."""
     bead = next((bead for bead in review.report.beads if bead.id == item.flag.bead_id), None)
     if bead is None or corrected is None:
         return ""
-    standings = {other.id: other.standing for other in review.items}
-    given = [c.after for c in corrections(review.report, standings) if c.bead_id == bead.id]
-    now = (given or [passage_of(review.report, bead).text])[0]
-    return "" if corrected.strip() == now.strip() else corrected.strip() or STRIKE
+    given = by_bead(review.report, session.store.entries(review.report.article.id)).get(bead.id)
+    now = given.after if given else passage_of(review.report, bead).text
+    return "" if corrected.strip() == now.strip() else logged(corrected)
 
 
 def _refusal(
@@ -174,7 +209,7 @@ def _tell_change(session: Session, place: Place, standing: Standing) -> None:
         tell(say("review.meanwhile", who=last.reviewer, status=status))
 
 
-def _advance(session: Session, place: Place, item: Item) -> None:
+def _advance(session: Session, place: Place, item: Item, *, told: bool) -> None:
     review = _review(session, place)
     if review is None:
         return
@@ -183,5 +218,6 @@ def _advance(session: Session, place: Place, item: Item) -> None:
         place.to_flag(following)
         return
     place.together, place.chosen = False, None
-    if review.decided == len(review.items):
+    # What the check of a correction says goes before; the end of the article is told there too.
+    if review.decided == len(review.items) and not told:
         tell(session.say("review.finished"))

@@ -1,24 +1,26 @@
 """TMX 1.4b: the aligned pairs of one article as a translation memory.
 
 A bead is a ``tu`` (Translation Memory eXchange 1.4b, LISA OSCAR 2005), its id the ``tuid``; sentences
-without a counterpart are left out. Own data are ``x-`` properties: the bead's id and cosine, whether it is
-out of order, and the article's id as ``x-document``, from which this tool's reader of TMX takes it. No dates:
-none of the pairs has one.
+without a counterpart are left out. English that a reviewer corrected is in it as corrected, with who and when
+(``changeid``, ``changedate``); no other pair has a date. Own data are ``x-`` properties: the bead's id and
+cosine, whether it is out of order, and the article's id as ``x-document``, from which this tool's reader of
+TMX takes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from lxml import etree
 
 from audit.exports.xml_text import xml_text
 from audit.records.bead import Bead
 from audit.records.decision import Entry
-from audit.records.flag import SIDES
 from audit.records.result import ArticleResult
 from audit.records.settings import DisclosurePolicy
 from audit.results.tables import text_of
+from audit.review.corrected import Correction, by_bead, target_of
 
 NAME = "tmx"
 SUFFIX = ".tmx"
@@ -36,7 +38,7 @@ def written(
 
     Args:
         report: of the audit.
-        entries: the review log's on this article; decisions change no pair.
+        entries: the review log's on this article; its corrections take the place of the English.
     """
     root = etree.Element("tmx", version="1.4")
     etree.SubElement(
@@ -48,15 +50,19 @@ def written(
         },
     )  # fmt: skip
     body = etree.SubElement(root, "body")
+    found = by_bead(report, entries)
     for bead in report.beads:
-        if bead.source and bead.target:
-            _unit(body, report, bead)
+        correction = found.get(bead.id)
+        if bead.source and target_of(report, bead, correction):
+            _unit(body, report, bead, correction)
     etree.indent(root)
     whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=_DOCTYPE)
     return whole + b"\n"
 
 
-def _unit(body: etree._Element, report: ArticleResult, bead: Bead) -> None:
+def _unit(
+    body: etree._Element, report: ArticleResult, bead: Bead, correction: Correction | None
+) -> None:
     unit = etree.SubElement(body, "tu", tuid=xml_text(bead.id))
     if bead.kind != "1-1":
         unit.set("segtype", "block")
@@ -67,7 +73,12 @@ def _unit(body: etree._Element, report: ArticleResult, bead: Bead) -> None:
         ("x-moved", "yes" if bead.moved else "no"),
     ):
         etree.SubElement(unit, "prop", type=name).text = xml_text(value)
+    texts = text_of(report, bead, "source"), target_of(report, bead, correction)
     languages = (report.article.source.lang, report.article.target.lang)
-    for side, lang in zip(SIDES, languages, strict=True):
+    for text, lang in zip(texts, languages, strict=True):
         variant = etree.SubElement(unit, "tuv", {_LANG: lang})
-        etree.SubElement(variant, "seg").text = xml_text(text_of(report, bead, side))
+        etree.SubElement(variant, "seg").text = xml_text(text)
+    if correction is not None:
+        at = datetime.fromisoformat(correction.entry.at).astimezone(UTC)
+        variant.set("changedate", at.strftime("%Y%m%dT%H%M%SZ"))
+        variant.set("changeid", xml_text(correction.entry.reviewer))

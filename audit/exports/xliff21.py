@@ -3,11 +3,15 @@
 OASIS XLIFF 2.1 (2018) with its ITS and Metadata modules. A bead is a unit of one segment, Korean source and
 English target; a sentence without a counterpart has no target, or an empty source.
 
+- A target that a reviewer corrected is the corrected English, its state ``reviewed``, its reviser (ITS
+  Provenance) the reviewer; the English before it is a note of the unit. Flags called fixed are no issue of
+  it; the others mark the words that are still there.
 - Localization Quality Issue: flags that stand, as ``mrk`` of type ``its:generic`` on the words that
   diverge, on the whole target where a flag points at none. Marks never overlap: a stretch that several flags
   share, and the several stretches of one flag, refer to issues kept apart in the unit. Severity is the MQM
   penalty on a scale of 100: neutral 0, minor 4, major 20, critical 100.
-- Localization Quality Rating: 100 × (1 − risk) of the unit; what a reviewer confirmed has risk 1.
+- Localization Quality Rating: 100 × (1 − risk) of the unit; what a reviewer confirmed has risk 1,
+  what he corrected none.
 - Provenance: the translator, the editor, and the AI tool where the page names exactly one as used. Never
   ``mtConfidence``, which only the engine knows.
 
@@ -28,11 +32,12 @@ from audit.disclosure.claims import disclosed
 from audit.exports.xml_text import xml_text
 from audit.messages import message
 from audit.records.bead import Bead
-from audit.records.decision import Entry
+from audit.records.decision import Entry, Status
 from audit.records.flag import SIDES, Category, Flag, Severity, Side
 from audit.records.result import ArticleResult
 from audit.records.settings import Claim, DisclosurePolicy
 from audit.results.tables import text_of
+from audit.review.corrected import Correction, by_bead, target_of
 from audit.review.effective_flags import CONFIRMED, effective_flags
 from audit.review.standing import Standing
 
@@ -81,6 +86,32 @@ class _Found(NamedTuple):
         }
 
 
+class _Unit(NamedTuple):
+    """A bead with the flags on it that stand, and its correction if there is one."""
+
+    report: ArticleResult
+    bead: Bead
+    number: int
+    found: Sequence[_Found]
+    correction: Correction | None
+
+    @property
+    def target(self) -> str:
+        return target_of(self.report, self.bead, self.correction)
+
+    @property
+    def issues(self) -> list[_Found]:
+        """The flags but for those that the correction has dealt with."""
+        return [
+            each
+            for each in self.found
+            if self.correction is None or each.standing.status is not Status.FIXED
+        ]
+
+    def text(self, side: Side) -> str:
+        return self.target if side == "target" else text_of(self.report, self.bead, side)
+
+
 class _Piece(NamedTuple):
     """A stretch of a segment and the numbers of the flags on it."""
 
@@ -97,18 +128,22 @@ def written(
         report: of the audit.
         entries: the review log's on this article.
     """
-    by_bead: dict[str, list[_Found]] = {}
+    flags: dict[str, list[_Found]] = {}
     for each in effective_flags(report, entries):
-        by_bead.setdefault(each[0].bead_id, []).append(_Found(*each))
+        flags.setdefault(each[0].bead_id, []).append(_Found(*each))
+    corrected = by_bead(report, entries)
     root = etree.Element(
         f"{{{XLIFF}}}xliff",
         {"version": "2.1", "srcLang": "ko", "trgLang": "en", f"{{{ITS}}}version": "2.0"},
         nsmap={None: XLIFF, "its": ITS, "mda": MDA},
     )
-    file = _file(root, report, by_bead.get("", []))
+    file = _file(root, report, flags.get("", []))
     segments = []
     for number, bead in enumerate(report.beads, 1):
-        segments += _unit(file, report, bead, number, by_bead.get(bead.id, []))
+        unit = _Unit(report, bead, number, flags.get(bead.id, []), corrected.get(bead.id))
+        # English of its own that was struck out leaves nothing to tell.
+        if bead.source or unit.target:
+            segments += _unit(file, unit)
     # Segments are filled last: no white space may get into them.
     etree.indent(root)
     for element, pieces, marks in segments:
@@ -139,12 +174,13 @@ def _file(root: etree._Element, report: ArticleResult, found: Sequence[_Found]) 
 
 
 def _unit(
-    file: etree._Element, report: ArticleResult, bead: Bead, number: int, found: Sequence[_Found]
+    file: etree._Element, of: _Unit
 ) -> list[tuple[etree._Element, list[_Piece], list[dict[str, str]]]]:
     """A unit; its source and target with what is to be put in them: pieces, and a mark for each."""
+    report, bead, number, issues = of.report, of.bead, of.number, of.issues
     unit = _under(file, "unit", id=f"u{number}", name=bead.id)
     clean = 1.0
-    for each in found:
+    for each in issues:
         clean *= 1 - each.risk
     unit.set(f"{{{ITS}}}locQualityRatingScore", f"{100 * clean:.1f}")
     unit.set(f"{{{ITS}}}locQualityRatingProfileRef", f"{TOOL}:{report.tool_version}:risk")
@@ -152,24 +188,36 @@ def _unit(
         "id": bead.id, "kind": bead.kind, "moved": "yes" if bead.moved else "no",
         "score": f"{bead.score:.4f}", "margin": f"{bead.margin:.4f}",
     }  # fmt: skip
-    _metadata(unit, [("bead", told), *(("flag", _told(each)) for each in found)])
-    pieces = {side: _pieces(report, bead, side, found) for side in SIDES}
-    marks = _marks(unit, number, [*pieces["source"], *pieces["target"]], found)
+    _metadata(unit, [("bead", told), *(("flag", _told(each)) for each in of.found)])
+    pieces = {side: _pieces(of, side) for side in SIDES}
+    marks = _marks(unit, number, [*pieces["source"], *pieces["target"]], issues)
+    if of.correction is not None:
+        _corrected(unit, of.correction)
     segment = _under(unit, "segment")
     made = [(_under(segment, "source"), pieces["source"], marks[: len(pieces["source"])])]
-    if bead.target:
-        segment.set("state", "translated")
+    if of.target:
+        segment.set("state", "translated" if of.correction is None else "reviewed")
         made.append((_under(segment, "target"), pieces["target"], marks[len(pieces["source"]) :]))
     return made
 
 
-def _pieces(report: ArticleResult, bead: Bead, side: Side, found: Sequence[_Found]) -> list[_Piece]:
+def _corrected(unit: etree._Element, correction: Correction) -> None:
+    """Who corrected the target, when, and what it said before."""
+    unit.set(f"{{{ITS}}}revPerson", xml_text(correction.entry.reviewer))
+    notes = _under(unit, "notes")
+    by = f"{correction.entry.reviewer}, {correction.entry.at}"
+    for category, words in (("original", correction.passage.text.strip()), ("corrected", by)):
+        if words:
+            _under(notes, "note", appliesTo="target", category=category).text = xml_text(words)
+
+
+def _pieces(of: _Unit, side: Side) -> list[_Piece]:
     """One side of a bead, cut wherever the words of a flag begin or end."""
-    whole = text_of(report, bead, side)
-    main: Side = "target" if bead.target else "source"
+    whole = of.text(side)
+    main: Side = "target" if of.target else "source"
     spans = []
-    for number, each in enumerate(found):
-        at = {here: _spans(report, bead, here, each.flag) for here in SIDES}
+    for number, each in enumerate(of.issues):
+        at = {here: _spans(of, here, each.flag) for here in SIDES}
         everywhere = side == main and not any(at.values())
         spans += [(a, b, number) for a, b in ([(0, len(whole))] if everywhere else at[side])]
     edges = sorted({0, len(whole), *(edge for a, b, _ in spans for edge in (a, b))})
@@ -179,10 +227,17 @@ def _pieces(report: ArticleResult, bead: Bead, side: Side, found: Sequence[_Foun
     ]
 
 
-def _spans(report: ArticleResult, bead: Bead, side: Side, flag: Flag) -> list[tuple[int, int]]:
-    """Where a flag's evidence stands in one side of the bead, its sentences joined by a space."""
+def _spans(of: _Unit, side: Side, flag: Flag) -> list[tuple[int, int]]:
+    """Where a flag's evidence stands in one side of the bead, its sentences joined by a space.
+
+    In corrected English it is where its words still stand, if that is one place.
+    """
+    if side == "target" and of.correction is not None:
+        words = [span.text for span in flag.spans if span.side == side]
+        there = [word for word in words if word and of.target.count(word) == 1]
+        return [(of.target.index(word), of.target.index(word) + len(word)) for word in there]
     found, place = [], 0
-    for sentence in report.sentences(bead, side):
+    for sentence in of.report.sentences(of.bead, side):
         for e in flag.spans:
             a, b = max(e.start, sentence.start), min(e.end, sentence.end)
             if e.side == side and a < b:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 @cache
-def environment() -> Environment:
-    """What fills the templates: everything printed is escaped, its controls shown by their names."""
+def environment(room: str = "audit.results") -> Environment:
+    """What renders the templates of a room, with all text escaped and its controls made visible."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     made = Environment(
-        loader=PackageLoader("audit.results"),
+        loader=PackageLoader(room),
         autoescape=select_autoescape(default=True, default_for_string=True),
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,4 +1,7 @@
-"""The English as reviewers corrected it: what replaces what, and the whole text that comes of it."""
+"""The English as reviewers corrected it: what replaces what, and the whole text that comes of it.
+
+A correction to nothing is logged as :data:`audit.records.flag.STRIKE`, as no words are no correction.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from audit.records.bead import Bead
 from audit.records.decision import Entry, Status
 from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
+from audit.results.tables import text_of
 from audit.review.effective_flags import bead_of
 from audit.review.standing import Standing, replay
 
@@ -30,7 +34,7 @@ class Passage:
 class Correction:
     """``passage`` of a bead, the English that takes its place, and the entry of the log that says so.
 
-    ``after`` is empty where the sentence was struck out; a space beside it goes with it.
+    ``after`` is empty where the passage is struck out; the space beside it is part of it then.
     """
 
     bead_id: str
@@ -76,6 +80,16 @@ def corrections(result: ArticleResult, standings: Mapping[str, Standing]) -> lis
     return sorted(last.values(), key=lambda c: (c.passage.start, c.passage.end, order[c.bead_id]))
 
 
+def by_bead(result: ArticleResult, entries: Sequence[Entry]) -> dict[str, Correction]:
+    """The corrections that hold, by the bead that each corrects.
+
+    Args:
+        result: of the audit.
+        entries: the review log's on this article.
+    """
+    return {found.bead_id: found for found in corrections(result, replay(entries))}
+
+
 def pieces(
     result: ArticleResult, found: Sequence[Correction]
 ) -> Iterator[tuple[str, Correction | None]]:
@@ -93,10 +107,37 @@ def pieces(
         passage = correction.passage
         if passage.start > done:
             yield raw[done : passage.start], None
-        yield _fitting(raw, correction), correction
-        done = passage.end
+        yield fitting(raw, passage, correction.after), correction
+        done = max(done, passage.end)
     if done < len(raw):
         yield raw[done:], None
+
+
+def logged(text: str) -> str:
+    """What a decision says of the English that somebody left in a field: ``STRIKE`` where he emptied it."""
+    return text.strip() or STRIKE
+
+
+def fitting(raw: str, passage: Passage, text: str) -> str:
+    """The corrected English, with a space towards its neighbours where it is put in between them."""
+    if passage.text or not text:
+        return text
+    before = " " if raw[: passage.start] and not raw[passage.start - 1].isspace() else ""
+    after = " " if raw[passage.start :] and not raw[passage.start].isspace() else ""
+    return before + text + after
+
+
+def target_of(result: ArticleResult, bead: Bead, correction: Correction | None) -> str:
+    """A bead's English with its correction, if there is one, its sentences joined by a space."""
+    if correction is None:
+        return text_of(result, bead, "target")
+    passage = correction.passage
+    rest = [
+        sentence.text
+        for sentence in result.sentences(bead, "target")
+        if not passage.start <= sentence.start < passage.end
+    ]
+    return " ".join(text for text in (correction.after, *rest) if text)
 
 
 def corrected_target(result: ArticleResult, entries: Sequence[Entry]) -> str:
@@ -111,16 +152,22 @@ def corrected_target(result: ArticleResult, entries: Sequence[Entry]) -> str:
 
 
 def _correction(result: ArticleResult, bead: Bead, flag_id: str, entry: Entry) -> Correction:
-    passage, text = passage_of(result, bead), entry.decision.corrected
-    if text != STRIKE:
-        return Correction(bead.id, flag_id, passage, text, entry)
+    passage, after = passage_of(result, bead), entry.decision.corrected
+    if after == STRIKE:
+        return Correction(bead.id, flag_id, _with_gap(result, passage), "", entry)
+    return Correction(bead.id, flag_id, passage, after, entry)
+
+
+def _with_gap(result: ArticleResult, passage: Passage) -> Passage:
+    """The passage with the space on one side of it, so that none is left over without it."""
     raw, start, end = result.article.target.raw, passage.start, passage.end
-    # One of the two spaces around a sentence goes with it; before a line's end it is the first.
-    if raw[end : end + 1] == " ":
-        end += 1
-    elif raw[start - 1 : start] == " ":
-        start -= 1
-    return Correction(bead.id, flag_id, Passage(start, end, raw[start:end]), "", entry)
+    if not passage.text:
+        return passage
+    if not raw[end:] or raw[end].isspace():
+        start = len(raw[:start].rstrip())
+    if not start:
+        end = len(raw) - len(raw[end:].lstrip())
+    return Passage(start, end, raw[start:end])
 
 
 def _bead(result: ArticleResult, flag: Flag | None, standing: Standing) -> Bead | None:
@@ -139,13 +186,3 @@ def _place_for(result: ArticleResult, bead: Bead) -> int:
     if before:
         return sentences[max(max(before, key=lambda other: max(other.source)).target)].end
     return sentences[0].start if sentences else len(result.article.target.raw)
-
-
-def _fitting(raw: str, correction: Correction) -> str:
-    """The corrected English, with a space towards its neighbours where it was put in between them."""
-    passage, text = correction.passage, correction.after
-    if passage.text or not text:
-        return text
-    before = " " if raw[: passage.start] and not raw[passage.start - 1].isspace() else ""
-    after = " " if raw[passage.start :] and not raw[passage.start].isspace() else ""
-    return before + text + after

@@ -8,13 +8,15 @@ from audit.records.decision import Status
 from audit.results.tables import FLAG_COLUMNS
 from audit.review import flag_query
 from audit.review.flag_query import FlagFilter
+from audit.review.standing import Standing, replay
 from audit.review.store import Store
 
 _LATER = ("code", "relation", "suggestion")
 VERDICT_COLUMNS = (
-    *(name for name in FLAG_COLUMNS if name not in _LATER), "reason", *_LATER,
+    *(name for name in FLAG_COLUMNS if name not in _LATER), "reason", *_LATER, "corrected",
 )  # fmt: skip
-"""Those of ``flags.csv``, and why a flag was dismissed; what came with later versions stands at the end."""
+"""Those of ``flags.csv``, why a flag was dismissed, and the English that a reviewer gave for its sentences;
+what came with later versions stands at the end."""
 LOG_COLUMNS = (
     "seq", "at", "reviewer", "role", "action", "article_id", "flag_id", "verdict", "reason",
     "severity", "category", "words", "comment", "assignee", "undoes", "source", "text_hash",
@@ -24,13 +26,27 @@ LOG_COLUMNS = (
 
 def verdict_rows(store: Store, wanted: FlagFilter) -> Iterator[tuple[object, ...]]:
     """One row a flag, in the order of :data:`VERDICT_COLUMNS`; an open flag has no verdict."""
+    standings: dict[str, Standing] = {}
+    article = ""
     for row in flag_query.rows(store, wanted):
+        if row["article_id"] != article:
+            article, standings = row["article_id"], {}
+        fixed = row["status"] == Status.FIXED
+        if fixed and not standings:
+            standings = replay(store.entries(article))
         told = row | {
             "risk": round(row["risk"], 4),
             "severity": row["severity_now"],
             "verdict": "" if row["status"] == Status.OPEN else row["status"],
+            "corrected": _corrected(standings.get(row["flag_id"])) if fixed else "",
         }
         yield tuple(told[name] for name in VERDICT_COLUMNS)
+
+
+def _corrected(standing: Standing | None) -> str:
+    if standing is None or standing.correction is None:
+        return ""
+    return standing.correction.decision.corrected
 
 
 def log_rows(store: Store) -> Iterator[tuple[object, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -29,20 +28,16 @@ from audit.records.flag import STRIKE, Flag
 from audit.records.settings import FORBID, PREFER, GlossaryEntry, HouseStyle, Settings, StyleRule
 from audit.results import html_report, spreadsheet
 from audit.results.tables import FLAG_COLUMNS, flag_rows
+from audit.review import proposal
 from tests.checks.audited import raised
 
 DAY = "2025-08-25"
 
 
 def printed(english: str, flag: Flag) -> str:
-    """The English once the suggestion of a flag is printed, as an editor would."""
+    """The English once the suggestion of a flag is printed, as an editing field shows it."""
     span = next(span for span in flag.spans if span.side == "target")
-    before, after = english[: span.start], english[span.end :]
-    if flag.suggestion != STRIKE:
-        return before + flag.suggestion + after
-    if after.startswith((",", ".")):
-        before = before.rstrip(" ,")
-    return re.sub("  +", " ", before + after).strip()
+    return proposal.printed(english, span.start, span.end, flag.suggestion)
 
 
 def found(korean: str, english: str, code: str, published: str = "") -> Flag | None:

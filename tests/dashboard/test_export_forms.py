@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 def test_a_translation_memory_of_an_article_is_downloaded(visit, store):
     page = visit("export?article=moved")
-    box = page.get_by_role("combobox", name="For another tool")
+    box = page.get_by_role("combobox", name="In another form")
     box.click(timeout=60_000)
     page.get_by_role("option", name="Translation memory (TMX)").click()
     settle(page)

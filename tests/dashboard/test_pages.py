@@ -205,9 +205,9 @@ def test_the_tables_are_written_and_never_read(open_page, results):
     assert "5 articles" in at.caption[0].value
 
 
-def test_the_queue_says_what_is_at_stake_and_who_is_there(open_page, store):
-    presence.tell("wrong", "Lee")
-    presence.tell("moved", "Kim")
+def test_the_queue_says_what_is_at_stake_and_who_is_there(open_page, store, results):
+    presence.tell(results, "wrong", "Lee")
+    presence.tell(results, "moved", "Kim")
     rows = {row["id"]: row for row in told(open_page("queue"), "table")["rows"]}
     assert "◆ number" in rows["wrong"]["reason"]
     assert rows["wrong"]["now"] == "now: Lee"
@@ -636,8 +636,8 @@ def test_a_table_of_verdicts_reads_back(store, results):
         "dismissed", "tool wrong", "Kim",
     ]  # fmt: skip
     assert frame.loc[0, "comment"] == "'=1+1"
-    assert frame.columns[-5:].tolist() == [
-        "comment", "reason", "code", "relation", "suggestion",
+    assert frame.columns[-6:].tolist() == [
+        "comment", "reason", "code", "relation", "suggestion", "corrected",
     ]  # fmt: skip
     assert frame.loc[0, ["check", "code", "relation"]].tolist() == [
         "number", "number.value", "contradicts",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import csv
+import io
 
 import pytest
 
 from audit.records.decision import Action, Decision, read_entry
 from audit.records.flag import STRIKE
 from audit.records.settings import Role
-from audit.review.corrected import corrected_target, corrections, passage_of
+from audit.results import spreadsheet
+from audit.review.corrected import corrected_target, corrections, logged, passage_of
+from audit.review.flag_query import FlagFilter
 from audit.review.roles import Person
 from audit.review.standing import replay
+from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.review.conftest import result_of
 
 KIM = Person("kim", Role.REVIEWER)
@@ -68,15 +72,6 @@ def test_missing_english_is_put_in_behind_that_of_the_sentence_before():
     assert (empty.text, raw[: empty.start].strip()) == ("", "Sentence a1.")
 
 
-def test_a_sentence_that_was_struck_out_takes_one_space_with_it(filled, fixed):
-    fixed("a1", STRIKE)
-    assert corrected_target(RESULT, filled.entries("a")) == "\nSentence a2."
-    flat = result_of("a", [{"flag_id": "a1"}, {"flag_id": "a2"}])
-    text = replace(flat.article.target, raw="Sentence a1. Sentence a2.")
-    flat = replace(flat, article=replace(flat.article, target=text))
-    assert corrected_target(flat, filled.entries("a")) == "Sentence a2."
-
-
 def test_an_entry_of_an_older_log_keeps_its_hash():
     body = (
         '{"at":"2026-01-01T00:00:00.000+00:00","decision":{"action":"fixed","article_id":"a","assignee":"",'
@@ -86,3 +81,28 @@ def test_an_entry_of_an_older_log_keeps_its_hash():
     )
     assert read_entry(body).body == body
     assert Decision(Action.FIXED, "a", corrected="x").corrected == "x"
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "left"),
+    [("a1", "Sentence a2.\nSentence a3."), ("a2", "Sentence a1.\nSentence a3."), ("a3", "Sentence a1.\nSentence a2.")],
+)  # fmt: skip
+def test_english_that_is_struck_out_takes_its_space_with_it(filled, fixed, flag_id, left):
+    three = result_of("a", [{"flag_id": "a1"}, {"flag_id": "a2"}, {"flag_id": "a3"}])
+    fixed(flag_id, logged("  "))
+    assert corrected_target(three, filled.entries("a")) == left
+
+
+def test_a_field_that_was_emptied_is_logged_as_struck_out():
+    assert (logged(" \n"), logged(" New. ")) == (STRIKE, "New.")
+
+
+def test_the_table_of_verdicts_has_the_corrected_english_of_what_is_fixed(filled, fixed, on):
+    fixed("a1", "=1+1")
+    fixed("b1", "Fixed.")
+    filled.append(KIM, [on("b1", Action.ACCEPT)])
+    data = spreadsheet.whole(VERDICT_COLUMNS, verdict_rows(filled, FlagFilter()))
+    header, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    assert header[-1] == "corrected"
+    told = {row[header.index("flag_id")]: (row[header.index("verdict")], row[-1]) for row in rows}
+    assert told == {"a1": ("fixed", "'=1+1"), "a2": ("", ""), "b1": ("accepted", "")}

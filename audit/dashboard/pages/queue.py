@@ -45,7 +45,7 @@ def show(visit: Visit) -> None:
         wanted,
         say,
         at_stake=flag_query.at_stake(session.store, [row["id"] for row in rows]),
-        company=presence.who(session.person.name),
+        company=presence.who(session.out, session.person.name),
         on_sorted=_sort,
         on_opened=lambda: None,
     )

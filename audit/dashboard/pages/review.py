@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from audit.dashboard import actions, login, presence, verdicts
+from audit.dashboard import actions, checking, login, presence, verdicts
 from audit.dashboard.address import Place, arrive, here, tell_address
 from audit.dashboard.article_view import ArticleReview, Item, review_of
 from audit.dashboard.card import card
@@ -14,14 +14,18 @@ from audit.dashboard.component import beads, keys
 from audit.dashboard.keys import CHOICES, COMMANDS, hinted
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, said, session_of, tell
-from audit.dashboard.widgets import dialogs, shortcuts, sieve, watch
+from audit.dashboard.widgets import dialogs, shortcuts, sieve, signoff, watch
+from audit.languages.visible import visible
 from audit.messages import message
 from audit.records.article import AUDITED_KINDS, Text
 from audit.records.decision import Action
 from audit.records.result import ArticleResult
+from audit.records.signoff import State
 from audit.results.folder import ResultsFolder
 from audit.review import article_query
+from audit.review.corrected import Correction, by_bead
 from audit.review.loading import is_loaded
+from audit.review.tracked import word_changes
 
 NAME = "review"
 ICON = ":material/difference:"
@@ -53,7 +57,7 @@ def _article(session: Session) -> None:
         notice(session.say("results.damaged", article=place.article), "error")
         return
     place.drawn = session.store.latest(place.article)
-    place.company = presence.who(session.person.name).get(place.article, [])
+    place.company = presence.who(session.out, session.person.name).get(place.article, [])
     everything = review_of(session.store, report, place.budget)
     if place.flag not in everything.by_id:
         place.flag = everything.showing(place.shown).first() or everything.first()
@@ -126,6 +130,9 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
     below = [row["id"], row["published"][:10], row["desk"]]
     if row["assignee"]:
         below.append(say("review.assigned", who=row["assignee"]))
+    signed = signoff.state(session, review.report)
+    if signed.state is not State.UNSIGNED:
+        below.append(signed.said(say.language))
     if place.company:
         below.append(say("review.company", who=", ".join(place.company)))
     with st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
@@ -182,6 +189,8 @@ def _bar(session: Session, place: Place, everything: ArticleReview, review: Arti
                 tell(say("review.add_help"))
         if person.may(Action.ASSIGN) and _button(session, "assign", ":material/person_add:"):
             dialogs.assign_field(session, place)
+        if person.name and _button(session, "sign", ":material/approval:"):
+            dialogs.sign_field(session, place, everything)
         if _button(session, "help", ":material/keyboard:"):
             shortcuts.show(say)
 
@@ -221,7 +230,8 @@ def _switch(session: Session, place: Place, name: str, *, on: bool, field: str) 
 def _texts(
     session: Session, place: Place, everything: ArticleReview, review: ArticleReview
 ) -> None:
-    item = review.by_id.get(place.flag)
+    item, report = review.by_id.get(place.flag), everything.report
+    corrections = by_bead(report, session.store.entries(place.article))
 
     def picked() -> None:
         told = st.session_state["beads"].picked or {}
@@ -252,13 +262,20 @@ def _texts(
         current=place.flag,
         only=place.only,
         chosen=(place.chosen or {}).get("sentence", ""),
-        drafted=everything.report.article.draft is not None and not place.undrafted,
-        card=card(session, place, review, item) if item else None,
+        drafted=report.article.draft is not None and not place.undrafted,
+        card=card(session, place, review, item, corrections) if item else None,
+        tracked={bead: _tracked(each) for bead, each in corrections.items()},
         end=_end(session, everything),
         on_picked=picked,
         on_remarked=remarked,
         on_switched=switched,
+        on_editing=lambda: checking.warm_up(session.settings),
     )
+
+
+def _tracked(correction: Correction) -> list[tuple[str, str]]:
+    changes = word_changes(correction.passage.text, correction.after)
+    return [(change.value, visible(text)) for change, text in changes]
 
 
 def _end(session: Session, review: ArticleReview) -> dict[str, str] | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from audit.dashboard import checking
 from audit.dashboard.article_view import ArticleReview, unreviewed
 from audit.dashboard.card import told
 from audit.dashboard.component import beads
@@ -18,10 +19,8 @@ from audit.dashboard.safe_text import notice
 from audit.dashboard.session import Visit
 from audit.errors import AuditError, InputError
 from audit.messages import message
-from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.records.result import ArticleResult
-from audit.records.settings import Settings
 from audit.results import spreadsheet
 from audit.results.tables import FLAG_COLUMNS, flag_rows
 from audit.sources import read
@@ -87,17 +86,11 @@ def _run(visit: Visit, given: dict[str, str | UploadedFile], day: date | None) -
     try:
         with st.spinner(visit.say("try_it.running")):
             pair = _pair(given, day)
-            st.session_state["tried"] = _auditor(
-                str(visit.settings.described()), visit.settings
-            ).audit(pair)
+            with checking.auditor(visit.settings) as auditor:
+                st.session_state["tried"] = auditor.audit(pair)
             st.session_state["tried_flag"] = ""
     except AuditError as error:
         notice(str(error), "error")
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _auditor(described: str, _settings: Settings) -> Auditor:
-    return Auditor(settings=_settings)
 
 
 def _pair(given: dict[str, str | UploadedFile], day: date | None) -> Article:

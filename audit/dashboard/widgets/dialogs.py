@@ -1,4 +1,4 @@
-"""Dialogs of the review page: a flag that the tool missed, and who reviews the article."""
+"""Dialogs of the review page: a flag that the tool missed, who reviews the article, who answers for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview
 from audit.dashboard.keys import GRADES
 from audit.dashboard.session import Session
+from audit.dashboard.widgets import signoff
 from audit.records.flag import Category, Severity
 from audit.review import article_query
 
@@ -53,6 +54,16 @@ def add_field(session: Session, place: Place, review: ArticleReview) -> None:
             st.text_area(say("review.comment"), max_chars=_LONGEST, key="add_comment")
             if st.form_submit_button(say("review.save"), type="primary", on_click=keep):
                 st.rerun()
+
+    ask()
+
+
+def sign_field(session: Session, place: Place, review: ArticleReview) -> None:
+    """A dialog in which the article is signed off."""
+
+    @st.dialog(session.say("signoff.title"), width="large")
+    def ask() -> None:
+        signoff.draw(session, place.article, review.report)
 
     ask()
 

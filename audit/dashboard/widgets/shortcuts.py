@@ -60,6 +60,7 @@ def _sections(say: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
                 ("M", say("review.comment")),
                 ("G", say("review.add")),
                 ("S", say("review.assign")),
+                ("X", say("review.sign")),
                 ("O", say("review.only_flagged")),
                 ("T", say("review.show_draft")),
                 ("H", say("review.help")),

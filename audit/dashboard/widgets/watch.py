@@ -31,9 +31,9 @@ export default function({ parentElement, setTriggerValue }) {
 def draw(session: Session, place: Place) -> None:
     """Look every three seconds whether the log has more on the article than was drawn, and who is there."""
     if session.person.name:
-        presence.tell(place.article, session.person.name)
+        presence.tell(session.out, place.article, session.person.name)
     told = _WATCH(key="watch", height=1, on_looked_change=lambda: None)
-    here = presence.who(session.person.name).get(place.article, [])
+    here = presence.who(session.out, session.person.name).get(place.article, [])
     if told.looked and (
         session.store.latest(place.article) != place.drawn or here != place.company
     ):

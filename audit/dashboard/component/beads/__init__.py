@@ -33,6 +33,7 @@ def draw(
     on_picked: Callable[[], None] = _nothing,
     on_remarked: Callable[[], None] = _nothing,
     on_switched: Callable[[], None] = _nothing,
+    on_editing: Callable[[], None] = _nothing,
 ) -> None:
     """Draw the article; what is done lies in the session's state under the key.
 
@@ -56,6 +57,7 @@ def draw(
         on_picked: called before the page is drawn again after a click.
         on_remarked: the same for a comment.
         on_switched: the same for a button.
+        on_editing: the same when the field for corrected English is opened.
     """
     links.warm_up()
     article = payload.article(review, say, drafted=drafted)
@@ -81,6 +83,7 @@ def draw(
         on_picked_change=on_picked,
         on_remarked_change=on_remarked,
         on_switched_change=on_switched,
+        on_editing_change=on_editing,
         # A page that waited for the encoder by itself, then drew again, would undo a click on Back.
         on_wanted_change=links.wait,
     )

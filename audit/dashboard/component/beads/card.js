@@ -126,6 +126,7 @@ function cardOf(view, data) {
         new CustomEvent("audit-verdict", { detail: { name, corrected }, cancelable: true }),
       );
       open(view, card, name, data.edit, data.edit.text, give);
+      view.tell("editing", Date.now());
     } else if (name === "do_together") {
       view.tell("switched", { name, at: Date.now() });
     }

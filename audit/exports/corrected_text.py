@@ -1,0 +1,29 @@
+"""Plain text: the whole English with every correction that holds, UTF-8.
+
+Nothing but the text: where nobody corrected anything, it is the English that was audited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.records.decision import Entry
+from audit.records.result import ArticleResult
+from audit.records.settings import DisclosurePolicy
+from audit.review.corrected import corrected_target
+
+NAME = "text"
+SUFFIX = ".corrected.txt"
+MIME = "text/plain"
+
+
+def written(
+    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+) -> bytes:
+    """The corrected English of one article; the same article gives the same bytes.
+
+    Args:
+        report: of the audit.
+        entries: the review log's on this article.
+    """
+    return corrected_target(report, entries).encode("utf-8", "replace")
