@@ -28,21 +28,21 @@ export default function({ data }) {
 """,
 )
 _FILTERS = tuple(field.name for field in fields(Shown))
-_NAMES = ("article", "flag", "only", "budget", "nodraft", *_FILTERS)
+_NAMES = ("article", "flag", "only", "budget", "nodraft", "ruled", *_FILTERS)
 
 
 @dataclass
 class Place:
     """The article, the flag, what is chosen, and how the article is looked at.
 
-    ``budget`` is None as long as nobody moved the slider. ``undrafted`` hides the AI draft, ``shown``
-    the flags that it does not admit. ``typed`` is corrected English that could not be kept, with the
-    flag that it is for; ``checked`` what is wrong with the corrected English of a flag. ``chosen`` is
-    what was last clicked in the two texts: bead, side, sentence and words. ``told`` is what we last had
-    the address say, ``seen`` what it said when it was last read. ``known`` is the flag's
-    ``Standing.decided`` that the person came to, or was told of since; ``drawn`` the log's last entry on
-    the article as it was drawn, ``company`` who else had it open then; ``answered`` the last press that
-    was dealt with.
+    ``budget`` is None as long as nobody moved the slider. ``undrafted`` hides the AI draft, ``ruled``
+    shows what standing rules hold back, ``shown`` hides the flags that it does not admit. ``typed`` is
+    corrected English that could not be kept, with the flag that it is for; ``checked`` what is wrong with
+    the corrected English of a flag. ``chosen`` is what was last clicked in the two texts: bead, side,
+    sentence and words. ``told`` is what we last had the address say, ``seen`` what it said when it was
+    last read. ``known`` is the flag's ``Standing.decided`` that the person came to, or was told of since;
+    ``drawn`` the log's last entry on the article as it was drawn, ``company`` who else had it open then;
+    ``answered`` the last press that was dealt with.
     """
 
     article: str = ""
@@ -50,6 +50,7 @@ class Place:
     only: bool = False
     budget: float | None = None
     undrafted: bool = False
+    ruled: bool = False
     shown: Shown = field(default_factory=Shown)
     typed: tuple[str, str] = ("", "")
     checked: tuple[str, list[str]] = field(default=("", []))
@@ -99,6 +100,7 @@ def arrive() -> Place:
         place.only = "only" in asked
         place.budget = _number(asked.get("budget", ""))
         place.undrafted = "nodraft" in asked
+        place.ruled = "ruled" in asked
         place.shown = Shown(
             **{name: frozenset(asked.get(name, "").split(",")) - {""} for name in _FILTERS}
         )
@@ -118,6 +120,8 @@ def tell_address(place: Place, page: str, *, flag: bool = True) -> None:
             wanted["budget"] = f"{place.budget:g}"
         if place.undrafted:
             wanted["nodraft"] = "1"
+        if place.ruled:
+            wanted["ruled"] = "1"
         for name in _FILTERS:
             if values := getattr(place.shown, name):
                 wanted[name] = ",".join(sorted(values))

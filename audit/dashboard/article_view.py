@@ -131,7 +131,9 @@ class ArticleReview:
         return next((item.id for item in around if item.open), flag_id)
 
 
-def review_of(store: Store, report: ArticleResult, budget: float | None = None) -> ArticleReview:
+def review_of(
+    store: Store, report: ArticleResult, budget: float | None = None, *, ruled: bool = False
+) -> ArticleReview:
     """The review of a result's article.
 
     Args:
@@ -139,6 +141,7 @@ def review_of(store: Store, report: ArticleResult, budget: float | None = None) 
         report: of the last run.
         budget: false alarms in 100 clean sentences, None for what the run was made with; what was
             decided on is shown at any.
+        ruled: whether what standing rules hold back is shown too.
     """
     standings = store.standings(report.article.id)
     rows = rows_of(report)
@@ -146,6 +149,8 @@ def review_of(store: Store, report: ArticleResult, budget: float | None = None) 
     if budget is not None:
         lowest = threshold(budget, report.quality)
         asked = {f.flag_id for f in (*report.flags, *report.held_back) if f.risk >= lowest}
+    # What a standing rule holds back, no budget shows.
+    asked = asked | set(report.suppressed) if ruled else asked - set(report.suppressed)
     items = [
         Item(flag, standings.get(flag.flag_id, Standing()), rows[flag.flag_id])
         for flag in (*report.flags, *report.held_back)

@@ -12,6 +12,7 @@ from audit.dashboard.component.beads.payload import mark_of
 from audit.dashboard.keys import COMMANDS, DISMISSALS, GRADES
 from audit.dashboard.labels import Labels
 from audit.dashboard.session import Session
+from audit.dashboard.widgets import rules
 from audit.languages.visible import visible
 from audit.messages import message
 from audit.records.decision import Action, Status
@@ -89,6 +90,9 @@ def card(
     if place.checked[0] == item.id:
         lines = [{"alert": True, "text": visible(line)} for line in place.checked[1]]
         found["said"] = [*lines, *found["said"]]
+    if rule := review.report.suppressed.get(item.id):
+        line = {"alert": True, "text": visible(rules.told_on_card(session, rule))}
+        found["said"] = [line, *found["said"]]
     if not person.may(Action.ACCEPT):
         return found
     verdicts = [_button(say, f"do_{name}") for name in ("accept", "fixed", "unsure")]
@@ -106,7 +110,8 @@ def card(
             "buttons": [
                 _named(f"do_dismiss_{number}", say(f"reason.{reason.value}"))
                 for number, reason in enumerate(DISMISSALS, 1)
-            ],
+            ]
+            + ([_named("never", say("rules.never"))] if rules.offered(session, item) else []),
         },
         {"name": say("review.severity_is"), "buttons": _grades(say, item)},
     ]

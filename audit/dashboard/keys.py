@@ -47,7 +47,7 @@ CHOICES = {
 _OTHERS = {
     "move": {"previous_flag": "K", "next_flag": "J", "previous_article": "P", "next_article": "N"},
     "card": {"do_fixed": "F", "comment": "M"},
-    "dialog": {"add": "G", "assign": "S", "sign": "X", "help": "H"},
+    "dialog": {"never": "R", "add": "G", "assign": "S", "sign": "X", "help": "H"},
     "switch": {"undo": "Z", "only_flagged": "O", "show_draft": "T", "do_together": "D"},
 }
 COMMANDS = {name: ("verdict", choice.key) for name, choice in CHOICES.items()} | {

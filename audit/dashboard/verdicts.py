@@ -71,7 +71,7 @@ def give(
 
 def _review(session: Session, place: Place) -> ArticleReview | None:
     report = session.report(place.article)
-    return review_of(session.store, report, place.budget) if report else None
+    return review_of(session.store, report, place.budget, ruled=place.ruled) if report else None
 
 
 def _faulty(session: Session, place: Place, review: ArticleReview, item: Item) -> bool:

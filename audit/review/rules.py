@@ -104,6 +104,16 @@ def hits(store: Store) -> Counter[str]:
         return Counter(rule for (ids,) in rows for rule in ids.split())
 
 
+def held_in(store: Store, rule_id: str, most: int) -> list[str]:
+    """The first articles of the present results in which a rule holds back flags, by their ids."""
+    articles = schema.article.c
+    query = select(articles.id).where(
+        articles.present, articles.suppressed.contains(rule_id, autoescape=True)
+    )
+    with store.listed() as connection:
+        return [name for (name,) in connection.execute(query.order_by(articles.id).limit(most))]
+
+
 def make(
     store: Store,
     person: Person,

@@ -14,7 +14,7 @@ from audit.dashboard.component import beads, keys
 from audit.dashboard.keys import CHOICES, COMMANDS, hinted
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, said, session_of, tell
-from audit.dashboard.widgets import dialogs, shortcuts, sieve, signoff, watch
+from audit.dashboard.widgets import dialogs, rules, shortcuts, sieve, signoff, watch
 from audit.languages.visible import visible
 from audit.messages import message
 from audit.records.article import AUDITED_KINDS, Text
@@ -58,7 +58,7 @@ def _article(session: Session) -> None:
         return
     place.drawn = session.store.latest(place.article)
     place.company = presence.who(session.out, session.person.name).get(place.article, [])
-    everything = review_of(session.store, report, place.budget)
+    everything = review_of(session.store, report, place.budget, ruled=place.ruled)
     if place.flag not in everything.by_id:
         place.flag = everything.showing(place.shown).first() or everything.first()
     review = everything.showing(place.shown, place.flag)
@@ -69,6 +69,7 @@ def _article(session: Session) -> None:
     _texts(session, place, everything, review)
     _context(session, report)
     _keys(session, place, everything, item)
+    rules.open_dialog(session, place, item)
     watch.draw(session, place)
     tell_address(place, NAME)
 
@@ -249,6 +250,7 @@ def _texts(
 
     def switched() -> None:
         name = (st.session_state["beads"].switched or {}).get("name")
+        rules.asked(str(name), place.flag)
         if name == "do_together":
             place.together = not place.together
         elif name == "next_article":

@@ -40,6 +40,7 @@ def _sections(say: Labels) -> list[tuple[str, list[tuple[str, str]]]]:
                 ("U", say("keys.unsure")),
                 *dismissals,
                 ("D", say("keys.together")),
+                ("R", say("keys.never")),
                 ("6 7 8 9", say("keys.severity")),
                 ("Shift+A Shift+F Shift+D", say("keys.settle")),
                 ("Z", say("review.undo")),

@@ -26,6 +26,7 @@ def draw(session: Session, place: Place, review: ArticleReview) -> None:
         for name, values in _offered(review).items():
             _choose(session, place, name, values)
         _budget(session, place)
+        _ruled(session, place, review)
 
 
 def _offered(review: ArticleReview) -> dict[str, Counter[str]]:
@@ -92,3 +93,15 @@ def _budget(session: Session, place: Place) -> None:
         help=say("review.budget_help", given=f"{session.settings.false_alarms:g}"),
         on_change=move,
     )
+
+
+def _ruled(session: Session, place: Place, review: ArticleReview) -> None:
+    """A switch for what standing rules hold back, where they hold back anything."""
+    if not (held := len(review.report.suppressed)):
+        return
+
+    def turn() -> None:
+        place.ruled = bool(st.session_state["sieve_ruled"])
+
+    st.session_state["sieve_ruled"] = place.ruled
+    st.toggle(session.say("rules.show", flags=held), key="sieve_ruled", on_change=turn)

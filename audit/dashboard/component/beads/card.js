@@ -127,7 +127,7 @@ function cardOf(view, data) {
       );
       open(view, card, name, data.edit, data.edit.text, give);
       view.tell("editing", Date.now());
-    } else if (name === "do_together") {
+    } else if (["do_together", "never"].includes(name)) {
       view.tell("switched", { name, at: Date.now() });
     }
   });
