@@ -15,6 +15,7 @@ DEFAULT_BUDGET = 3.2
 """Flags in 100 clean sentences: at 3.5 one more flag of the sample corpus is wrong, at 3 a lost "not" of it
 is not shown (2026-11-29)."""
 DEFAULT_QUALITY = "fast"
+DEFAULT_ZONE = "Asia/Seoul"
 TORCH = "torch"
 BACKENDS = (TORCH, "onnx", "openvino")
 """What can run a sentence-transformers model; the first needs no extra of that library."""
@@ -178,6 +179,7 @@ class Settings:
     ``judge`` is the endpoint that ``quality = "judge"`` asks. ``signoff`` says who signs an article off.
     ``rules`` are the standing rules in force; ``rules_file`` names the file that they come from, empty where
     the review store says.
+    ``zone`` is the time zone in which pages tell times.
     """
 
     encoder: str = "embedded"
@@ -196,6 +198,7 @@ class Settings:
     signoff: SignoffSettings = field(default_factory=SignoffSettings)
     rules: tuple[Rule, ...] = ()
     rules_file: str = ""
+    zone: str = DEFAULT_ZONE
 
     @property
     def recipient(self) -> str:

@@ -13,6 +13,7 @@ from audit.records.settings import (
     BACKENDS,
     DEFAULT_BUDGET,
     DEFAULT_QUALITY,
+    DEFAULT_ZONE,
     TORCH,
     Role,
     Settings,
@@ -22,6 +23,7 @@ from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
 from audit.settings.rules import read_rules
 from audit.settings.signoff import read_signoff
+from audit.settings.zone import read_zone
 
 _KNOWN = {
     "encoder",
@@ -39,6 +41,7 @@ _KNOWN = {
     "roles",
     "signoff",
     "rules",
+    "zone",
 }
 
 
@@ -79,6 +82,7 @@ def read_settings(path: Path) -> Settings:
         signoff=read_signoff(path, table.get("signoff", {})),
         rules=read_rules(path.parent, _file(path, table, "rules", "JSON")),
         rules_file=_file(path, table, "rules", "JSON"),
+        zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
     )
 
 

@@ -206,6 +206,8 @@ def decisions(draw, actions) -> Decision:
     flag = draw(st.sampled_from(FLAGS))
     if action is Action.ASSIGN:
         return Decision(action, flag[0], assignee=draw(ANY))
+    if action in OF_RULES:
+        return Decision(action, flag[0], rule=draw(ANY))
     return Decision(
         action,
         flag[0],
@@ -219,10 +221,12 @@ def decisions(draw, actions) -> Decision:
 
 
 BY_TOOL = (Action.CARRY, Action.STALE)
+OF_RULES = (Action.MAKE_RULE, Action.END_RULE)
 BY_REVIEWER = tuple(
-    set(Action) - {*BY_TOOL, Action.UNDO, Action.SETTLE, Action.ASSIGN, Action.ADD, Action.SIGN}
+    set(Action)
+    - {*BY_TOOL, *OF_RULES, Action.UNDO, Action.SETTLE, Action.ASSIGN, Action.ADD, Action.SIGN}
 )
-BY_LEAD = (*BY_REVIEWER, Action.SETTLE, Action.ASSIGN)
+BY_LEAD = (*BY_REVIEWER, *OF_RULES, Action.SETTLE, Action.ASSIGN)
 STROKE = st.one_of(
     st.tuples(st.sampled_from([KIM, LEE]), st.lists(decisions(BY_REVIEWER), max_size=3)),
     st.tuples(st.just(LEAD), st.lists(decisions(BY_LEAD), max_size=3)),

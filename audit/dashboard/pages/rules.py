@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from sqlalchemy.exc import OperationalError
 
+from audit.dashboard import times
 from audit.dashboard.address import here
 from audit.dashboard.component import flag_list
 from audit.dashboard.component.beads.payload import mark_of
@@ -57,7 +58,7 @@ def _draw(session: Session, rule: Rule, hits: int, *, ours: bool) -> None:
     rows = {
         "rules.words": widget.words_in_words(say, rule),
         "queue.desk": rule.desk or say("rules.everywhere"),
-        "rules.author": f"{rule.author}, {rule.made[:10]}",
+        "rules.author": f"{rule.author}, {times.told(rule.made, session.settings)}",
         "rules.reason": f"{reason}: {rule.comment}" if rule.comment else reason,
         "rules.until": f"{rule.until} ({say('rules.over')})" if over else rule.until,
         "rules.hits": f"{hits:,}",
