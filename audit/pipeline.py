@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
+from copy import copy
 from dataclasses import replace
 from functools import cache, cached_property, partial
 
@@ -32,6 +33,7 @@ from audit.records.article import Article, Sentence, Text
 from audit.records.bead import Bead
 from audit.records.flag import Finding, Flag, Note
 from audit.records.result import ArticleResult
+from audit.records.rule import Rule
 from audit.records.settings import Settings
 from audit.records.signature import Signature
 from audit.risk.budget import LARGEST, threshold
@@ -89,6 +91,15 @@ class Auditor:
     def signature(self) -> Signature:
         """Everything that can change a result."""
         return signature_of(self.settings, encoder_id(self.encoder), self.quality.weights_hash)
+
+    def with_rules(self, rules: tuple[Rule, ...]) -> Auditor:
+        """The same under other standing rules; nothing is loaded anew."""
+        if rules == self.settings.rules:
+            return self
+        other = copy(self)
+        other.settings = replace(self.settings, rules=rules)
+        other.__dict__.pop("signature", None)
+        return other
 
     def read_ahead(self, articles: Sequence[Article]) -> None:
         """Encode the sentences of several articles in one pass, for the audits of each that follow.

@@ -49,6 +49,7 @@ def test_a_rule_holds_from_the_next_run_on_until_it_is_ended(run, tmp_path):
     done = run("score", "in", "--resume", "--fail-on", "major")
     assert done.returncode == 3, done.stderr
     assert "Held back by rules" in done.stdout
+    assert f"rule {RULE.id} hides what was called an error elsewhere (1 times" in done.stdout
     assert list(read(out / "flags.csv")["article_id"]) == ["two"]
     held = read(out / "articles.csv").set_index("article_id")["suppressed"].fillna("")
     assert dict(held) == {"one": RULE.id, "two": ""}

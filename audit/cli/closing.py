@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from audit.records.result import ArticleResult
+    from audit.records.rule import Rule
     from audit.records.settings import Settings
     from audit.results.folder import ResultsFolder
     from audit.results.gate import Gate
@@ -74,6 +75,18 @@ def show(summary: Summary, out_dir: Path) -> None:
             "'critical'\"\nTo review side by side: make review",
             markup=False,
         )
+
+
+def show_rules(rules: Iterable[Rule]) -> None:
+    """Print which of the standing rules of a run are on words that somebody called an error."""
+    for rule in rules:
+        if rule.spared:
+            out.print(
+                f"The standing rule {rule.id} hides what was called an error elsewhere "
+                f"({len(rule.spared)} times; those flags stay). See: translation-audit rules",
+                markup=False,
+                soft_wrap=True,
+            )
 
 
 def show_failing(results: Iterable[ArticleResult], gate: Gate) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,13 +60,12 @@ def rules(
 
 
 def _export(store: Store, settings: Settings, path: Path) -> None:
-    from audit.languages.dates import today_in_korea
     from audit.records.codec import to_json
     from audit.records.rule import RuleFile
     from audit.results.files import write_whole
-    from audit.review.rules import in_force
+    from audit.review.rules import applied
 
-    found = RuleFile(in_force(store, settings.house_style, today_in_korea()))
+    found = RuleFile(applied(replace(settings, rules_file=""), store).rules)
     try:
         write_whole(path, to_json(found, indent=1) + b"\n")
     except OSError as error:

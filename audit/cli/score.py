@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.closing import show, show_failing, unsigned
+from audit.cli.closing import show, show_failing, show_rules, unsigned
 from audit.cli.remote import show_plan, tell_recipient
 from audit.cli.reports import asked, print_reports, write_reports
 from audit.cli.terminal import (
@@ -191,6 +191,7 @@ def score(
         tell(failure, debug=debug)
     if not quiet:
         show(summary, out_dir)
+        show_rules(auditor.settings.rules)
     if not summary.articles:
         raise typer.Exit(EXIT_FAILED)
     print_reports(ResultsFolder(out_dir), reports)

@@ -134,11 +134,15 @@ def with_rules(settings: Settings, out_dir: Path | None = None) -> Settings:
     Raises:
         ConfigError: the store cannot be opened.
     """
+    from audit.languages.dates import today_in_korea
+    from audit.records.rule import in_force
     from audit.results.folder import ResultsFolder
 
     beside = out_dir is not None and ResultsFolder(out_dir).review_store.exists()
-    if settings.rules_file or not (settings.review or beside):
-        return settings
+    if settings.rules_file:
+        return replace(settings, rules=in_force(settings.rules, today_in_korea()))
+    if not (settings.review or beside):
+        return replace(settings, rules=())
     from audit.review.rules import applied  # half a second: the database
     from audit.review.store import existing
 

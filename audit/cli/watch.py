@@ -132,6 +132,13 @@ class _Watch:
         from audit.review.proof import sealed
         from audit.sources import read_all
 
+        # Rules that were made or ended meanwhile hold from now on; a store that is away is waited for.
+        try:
+            ruled = with_rules(self._auditor.settings, self._results.path).rules
+        except AuditError as error:
+            err.print(f"waiting: {error}", markup=False, soft_wrap=True)
+            return
+        self._auditor = self._auditor.with_rules(ruled)
         articles = chain(read_all(files), closed)
         update = prepared(articles, self._auditor, self._results, self._tell)
         said = {str(error) for error in update.waiting}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -48,6 +49,11 @@ class Rule:
             for name in _MATCHED
             if (value := values[name])
         }
+
+
+def in_force(rules: Iterable[Rule], day: str) -> tuple[Rule, ...]:
+    """Those of some rules that hold on a day, ISO 8601."""
+    return tuple(rule for rule in rules if rule.holds_on(day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from audit.errors import ConfigError
 from audit.languages.dates import today_in_korea
 from audit.records.codec import from_json, to_json
 from audit.records.decision import Action, Decision, Entry, Status, storable
-from audit.records.rule import Rule
+from audit.records.rule import Rule, in_force
 from audit.records.settings import HouseStyle, Settings
 from audit.review import schema
 from audit.review.roles import Person
@@ -71,16 +71,12 @@ def standing(store: Store, style: HouseStyle) -> list[Rule]:
     ]
 
 
-def in_force(store: Store, style: HouseStyle, day: str) -> tuple[Rule, ...]:
-    """The rules that hold on a day, ISO 8601."""
-    return tuple(rule for rule in standing(store, style) if rule.holds_on(day))
-
-
 def applied(settings: Settings, store: Store | None) -> Settings:
     """The settings with the rules that hold today: a file's, where they name one, else the store's."""
     if settings.rules_file or store is None:
         return settings
-    return replace(settings, rules=in_force(store, settings.house_style, today_in_korea()))
+    kept = standing(store, settings.house_style)
+    return replace(settings, rules=in_force(kept, today_in_korea()))
 
 
 def errors(store: Store, rule: Rule, style: HouseStyle) -> list[Touched]:

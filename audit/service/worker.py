@@ -6,9 +6,11 @@ import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from audit.align.calibration import calibration_pairs
+from audit.languages.dates import today_in_korea
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.records.result import ArticleResult
+from audit.records.rule import in_force
 from audit.sources.building import linked_texts
 
 
@@ -52,6 +54,9 @@ class Worker:
         self._jobs = [job for job in self._jobs if not job.done()]
         if len(self._jobs) >= self._most:
             raise Busy
+        # A service may outlive a standing rule.
+        rules = in_force(self.auditor.settings.rules, today_in_korea())
+        self.auditor = self.auditor.with_rules(rules)
         job = self._pool.submit(self.auditor.audit, article)
         self._jobs.append(job)
         awaited = asyncio.wrap_future(job)

@@ -8,7 +8,7 @@ from pathlib import Path
 from audit.errors import ConfigError
 from audit.languages.dates import today_in_korea
 from audit.records.codec import from_json
-from audit.records.rule import Rule, RuleFile
+from audit.records.rule import Rule, RuleFile, in_force
 
 _ID, _DAY = re.compile("[0-9a-f]{12}"), re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -36,11 +36,10 @@ def read_rules(folder: Path, name: str) -> tuple[Rule, ...]:
         raise ConfigError(
             f"{path} holds no standing rules: {error}; write it anew with translation-audit rules --export."
         ) from error
-    today = today_in_korea()
     for rule in found.rules:
         if not _ID.fullmatch(rule.id) or not _DAY.fullmatch(rule.until):
             raise ConfigError(
                 f"{path}: the rule {rule.id!r} has no id or no last day as the tool writes them; "
                 "write the file anew with translation-audit rules --export."
             )
-    return tuple(rule for rule in found.rules if rule.holds_on(today))
+    return in_force(found.rules, today_in_korea())

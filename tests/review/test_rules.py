@@ -8,7 +8,7 @@ import pytest
 
 from audit.errors import ConfigError
 from audit.records.decision import Action, Decision, Reason
-from audit.records.rule import Rule
+from audit.records.rule import Rule, in_force
 from audit.records.settings import HouseStyle, Settings
 from audit.review import chain, rules
 from audit.review.loading import load
@@ -61,8 +61,8 @@ def test_a_rule_is_made_from_a_dismissal_and_says_what_it_touches(filled, lead, 
     entries = rules.make(filled, lead, rule(), [dismissal], seen={("a", "a1"): 0})
     (made,) = rules.standing(filled, NONE)
     assert made == rule(author=lead.name, made=entries[-1].at, spared=("b1",))
-    assert rules.in_force(filled, NONE, LAST) == (made,)
-    assert rules.in_force(filled, NONE, "2027-05-29") == ()
+    assert in_force([made], LAST) == (made,)
+    assert in_force([made], "2027-05-29") == ()
     assert rules.applied(Settings(), filled).rules == (made,)
     assert rules.applied(Settings(rules_file="r.json"), filled).rules == ()
     assert chain.faults(filled) == []
