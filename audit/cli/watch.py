@@ -135,8 +135,8 @@ class _Watch:
         # Rules that were made or ended meanwhile hold from now on; a store that is away is waited for.
         try:
             ruled = with_rules(self._auditor.settings, self._results.path).rules
-        except AuditError as error:
-            err.print(f"waiting: {error}", markup=False, soft_wrap=True)
+        except AuditError as away:
+            err.print(f"waiting: {away}", markup=False, soft_wrap=True)
             return
         self._auditor = self._auditor.with_rules(ruled)
         articles = chain(read_all(files), closed)

@@ -61,6 +61,7 @@ def test_never_again_from_the_card_to_the_page_of_rules(open_page, store, result
     at = open_page("rules")
     page = html_of(at)
     assert "number (number.value)" in page
+    assert "728조원 is 728 trillion won; the English has 728 billion won" in page
     assert "728조원 → 728 billion won" in page
     assert "tool wrong: a *house* style &lt;b&gt;" in page
     assert "<td>1</td>" in page

@@ -67,9 +67,11 @@ def _draw(session: Session, rule: Rule, hits: int, *, ours: bool) -> None:
         f"<tr><th scope='row'>{safe(say(name))}</th><td>{safe(value)}</td></tr>"
         for name, value in rows.items()
     )
+    said = widget.said_then(session, rule)
     with st.container(border=True, key=f"rule_{rule.id}"):
         st.html(
             f"<h2 style='font-size:1.05rem;padding:0'>{safe(widget.code_in_words(say, rule))}</h2>"
+            f"<p>{safe(said)}</p>"
             f"<table class='plain-table'>{lines}</table>"
         )
         widget.tell_errors(session, rule)
@@ -88,9 +90,9 @@ def _end(session: Session, rule_id: str) -> None:
     try:
         rules.end(session.store, session.person, rule_id)
     except AuditError as error:
-        st.toast(session.say("review.refused", why=safe(error)))
+        notice(session.say("review.refused", why=error), "error")
     except OperationalError as error:
-        st.toast(session.say("review.refused", why=safe(error.orig)))
+        notice(session.say("review.refused", why=error.orig), "error")
 
 
 def _held(session: Session, rule_id: str) -> None:

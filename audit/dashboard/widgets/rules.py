@@ -187,6 +187,14 @@ def code_in_words(say: Labels, rule: Rule) -> str:
     return f"{kind} ({rule.code})" if kind else rule.code
 
 
+def said_then(session: Session, rule: Rule) -> str:
+    """What the flag says that a rule was made from; empty where it is not there any more."""
+    report = session.report(rule.article_id) if rule.article_id else None
+    flags = (*report.flags, *report.held_back) if report else ()
+    found = (message(flag, session.say.language) for flag in flags if flag.flag_id == rule.flag_id)
+    return next(found, "")
+
+
 def words_in_words(say: Labels, rule: Rule) -> str:
     """The words that a rule is about."""
     if rule.term:
