@@ -53,6 +53,7 @@ def test_a_rule_holds_from_the_next_run_on_until_it_is_ended(run, tmp_path):
     assert list(read(out / "flags.csv")["article_id"]) == ["two"]
     held = read(out / "articles.csv").set_index("article_id")["suppressed"].fillna("")
     assert dict(held) == {"one": RULE.id, "two": ""}
+    assert "standing rules: 1<" in (out / "report.html").read_text("utf-8")
     stored = folder.find("one")
     assert [flag.flag_id for flag in stored.result.held_back] == [one.flag_id]
     assert stored.signature.settings != before.settings
