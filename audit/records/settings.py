@@ -175,6 +175,7 @@ class Settings:
     and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
     results; ``roles`` says who may do what there, by mail address or pattern.
     ``judge`` is the endpoint that ``quality = "judge"`` asks. ``signoff`` says who signs an article off.
+    ``attention`` is how many known errors a lead may let appear in the review for each flag, 0 for none.
     """
 
     encoder: str = "embedded"
@@ -191,6 +192,7 @@ class Settings:
     encoder_backend: str = TORCH
     encoder_file: str = ""
     signoff: SignoffSettings = field(default_factory=SignoffSettings)
+    attention: float = 0.0
 
     @property
     def recipient(self) -> str:

@@ -17,6 +17,7 @@ from audit.records.settings import (
     Role,
     Settings,
 )
+from audit.settings.attention import read_attention
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
@@ -37,6 +38,7 @@ _KNOWN = {
     "review",
     "roles",
     "signoff",
+    "attention",
 }
 
 
@@ -75,6 +77,7 @@ def read_settings(path: Path) -> Settings:
         review=str(table.get("review", "")),
         roles=_roles(path, table.get("roles", {})),
         signoff=read_signoff(path, table.get("signoff", {})),
+        attention=read_attention(path, table.get("attention", {})),
     )
 
 
