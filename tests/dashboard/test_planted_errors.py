@@ -103,7 +103,11 @@ def test_off_by_default_and_until_a_lead_puts_them_on(
     assert TRUE in english(at)
     assert len(told(at)["flags"]) == 1
     # Put on, and not allowed by the settings.
-    attention.turn(CHIEF, on=True)
+    at = open_page("attention", name="Chief")
+    at.toggle(key="attention_on").set_value(True).run()
+    assert not at.exception
+    assert "by Chief" in html_of(at)
+    assert attention.last_turned().on
     (tmp_path / "audit.toml").unlink()
     at = open_page("review", name=name, article="wrong")
     assert TRUE in english(at)
