@@ -180,6 +180,7 @@ class Settings:
     ``rules`` are the standing rules in force; ``rules_file`` names the file that they come from, empty where
     the review store says.
     ``zone`` is the time zone in which pages tell times.
+    ``attention`` is how many known errors a lead may let appear in the review for each flag, 0 for none.
     """
 
     encoder: str = "embedded"
@@ -199,6 +200,7 @@ class Settings:
     rules: tuple[Rule, ...] = ()
     rules_file: str = ""
     zone: str = DEFAULT_ZONE
+    attention: float = 0.0
 
     @property
     def recipient(self) -> str:

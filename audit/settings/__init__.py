@@ -18,6 +18,7 @@ from audit.records.settings import (
     Role,
     Settings,
 )
+from audit.settings.attention import read_attention
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
@@ -42,6 +43,7 @@ _KNOWN = {
     "signoff",
     "rules",
     "zone",
+    "attention",
 }
 
 
@@ -83,6 +85,7 @@ def read_settings(path: Path) -> Settings:
         rules=read_rules(path.parent, _file(path, table, "rules", "JSON")),
         rules_file=_file(path, table, "rules", "JSON"),
         zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
+        attention=read_attention(path, table.get("attention", {})),
     )
 
 

@@ -118,6 +118,7 @@ def test_the_pages_stand_in_the_order_of_the_work():
         "try_it",
         "insights",
         "rules",
+        "attention",
         "provenance",
         "export",
     ]
@@ -132,6 +133,7 @@ def test_the_pages_stand_in_the_order_of_the_work():
         ("try_it", "직접 해 보기"),
         ("insights", "통계"),
         ("rules", "규칙"),
+        ("attention", "주의력 점검"),
         ("provenance", "출처"),
         ("export", "내보내기"),
     ],

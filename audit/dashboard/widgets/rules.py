@@ -10,8 +10,10 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 
 from audit.checks import check_of
+from audit.dashboard import planted
 from audit.dashboard.address import Place
-from audit.dashboard.article_view import Item
+from audit.dashboard.article_view import ArticleReview, Item
+from audit.dashboard.keys import Choice
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, tell
@@ -48,13 +50,13 @@ def asked(name: str, flag_id: str) -> None:
         st.session_state["never_asked"] = flag_id
 
 
-def open_dialog(session: Session, place: Place, item: Item | None) -> None:
+def open_dialog(session: Session, place: Place, review: ArticleReview, item: Item | None) -> None:
     """Open the dialog, if it was asked for on the flag that is open."""
     if item and st.session_state.pop("never_asked", "") == item.id and offered(session, item):
-        _ask(session, place, item)
+        _ask(session, place, review, item)
 
 
-def _ask(session: Session, place: Place, item: Item) -> None:
+def _ask(session: Session, place: Place, review: ArticleReview, item: Item) -> None:
     say, desk = session.say, str(_desk(session, item))
     choices = _choices(session, item)
     last = item.standing.last
@@ -63,7 +65,10 @@ def _ask(session: Session, place: Place, item: Item) -> None:
     today = date.fromisoformat(today_in_korea())
 
     def keep() -> None:
-        _keep(session, place, item, wanted())
+        # Who wants a known error never flagged again has dismissed it.
+        choice = Choice("R", Action.DISMISS, wanted().reason)
+        if not planted.answered(session, place, review, item, choice):
+            _keep(session, place, item, wanted())
 
     def wanted() -> Rule:
         typed = st.session_state
