@@ -10,12 +10,14 @@ from audit.records.decision import Action, Decision, Status
 from audit.records.settings import HouseStyle, Role, Settings
 from audit.results.folder import ResultsFolder
 from audit.review import rules
+from audit.review.attention import Answer
 from audit.review.loading import load
 from audit.review.roles import Person
 from tests.dashboard.test_pages import card_button, html_of, open_page, press, said, told
+from tests.dashboard.test_planted_errors import allowed, attention, planted_flag, somebody
 
 pytestmark = pytest.mark.xdist_group("pages")
-__all__ = ["open_page"]
+__all__ = ["allowed", "attention", "open_page"]
 LEE = Person("Lee", Role.LEAD)
 
 
@@ -85,3 +87,16 @@ def test_no_rule_is_offered_from_an_error(open_page, store, results):
     store.append(LEE, [Decision(Action.ACCEPT, "wrong", flag.flag_id)])
     at = open_page("review", article="wrong", flag=flag.flag_id)
     assert '"never"' not in str(told(at)["card"]["groups"]).replace("'", '"')
+
+
+def test_a_rule_from_a_known_error_is_its_dismissal_and_no_rule(
+    open_page, store, attention, allowed
+):
+    attention.turn(LEE, on=True)
+    name = somebody(attention, store, "wrong")
+    flag = planted_flag(open_page("review", name=name, article="wrong"))
+    at = open_page("review", name=name, article="wrong", flag=flag)
+    assert card_button(at, "never")["key"] == "R"
+    press(rule_dialog(at), "rule_make")
+    assert attention.answer(name, "wrong") is Answer.DISMISSED
+    assert store.length() == 0
