@@ -26,6 +26,8 @@ ICON = ":material/flag:"
 TITLE = {"en": "Flags", "ko": "표시"}
 PLACE = 15
 _PAGE = 50
+_KEPT = "flags_kept"
+_KEYS = ("flags_severities", "flags_categories", "flags_desks", "flags_decided")
 _WORDS = 160
 
 
@@ -54,7 +56,10 @@ def show(visit: Visit) -> None:
 
 
 def _filters(session: Session) -> FlagFilter:
-    say = session.say
+    """What is asked for; it is there again when one comes back from a flag."""
+    say, kept = session.say, st.session_state.get(_KEPT, {})
+    for name, value in kept.items():
+        st.session_state.setdefault(name, value)
     columns = st.columns(4, vertical_alignment="bottom")
     with columns[0]:
         severities = choose.several(
@@ -77,6 +82,7 @@ def _filters(session: Session) -> FlagFilter:
         )
     with columns[3]:
         decided = st.toggle(say("flags.decided"), key="flags_decided")
+    st.session_state[_KEPT] = {name: st.session_state[name] for name in _KEYS}
     statuses = () if decided else tuple(status.value for status in NEEDS_EYES)
     return FlagFilter(severities, categories, statuses, tuple(desks))
 
