@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -14,13 +14,15 @@ from audit import batch
 from audit.dashboard import frame, presence
 from audit.messages import message
 from audit.records.decision import Action, Decision, Status
+from audit.records.flag import Category, Severity
 from audit.records.settings import Role, Settings
 from audit.records.tables import Tables
 from audit.results import spreadsheet
 from audit.results.folder import ResultsFolder
 from audit.review.article_query import Shown
+from audit.review.effective_flags import added_flag
 from audit.review.flag_query import FlagFilter
-from audit.review.loading import rows_of
+from audit.review.loading import row_of, rows_of
 from audit.review.proof import sealed
 from audit.review.roles import Person
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
@@ -512,13 +514,34 @@ def test_a_file_that_is_no_word_document_is_one_sentence(open_page):
 def test_insights_before_and_after_decisions(open_page, store, results):
     at = open_page("insights")
     assert "No flag is decided yet" in html_of(at)
+    assert "Reviewers have added no flag" in html_of(at)
     at = open_page("review", article="wrong")
     flag = first_flag(at)
     press(at, "do_accept")
     press(open_page("review", name="Lee", article="wrong", flag=flag), "do_accept")
-    at = open_page("insights")
-    assert "No flag is decided yet" not in html_of(at)
-    assert "100%" in html_of(at)
+    press(open_page("review", article="wrong-again"), "do_dismiss_3")
+    report = ResultsFolder(results).result("right")
+    missed = added_flag(
+        report, report.beads[0], "r1", Category.NAME, Severity.MAJOR, f"No minister {NASTY}", ()
+    )
+    added = [Decision(action, "right", "r1") for action in (Action.ADD, Action.ACCEPT)]
+    store.append(Person("Lee", Role.REVIEWER), added, {"r1": row_of(report, missed, 9)})
+    at = open_page("insights", language="ko")
+    # One of two was dismissed: by Wilson's interval that is 9 to 91 in a hundred.
+    figures = "<td>1</td><td>2</td><td>50%</td><td>9%~91%</td>"
+    text = html_of(at)
+    assert f"<th scope='row'>숫자</th>{figures}" in text
+    month = datetime.now(UTC).strftime("%Y-%m")
+    assert f"<th scope='row'>{month}</th>{figures}" in text
+    assert "100%" in text
+    assert [element.value for element in at.subheader] == ["이름 1개"]
+    (line,) = told(at, "flag_list")["flags"]
+    assert (line["article"], line["flag"], line["title"]) == ("right", "r1", "Budget, right")
+    assert line["what"] == f"No minister {NASTY}"
+    at.segmented_control(key="insights_span").set_value("week").run()
+    monday = datetime.now(UTC).date()
+    monday -= timedelta(days=monday.weekday())
+    assert f"<th scope='row'>{monday}</th>{figures}" in html_of(at)
     for group in ("desk", "translator", "month"):
         at.segmented_control(key="insights_group").set_value(group).run()
         assert not at.exception
