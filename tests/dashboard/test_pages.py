@@ -12,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from audit import batch
 from audit.dashboard import frame, presence
+from audit.dashboard.pages import try_it
+from audit.dashboard.widgets import tried
 from audit.messages import message
+from audit.records.article import Article, Text
 from audit.records.decision import Action, Decision, Status
 from audit.records.flag import Category, Severity
 from audit.records.settings import Role, Settings
@@ -99,6 +102,11 @@ def told(at, component="beads"):
 def card_of(at):
     """The words of the card."""
     return json.dumps(told(at)["card"], ensure_ascii=False)
+
+
+def copied(at):
+    """The text that the button copies."""
+    return told(at, "copy_text")["text"]
 
 
 def card_button(at, name):
@@ -466,7 +474,7 @@ def test_pasted_texts_are_audited(open_page):
     at.text_area(key="try_en").set_value(WRONG)
     press(at, "try_run")
     assert "728 billion" in card_of(at)
-    assert "flags in" in at.subheader[0].value
+    assert "flags in" in at.header[0].value
 
 
 def test_the_page_says_to_whom_text_is_sent_before_it_is(open_page, tmp_path):
@@ -488,7 +496,49 @@ def test_uploaded_files_are_audited_by_their_kind(open_page):
     at.file_uploader(key="try_ko_file").set_value([("a.txt", KO.encode(), "text/plain")])
     at.file_uploader(key="try_en_file").set_value([("a.html", page.encode(), "text/html")])
     press(at, "try_run")
-    assert any("725 trillion" in message(flag) for flag in at.session_state["tried"].flags)
+    assert any("725 trillion" in message(flag) for flag in at.session_state["tried"].report.flags)
+
+
+@pytest.mark.unit
+def test_each_example_has_the_one_error_that_it_is_an_example_of(auditor):
+    assert len(try_it.examples()) >= 4
+    for name, texts in try_it.examples().items():
+        pair = Article(name, *(Text(lang, texts[lang]) for lang in ("ko", "en")))
+        assert [flag.category.value for flag in auditor.audit(pair).flags] == [name]
+
+
+def test_an_example_is_decided_on_and_copied_and_nothing_is_kept(open_page, store):
+    at = open_page("try_it", language="ko")
+    at.file_uploader(key="try_en_file").set_value([("a.txt", b"Another text.", "text/plain")])
+    press(press(at, "example_number"), "try_run")
+    assert "3만5000명" in at.text_area(key="try_ko").value
+    press(at, "do_accept")
+    assert "Kim: 오류 인정" in card_of(at)
+    assert said(at) == "이 기사의 표시가 모두 판정되었습니다."
+    assert copied(at).splitlines() == [
+        "영어 문장 3개에서 표시 1개",
+        "",
+        "1. ◆ 치명적 · 숫자 · 원문과 다름",
+        "   한국어 원문은 “3만5000명”(35,000)인데 영어는 “350,000”입니다",
+        "   한국어: 3만5000명",
+        "   English: 350,000",
+        "   제안: 35,000",
+        "   판정: 오류 인정",
+    ]
+    press(at, "undo")
+    assert "판정: 미판정" in copied(at)
+    press(at, "do_dismiss_3")
+    assert "판정: 기각 (도구 오류)" in copied(at)
+    rows = tried.rows(at.session_state["tried"])
+    (row,) = (dict(zip(VERDICT_COLUMNS, values, strict=True)) for values in rows)
+    assert [row[name] for name in ("en_evidence", "verdict", "reason", "reviewer")] == [
+        "350,000", "dismissed", "tool wrong", "Kim",
+    ]  # fmt: skip
+    assert store.length() == 0
+    # Another example begins anew.
+    press(press(at, "example_omission"), "try_run")
+    assert "판정: 미판정" in copied(at)
+    assert "스프링클러" in copied(at)
 
 
 def test_one_text_alone_is_not_enough(open_page):
