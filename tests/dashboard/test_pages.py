@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,11 +14,16 @@ from streamlit.testing.v1 import AppTest
 
 from audit import batch
 from audit.dashboard import frame, presence
+from audit.dashboard.labels import LANGUAGES, Labels, table
 from audit.dashboard.pages import try_it
-from audit.dashboard.widgets import tried
+from audit.dashboard.session import Session
+from audit.dashboard.widgets import seal_badge, tried
+from audit.errors import MissingExtra
+from audit.evidence import keys
 from audit.messages import message
 from audit.records.article import Article, Text
 from audit.records.decision import Action, Decision, Status
+from audit.records.digest import sha256_of_text
 from audit.records.flag import Category, Severity
 from audit.records.settings import Role, Settings
 from audit.records.tables import Tables
@@ -26,7 +33,7 @@ from audit.review.article_query import Shown
 from audit.review.effective_flags import added_flag
 from audit.review.flag_query import FlagFilter
 from audit.review.loading import row_of, rows_of
-from audit.review.proof import sealed
+from audit.review.proof import checked, sealed
 from audit.review.roles import Person
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.dashboard.conftest import NASTY
@@ -168,11 +175,22 @@ def test_a_search_without_a_hit_says_what_to_do(open_page, store):
     assert "Change the search" in html_of(at)
 
 
-def test_without_results_every_page_says_what_to_run(tmp_path, monkeypatch):
+def test_without_results_every_page_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for first in ("queue", "review", "insights", "provenance", "export"):
         at = AppTest.from_function(script, args=(str(tmp_path), first), default_timeout=60).run()
-        assert "make audit" in html_of(at), first
+        assert "articles have to be audited first" in html_of(at), first
+        assert at.get("page_link")[0].proto.label == "Try it on two texts of your own"
+
+
+@pytest.mark.unit
+def test_no_label_has_anybody_type_a_command():
+    typed = re.compile(r"python|\bpip\b|make (audit|review|test|lint|bench)|translation-audit|\$ ")
+    for section, labels in table().items():
+        for name, words in labels.items():
+            assert not any(map(typed.search, words.values())), f"{section}.{name}"
+    missing = MissingExtra("The judge", "judge")
+    assert not any(typed.search(Labels(language).fault(missing)) for language in LANGUAGES)
 
 
 @pytest.fixture
@@ -614,13 +632,27 @@ def test_insights_say_what_editors_mended_of_the_drafts(open_page, store, result
     assert "No article came with a draft that has flags" in html_of(at)
 
 
-def test_provenance_names_people_texts_and_decisions(open_page, store):
+def test_provenance_names_people_texts_and_decisions(open_page, store, results):
     press(open_page("review", article="wrong"), "do_accept")
     at = open_page("provenance", article="right")
     assert any("of the words differ" in line.value for line in at.markdown)
     at = open_page("provenance", article="wrong")
     assert "Kim" in html_of(at)
     assert "accepted" in html_of(at)
+    assert [(at.title[0].value, len(at.header))] == [("Provenance", 0)]
+    # Under the article's own heading, a level below the page's: what happened to it first, hashes last.
+    assert "<h2 style=" in html_of(at)
+    assert [element.value for element in at.subheader] == [
+        "Where each sentence came from", "Sign-off", "Who made it", "From the draft to print",
+        "What the page says", "Review of this article", "Is the record whole?", "What was compared",
+    ]  # fmt: skip
+    (entry,) = store.entries("wrong")
+    last = at.expander[-1]
+    assert last.label.startswith("Hashes")
+    (hashes,) = (element.proto.body for element in last.get("html"))
+    raw = ResultsFolder(results).result("wrong").article.target.raw
+    assert sha256_of_text(raw) in hashes and entry.hash in hashes
+    assert html_of(at).count(entry.hash[:12]) == 1
 
 
 def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
@@ -652,7 +684,7 @@ def test_provenance_names_the_versions_and_what_editors_mended(open_page, result
     article = pair("twice", "Twice", EN, "economy", draft=Text("en", WRONG), revisions=(first,))
     batch.run([article], auditor, results)
     at = open_page("provenance", article="twice")
-    assert "<td>On the page from 2025-08-22 10:11</td><td>5</td>" in html_of(at)
+    assert "<dt>On the page from 2025-08-22 10:11</dt><dd>5 sentences</dd>" in html_of(at)
     at.select_slider(key="versions_twice").set_value(0).run()
     assert not at.exception
     assert any("Editors mended 100%" in line.value for line in at.markdown)
@@ -675,6 +707,41 @@ def test_the_seal_is_checked_on_the_page(open_page, results):
         open_page("provenance", article="right")
     )
     assert "Verified.</b>" in html_of(open_page("provenance", article="wrong"))
+
+
+def test_a_lead_seals_again_on_the_page_where_there_is_a_key(
+    open_page, store, results, tmp_path, monkeypatch
+):
+    key = tmp_path / "newsroom.key"
+    keys.make(key)
+    sealed(results, Settings(), key, "embedded")
+    press(open_page("review", article="wrong"), "do_accept")
+    at = open_page("provenance", article="wrong")
+    text = html_of(at)
+    assert "Decisions since: 1" in text and "Whoever runs the audits seals" in text
+    assert not [button for button in at.button if button.key == "seal_again"]
+
+    monkeypatch.setenv(keys.VARIABLE, str(key))
+    lead, reviewer = (
+        Session(results, Settings(), Person("Lee", role), Labels("en"), {}, store)
+        for role in (Role.LEAD, Role.REVIEWER)
+    )
+    assert (seal_badge.offered(lead), seal_badge.offered(reviewer)) == (True, False)
+    at = open_page("provenance", article="wrong")
+    assert "Whoever runs the audits seals" not in html_of(at)
+    text = html_of(press(at, "seal_again"))
+    assert "Sealed with all decisions taken so far." in text
+    assert "Verified.</b>" in text and "Signed with the key" in text
+    assert "Decisions since" not in text
+    assert checked(results, Settings(), Path(f"{key}.pub"))[0] == []
+
+    # What was altered is not sealed over.
+    before = (results / "seal.json").read_bytes()
+    with (results / "beads.csv").open("a", encoding="utf-8") as file:
+        file.write("x")
+    text = html_of(press(open_page("provenance", article="wrong"), "seal_again"))
+    assert "Not sealed, for a new seal would hide" in text and "beads.csv was altered" in text
+    assert (results / "seal.json").read_bytes() == before
 
 
 def test_the_address_of_a_file_name_is_no_markup(open_page, store):

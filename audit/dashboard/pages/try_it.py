@@ -115,7 +115,7 @@ def _run(visit: Visit, given: dict[str, str | UploadedFile], day: date | None) -
             with checking.auditor(visit.settings) as auditor:
                 st.session_state["tried"] = Tried(auditor.audit(pair))
     except AuditError as error:
-        notice(str(error), "error")
+        notice(visit.say.fault(error), "error")
 
 
 def _pair(given: dict[str, str | UploadedFile], day: date | None) -> Article:
