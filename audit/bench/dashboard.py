@@ -41,17 +41,17 @@ if st.button("go", shortcut="a"):
     st.session_state["n"] = st.session_state.get("n", 0) + 1
 st.html(f"<p class='count'>{st.session_state.get('n', 0)}</p>")
 """
-# From the key going down until the frame after the one in which the page shows what it did.
+# From just before the key goes down, which the page lets nobody else hear, until the frame after the one in
+# which the page shows what it did.
 _CHANGE = """
 (selector) => {
   const state = () => document.querySelectorAll(selector).length + '|' +
     [...document.querySelectorAll(selector)].map(e => e.textContent).join('|');
   const before = state();
-  let began = null;
-  addEventListener('keydown', () => { began ??= performance.now(); }, { capture: true, once: true });
+  const began = performance.now();
   window.seen = new Promise((done) => {
     const watcher = new MutationObserver(() => {
-      if (began === null || state() === before) return;
+      if (state() === before) return;
       watcher.disconnect();
       requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
     });
@@ -110,16 +110,17 @@ def run(settings: Settings) -> list[Figure]:
     late = quantiles(decisions, n=20)[-1]
     return [
         Figure(
-            f"decision on the screen, {beads} beads, ms", median(decisions), 300,
+            f"decision on the screen, {beads} beads, ms", median(decisions), 150,
             f"a button alone {median(bare_change):.0f}", "dashboard.decision_ms", at_most=True,
         ),
         Figure("  19 of 20 within", late, None, "", "dashboard.decision_p95_ms"),
+        Figure("  all within", max(decisions), 400, "", "dashboard.decision_max_ms", at_most=True),
         Figure(
-            f"article of {beads} beads opens, s", opening, 2,
+            f"article of {beads} beads opens, s", opening, 1.5,
             f"an empty page {bare:.2f}", "dashboard.open_s", at_most=True,
         ),
         Figure(
-            f"queue of {_ARTICLES:,} articles opens, s", queue, 2,
+            f"queue of {_ARTICLES:,} articles opens, s", queue, 1.5,
             f"an empty page {bare:.2f}", "dashboard.queue_s", at_most=True,
         ),
         Figure(f"article of {long} beads opens, s", long_opening, key="dashboard.long_open_s"),

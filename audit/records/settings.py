@@ -14,6 +14,7 @@ DEFAULT_BUDGET = 3.2
 """Flags in 100 clean sentences: at 3.5 one more flag of the sample corpus is wrong, at 3 a lost "not" of it
 is not shown (2026-11-29)."""
 DEFAULT_QUALITY = "fast"
+DEFAULT_ZONE = "Asia/Seoul"
 TORCH = "torch"
 BACKENDS = (TORCH, "onnx", "openvino")
 """What can run a sentence-transformers model; the first needs no extra of that library."""
@@ -175,6 +176,7 @@ class Settings:
     and style sheet say. ``review`` is the address of the store of reviews, empty for one beside the
     results; ``roles`` says who may do what there, by mail address or pattern.
     ``judge`` is the endpoint that ``quality = "judge"`` asks. ``signoff`` says who signs an article off.
+    ``zone`` is the time zone in which pages tell times.
     """
 
     encoder: str = "embedded"
@@ -191,6 +193,7 @@ class Settings:
     encoder_backend: str = TORCH
     encoder_file: str = ""
     signoff: SignoffSettings = field(default_factory=SignoffSettings)
+    zone: str = DEFAULT_ZONE
 
     @property
     def recipient(self) -> str:

@@ -33,7 +33,7 @@ _AT_ONCE = 2000
 _PARTS = (archive.ARTICLES, archive.FLAGS)
 _VIEWS = """
 CREATE TABLE found_article AS SELECT
-    article_id AS id, title, desk, translator, editor, ko_sentences, en_sentences, risk,
+    article_id AS id, title, desk, translator, editor, '' AS sought, ko_sentences, en_sentences, risk,
     CASE WHEN published IS NULL THEN ''
          WHEN published = date_trunc('day', published) THEN strftime(published, '%Y-%m-%d')
          ELSE strftime(published, '%Y-%m-%dT%H:%M:%S') END AS published,

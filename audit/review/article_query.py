@@ -31,6 +31,8 @@ SORTABLE: dict[str, ColumnElement[Any]] = {
     "assignee": _A.assignee,
 }
 """What the queue can be sorted by; ``risk`` is the expected MQM penalty per 100 sentences."""
+_TOLD = [column for column in schema.article.c if column.name != "sought"]
+"""What is told of an article: its texts are there to be searched."""
 
 
 class Shown(StrEnum):
@@ -75,7 +77,7 @@ def page_of(store: Store, wanted: Wanted, number: int, size: int) -> list[dict[s
     """Rows ``size`` × (``number`` - 1) and on of the articles that match, each as a mapping."""
     with store.listed() as connection:
         rows = connection.execute(
-            _sorted(select(schema.article), wanted).limit(size).offset(size * (number - 1))
+            _sorted(select(*_TOLD), wanted).limit(size).offset(size * (number - 1))
         )
         return [dict(row) for row in rows.mappings()]
 
@@ -125,9 +127,7 @@ def _first(connection: Listed, query: Select[Any]) -> str | None:
 def article(store: Store, article_id: str) -> dict[str, Any] | None:
     """One article's row; None if there is no such article in the last run."""
     with store.listed() as connection:
-        row = connection.execute(
-            select(schema.article).where(_A.id == article_id, _A.present)
-        ).mappings()
+        row = connection.execute(select(*_TOLD).where(_A.id == article_id, _A.present)).mappings()
         found = row.first()
     return dict(found) if found else None
 
@@ -154,7 +154,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
             or_(
                 *(
                     column.icontains(wanted.search, autoescape=True)
-                    for column in (_A.title, _A.id, _A.translator, _A.editor)
+                    for column in (_A.title, _A.id, _A.translator, _A.editor, _A.sought)
                 )
             )
         )

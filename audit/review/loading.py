@@ -59,6 +59,7 @@ def article_values(result: ArticleResult) -> dict[str, Any]:
         "desk": storable(meta.desk),
         "translator": storable(meta.translator),
         "editor": storable(meta.editor),
+        "sought": storable("\n".join((meta.source_title, article.source.raw, article.target.raw))),
         "ko_sentences": len(article.source.sentences),
         "en_sentences": len(article.target.sentences),
         "risk": round(risk, 4),

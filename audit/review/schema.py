@@ -52,6 +52,7 @@ article = Table(
     Column("desk", Text, nullable=False),
     Column("translator", Text, nullable=False),
     Column("editor", Text, nullable=False),
+    Column("sought", Text, nullable=False, server_default=""),
     Column("ko_sentences", Integer, nullable=False),
     Column("en_sentences", Integer, nullable=False),
     Column("risk", Float, nullable=False),

@@ -13,6 +13,7 @@ from audit.records.settings import (
     BACKENDS,
     DEFAULT_BUDGET,
     DEFAULT_QUALITY,
+    DEFAULT_ZONE,
     TORCH,
     Role,
     Settings,
@@ -21,6 +22,7 @@ from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
 from audit.settings.signoff import read_signoff
+from audit.settings.zone import read_zone
 
 _KNOWN = {
     "encoder",
@@ -37,6 +39,7 @@ _KNOWN = {
     "review",
     "roles",
     "signoff",
+    "zone",
 }
 
 
@@ -75,6 +78,7 @@ def read_settings(path: Path) -> Settings:
         review=str(table.get("review", "")),
         roles=_roles(path, table.get("roles", {})),
         signoff=read_signoff(path, table.get("signoff", {})),
+        zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
     )
 
 

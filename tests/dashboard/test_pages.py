@@ -162,6 +162,9 @@ def test_the_queue_searches_and_filters(open_page, store):
     at = open_page("queue")
     at.text_input(key="queue_search").set_value("again").run()
     assert "1 articles" in at.caption[0].value
+    # Words of the Korean text, which no title has.
+    at.text_input(key="queue_search").set_value("체육관에서 밤을").run()
+    assert [row["id"] for row in told(at, "table")["rows"]] == ["moved"]
     at.text_input(key="queue_search").set_value("").run()
     at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
     assert "5 articles" in at.caption[0].value

@@ -16,12 +16,17 @@ def declared(name: str, host: str = "", parts: Sequence[str] = ()) -> ComponentR
         name: of the folder.
         host: start of the class of the element that it draws in; the name if left out.
         parts: further scripts of the folder, which are of one module with ``NAME.js``.
+
+    All have ``made`` of ``made.js``.
     """
     folder = files(f"{__name__}.{name}")
+    made = files(__name__).joinpath("made.js").read_text("utf-8")
     return st.components.v2.component(
         f"audit.{name}",
         html=f'<div class="{host or name}-host"></div>',
         css=folder.joinpath(f"{name}.css").read_text("utf-8"),
-        js="\n".join(folder.joinpath(f"{part}.js").read_text("utf-8") for part in (*parts, name)),
+        js="\n".join(
+            [made, *(folder.joinpath(f"{part}.js").read_text("utf-8") for part in (*parts, name))]
+        ),
         isolate_styles=False,
     )

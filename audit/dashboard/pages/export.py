@@ -81,6 +81,7 @@ def _filter(session: Session) -> FlagFilter:
             st.multiselect(
                 say("export.desk"),
                 article_query.values_of(session.store, "desk"),
+                placeholder=say("page.choose"),
                 key="export_desks",
             )
         )

@@ -59,7 +59,10 @@ def _filters(session: Session) -> FlagFilter:
         )
     with columns[2]:
         desks = st.multiselect(
-            say("queue.desk"), article_query.values_of(session.store, "desk"), key="flags_desks"
+            say("queue.desk"),
+            article_query.values_of(session.store, "desk"),
+            placeholder=say("page.choose"),
+            key="flags_desks",
         )
     with columns[3]:
         decided = st.toggle(say("flags.decided"), key="flags_decided")

@@ -86,6 +86,7 @@ def _filters(session: Session) -> Wanted:
             say("queue.desk"),
             article_query.values_of(session.store, "desk"),
             default=[d for d in before.desks if d],
+            placeholder=say("page.choose"),
             key="queue_desks",
         )
     with columns[3]:
@@ -93,6 +94,7 @@ def _filters(session: Session) -> Wanted:
             say("queue.assignee"),
             article_query.values_of(session.store, "assignee"),
             default=[a for a in before.assignees if a],
+            placeholder=say("page.choose"),
             key="queue_assignees",
         )
     with columns[4]:

@@ -74,7 +74,11 @@ def several(
     """Any of the values, shown by their labels."""
     return tuple(
         st.multiselect(
-            say(label), values, format_func=lambda value: say.known(section, value), key=key
+            say(label),
+            values,
+            format_func=lambda value: say.known(section, value),
+            placeholder=say("page.choose"),
+            key=key,
         )
     )
 
@@ -87,6 +91,7 @@ def period(session: Session, key: str) -> FlagFilter:
             st.multiselect(
                 session.say("queue.desk"),
                 article_query.values_of(session.store, "desk"),
+                placeholder=session.say("page.choose"),
                 key=f"{key}_desks",
             )
         )

@@ -2,13 +2,6 @@
 const views = new WeakMap();
 const RANK = { neutral: 0, minor: 1, major: 2, critical: 3 };
 
-const made = (tag, name, text) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
-
 function sentenceOf(row, side, sentence, index) {
   const element = made("span", "sentence");
   element.lang = side;

@@ -1,6 +1,3 @@
-// Text goes in through textContent and value only.
-const made = (tag, name) => Object.assign(document.createElement(tag), { className: name });
-
 // A browser gives no clipboard to a page that came over plain HTTP from another machine; it copies what is selected there.
 async function copy(area) {
   try {

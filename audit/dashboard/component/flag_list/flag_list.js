@@ -1,11 +1,4 @@
 // Text goes into the page through textContent only.
-const made = (tag, name, text) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
-
 function lineOf(flag) {
   const line = made("li");
   line.dataset.flag = flag.flag;

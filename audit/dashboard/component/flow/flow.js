@@ -3,13 +3,6 @@ const views = new WeakMap();
 const SVG = "http://www.w3.org/2000/svg";
 const GAP = 8;
 
-const made = (tag, name, text) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
-
 function blockOf(column, place, sentence, index) {
   const block = made("div", `flow-block${sentence.kind ? ` ${sentence.kind}` : ""}`);
   block.tabIndex = -1;

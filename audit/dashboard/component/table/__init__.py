@@ -14,8 +14,8 @@ from audit.review.article_query import Wanted
 _TABLE = declared("table", "queue")
 _KINDS = 4
 """Kinds of open flags that are named under a title."""
-_FULL = 100.0
-"""The penalty at which the scale of risk is full: a critical error in every fourth sentence."""
+_FULL = 500.0
+"""The penalty at which the scale of risk is full: a critical error in every fifth sentence."""
 _COLUMNS = {
     "title": "text",
     "risk": "scale",

@@ -1,11 +1,4 @@
 // Text goes into the page through textContent only.
-const made = (tag, name, text) => {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  return element;
-};
-
 function headOf(data, tell) {
   const row = made("tr");
   for (const column of data.columns) {
