@@ -124,13 +124,13 @@ def verdicts_by_check(store: Store, wanted: FlagFilter) -> list[tuple[str, str, 
     return _counted(store, wanted, _F.check, _F.status, _F.check != ADDED)
 
 
-def verdicts_by_day(store: Store, wanted: FlagFilter) -> list[tuple[str, str, int]]:
-    """Counts of the checks' flags that match by the day of the verdict that counts, in UTC, and status.
+def verdicts_by_minute(store: Store, wanted: FlagFilter) -> list[tuple[str, str, int]]:
+    """Counts of the checks' flags that match by when the verdict that counts was given, and status.
 
-    The day is empty for flags without a verdict.
+    The time is as in 2026-11-29T14:05, in UTC, and empty for flags without a verdict.
     """
-    day = func.substr(_F.reviewed_at, 1, 10)
-    return _counted(store, wanted, day, _F.status, _F.check != ADDED)
+    minute = func.substr(_F.reviewed_at, 1, 16)
+    return _counted(store, wanted, minute, _F.status, _F.check != ADDED)
 
 
 def check_of(store: Store) -> dict[tuple[str, str], str]:

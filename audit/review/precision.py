@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from audit.records.decision import Status
 from audit.review import flag_query
@@ -69,23 +70,25 @@ def by_check(store: Store, wanted: FlagFilter) -> list[tuple[str, Judged]]:
     return sorted(found, key=lambda one: (-one[1].interval_of_dismissal()[0], one[0]))
 
 
-def over_time(store: Store, wanted: FlagFilter, span: Span) -> list[tuple[str, Judged]]:
+def over_time(store: Store, wanted: FlagFilter, span: Span, zone: str) -> list[tuple[str, Judged]]:
     """What became of the flags that were decided in each week or month, in order.
 
     Args:
         store: of the reviews.
         wanted: which flags.
-        span: a week is named by its Monday (2026-11-23), a month as 2026-11; both in UTC.
+        span: a week is named by its Monday (2026-11-23), a month as 2026-11.
+        zone: the time zone in which they begin, as in ``Asia/Seoul``.
     """
-    counted = flag_query.verdicts_by_day(store, wanted)
-    return sorted(_judged((_named(day, span), status, n) for day, status, n in counted if day))
+    here = ZoneInfo(zone)
+    counted = flag_query.verdicts_by_minute(store, wanted)
+    return sorted(_judged((_named(at, span, here), status, n) for at, status, n in counted if at))
 
 
-def _named(day: str, span: Span) -> str:
+def _named(at: str, span: Span, zone: ZoneInfo) -> str:
+    day = datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone(zone).date()
     if span == "month":
-        return day[:7]
-    there = date.fromisoformat(day)
-    return (there - timedelta(days=there.weekday())).isoformat()
+        return day.strftime("%Y-%m")
+    return (day - timedelta(days=day.weekday())).isoformat()
 
 
 def _judged(counted: Iterable[tuple[str, str, int]]) -> list[tuple[str, Judged]]:

@@ -155,7 +155,7 @@ def test_what_is_listed_counted_and_exported_is_the_same(sheets_and_archive, dec
                 [flag_query.by(store, wanted, group) for group in flag_query.GROUPS],
                 flag_query.verdicts_by_check(store, wanted),
                 precision.by_check(store, wanted),
-                precision.over_time(store, wanted, "month"),
+                precision.over_time(store, wanted, "month", "Asia/Seoul"),
                 flag_query.count(store, replace(wanted, checks=(ADDED,))),
                 article_figures.riskiest(store, wanted, 3),
                 article_figures.risk_by_month(store, wanted),

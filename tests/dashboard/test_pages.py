@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
@@ -602,7 +603,8 @@ def test_insights_before_and_after_decisions(open_page, store, results):
     figures = "<td>1</td><td>2</td><td>50%</td><td>9%~91%</td>"
     text = html_of(at)
     assert f"<th scope='row'>숫자</th>{figures}" in text
-    month = datetime.now(UTC).strftime("%Y-%m")
+    seoul = ZoneInfo("Asia/Seoul")
+    month = datetime.now(seoul).strftime("%Y-%m")
     assert f"<th scope='row'>{month}</th>{figures}" in text
     assert "100%" in text
     assert [element.value for element in at.subheader] == ["이름 1개"]
@@ -610,7 +612,7 @@ def test_insights_before_and_after_decisions(open_page, store, results):
     assert (line["article"], line["flag"], line["title"]) == ("right", "r1", "Budget, right")
     assert line["what"] == f"No minister {NASTY}"
     at.segmented_control(key="insights_span").set_value("week").run()
-    monday = datetime.now(UTC).date()
+    monday = datetime.now(seoul).date()
     monday -= timedelta(days=monday.weekday())
     assert f"<th scope='row'>{monday}</th>{figures}" in html_of(at)
     for group in ("desk", "translator", "month"):

@@ -41,14 +41,21 @@ def decided(store, results, kim, lee, on, sql, new_flag):
 def test_shares_by_check_and_by_when_it_was_decided(decided):
     # What is surely dismissed often stands first; what is disputed counts nowhere.
     assert precision.by_check(decided, ALL) == [("name", Judged(0, 2)), ("number", Judged(1, 1))]
-    assert precision.over_time(decided, ALL, "month") == [
+    assert precision.over_time(decided, ALL, "month", "UTC") == [
         ("2026-06", Judged(1, 0)),
         ("2026-07", Judged(0, 3)),
     ]
     # The last of June 2026 is a Tuesday, the 6th of July a Monday.
-    assert precision.over_time(decided, ALL, "week") == [
+    assert precision.over_time(decided, ALL, "week", "UTC") == [
         ("2026-06-29", Judged(1, 1)),
         ("2026-07-06", Judged(0, 2)),
+    ]
+    # At eleven in the evening the next day has begun in Seoul: Sundays are Mondays there.
+    assert precision.over_time(decided, ALL, "month", "Asia/Seoul") == [("2026-07", Judged(1, 3))]
+    assert precision.over_time(decided, ALL, "week", "Asia/Seoul") == [
+        ("2026-06-29", Judged(1, 0)),
+        ("2026-07-06", Judged(0, 2)),
+        ("2026-07-13", Judged(0, 1)),
     ]
     assert precision.by_check(decided, FlagFilter(desks=("none",))) == []
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from audit.dashboard import times
 from audit.dashboard.component import flow
 from audit.dashboard.component.flow import payload
 from audit.dashboard.labels import Labels
@@ -221,7 +222,7 @@ def _history(session: Session, entries: Sequence[Entry]) -> None:
             if part
         )
         rows.append(
-            f"<tr><td>{entry.seq}</td><td>{safe(entry.at[:19].replace('T', ' '))}</td>"
+            f"<tr><td>{entry.seq}</td><td>{safe(times.told(entry.at, session.settings, seconds=True))}</td>"
             f"<td>{safe(entry.reviewer)}</td><td>{safe(say.known('action', told.action.value))}</td>"
             f"<td>{safe(told.flag_id)}</td><td>{safe(words)}</td></tr>"
         )

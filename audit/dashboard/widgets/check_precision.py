@@ -67,14 +67,15 @@ def over_time(session: Session, wanted: FlagFilter) -> None:
         key="insights_span",
         label_visibility="collapsed",
     )
-    counted = precision.over_time(session.store, wanted, "week" if span == "week" else "month")
+    chosen: Span = "week" if span == "week" else "month"
+    counted = precision.over_time(session.store, wanted, chosen, session.settings.zone)
     found = [_confirmed(name, judged) for name, judged in counted[-MOST:]]
     if not found:
         notice(say("insights.none_decided"))
         return
     place = alt.X("name:O", title=None, axis=alt.Axis(labelAngle=-40))
     _chart(say, found, "y", place, say("insights.confirmed"), 220)
-    _table(say, str(span), "confirmed", found[::-1])
+    _table(say, chosen, "confirmed", found[::-1])
 
 
 def _dismissed(name: str, judged: Judged) -> _Share:

@@ -7,6 +7,7 @@ import threading
 
 import streamlit as st
 
+from audit.dashboard import times
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
@@ -75,7 +76,7 @@ def _badge(session: Session, seal: ArticleSeal | None) -> None:
     if seal.faults:
         _draw("altered", "✕", say("seal.altered"), " ".join(seal.faults))
         return
-    parts = [say("seal.as_sealed", at=seal.at[:16].replace("T", " "))]
+    parts = [say("seal.as_sealed", at=times.told(seal.at, session.settings))]
     parts.append(say("seal.signed", key=seal.key[:16]) if seal.key else say("seal.unsigned"))
     if seal.later:
         parts.append(say("seal.later", number=seal.later))
