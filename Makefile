@@ -44,8 +44,8 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python -m audit bench
 
-# What reviewers decided is nobody's to clean away: out/review.db stays.
+# What reviewers decided is nobody's to clean away: out/review.db stays, and what lies beside it.
 clean:
 	rm -rf $(VENV)
-	@test ! -d out || find out -mindepth 1 -maxdepth 1 ! -name 'review.db*' -exec rm -rf {} +
+	@test ! -d out || find out -mindepth 1 -maxdepth 1 ! -name 'review.*' -exec rm -rf {} +
 	@rmdir out 2>/dev/null || true

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from audit.dashboard import planted
 from audit.dashboard.address import Place, listed
 from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.session import Session, tell
@@ -17,6 +18,8 @@ from audit.review.loading import row_of
 
 def remark(session: Session, item: Item, comment: str) -> None:
     """A comment, without a verdict."""
+    if planted.remarked(session, item, comment):
+        return
     if comment.strip():
         session.decide(
             [
@@ -45,7 +48,7 @@ def add(
     chosen = place.chosen or {}
     report = review.report
     bead = next((bead for bead in report.beads if bead.id == chosen.get("bead")), None)
-    if bead is None:
+    if bead is None or planted.end(session, report.article.id, bead.id):
         return
     # Evidence is what stands in the text; anything else that was typed is a remark.
     spans = spans_of(report, bead, "source", words) or spans_of(report, bead, "target", words)
@@ -72,6 +75,8 @@ def add(
 
 def undo(session: Session, place: Place) -> None:
     """Take back the last thing the person did, and go where it was."""
+    if planted.not_undone(session):
+        return
     try:
         stroke = session.store.undo(session.person)
     except AuditError as error:

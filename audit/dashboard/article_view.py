@@ -152,14 +152,14 @@ def review_of(store: Store, report: ArticleResult, budget: float | None = None) 
         if flag.flag_id in asked or flag.flag_id in standings
     ]
     items += _added(store, report, standings)
-    return ArticleReview(report, _in_order(report, items))
+    return ArticleReview(report, in_order(report, items))
 
 
 def unreviewed(report: ArticleResult) -> ArticleReview:
     """The review of a result that no store knows."""
     rows = rows_of(report)
     items = [Item(flag, Standing(), rows[flag.flag_id]) for flag in report.flags]
-    return ArticleReview(report, _in_order(report, items))
+    return ArticleReview(report, in_order(report, items))
 
 
 def alike(store: Store, row: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -241,7 +241,8 @@ def _first_word(flag: Flag) -> int:
     return min((e.start for e in flag.spans if e.side == "target"), default=0)
 
 
-def _in_order(report: ArticleResult, items: Iterable[Item]) -> tuple[Item, ...]:
+def in_order(report: ArticleResult, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Items in the order in which their words are read."""
     places = {bead.id: place for place, bead in enumerate(report.beads)}
     return tuple(
         sorted(items, key=lambda i: (places.get(i.flag.bead_id, -1), _first_word(i.flag), i.id))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from audit.dashboard import checking
+from audit.dashboard import checking, planted
 from audit.dashboard.address import Place
-from audit.dashboard.article_view import ArticleReview, Item, alike, review_of
+from audit.dashboard.article_view import ArticleReview, Item, alike
 from audit.dashboard.keys import CHOICES, Choice
 from audit.dashboard.session import Session, tell
 from audit.errors import AuditError
@@ -46,6 +46,8 @@ def give(
     if told := _refusal(session, place, review, item, choice, change):
         tell(told)
         return
+    if planted.answered(session, place, review, item, choice):
+        return
     # Who settles a dispute has all of it before him.
     if seen != place.known and choice.action is not Action.SETTLE:
         _tell_change(session, place, item.standing)
@@ -71,7 +73,7 @@ def give(
 
 def _review(session: Session, place: Place) -> ArticleReview | None:
     report = session.report(place.article)
-    return review_of(session.store, report, place.budget) if report else None
+    return planted.reviewed(session, report, place.budget) if report else None
 
 
 def _faulty(session: Session, place: Place, review: ArticleReview, item: Item) -> bool:

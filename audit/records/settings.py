@@ -177,6 +177,7 @@ class Settings:
     results; ``roles`` says who may do what there, by mail address or pattern.
     ``judge`` is the endpoint that ``quality = "judge"`` asks. ``signoff`` says who signs an article off.
     ``zone`` is the time zone in which pages tell times.
+    ``attention`` is how many known errors a lead may let appear in the review for each flag, 0 for none.
     """
 
     encoder: str = "embedded"
@@ -194,6 +195,7 @@ class Settings:
     encoder_file: str = ""
     signoff: SignoffSettings = field(default_factory=SignoffSettings)
     zone: str = DEFAULT_ZONE
+    attention: float = 0.0
 
     @property
     def recipient(self) -> str:

@@ -17,14 +17,20 @@ from audit.review import schema
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
 
+STORE, ATTENTION = "versions", "attention"
+"""What tables there are: the store's, and those of the checks of attention."""
 _WAIT = 15.0
 """Seconds that a writer waits for another's lock."""
 _MIGRATING = 5_310_077
 """Names the lock under which tables are made, any number of our own."""
 
 
-def opened(url: str) -> Engine:
+def opened(url: str, tables: str = STORE) -> Engine:
     """An engine on the database at ``url``, which holds our tables.
+
+    Args:
+        url: as SQLAlchemy takes it.
+        tables: which of them: the folder of their migrations.
 
     Raises:
         ConfigError: the address makes no sense, the database cannot be reached, or is none of ours.
@@ -32,7 +38,7 @@ def opened(url: str) -> Engine:
     engine = _engine(url)
     try:
         with engine.connect() as connection:
-            _migrate(connection)
+            _migrate(connection, tables)
     except (DatabaseError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"The review store {shown_url(url)} cannot be opened ({_first_line(error)}); "
@@ -97,15 +103,19 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, tables: str) -> None:
     """Bring the tables to the newest form; two starts at once wait for each other."""
-    config = AlembicConfig()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config, scripts = AlembicConfig(), Path(__file__).with_name("migrations")
+    config.set_main_option("script_location", str(scripts))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", str(scripts / tables))
     writer = connection.execution_options(writes=True)
     with writer.begin():
         if writer.dialect.name == "postgresql":
             writer.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
         config.attributes["connection"] = writer
+        if tables != STORE:
+            config.attributes["version_table"] = f"{tables}_version"
         command.upgrade(config, "head")
-        if writer.execute(select(schema.head.c.id)).first() is None:
+        if tables == STORE and writer.execute(select(schema.head.c.id)).first() is None:
             writer.execute(insert(schema.head).values(id=1, seq=0, hash=""))

@@ -18,6 +18,7 @@ from audit.records.settings import (
     Role,
     Settings,
 )
+from audit.settings.attention import read_attention
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
@@ -40,6 +41,7 @@ _KNOWN = {
     "roles",
     "signoff",
     "zone",
+    "attention",
 }
 
 
@@ -79,6 +81,7 @@ def read_settings(path: Path) -> Settings:
         roles=_roles(path, table.get("roles", {})),
         signoff=read_signoff(path, table.get("signoff", {})),
         zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
+        attention=read_attention(path, table.get("attention", {})),
     )
 
 

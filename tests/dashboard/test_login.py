@@ -6,7 +6,13 @@ import warnings
 
 import pytest
 
-from audit.bench.browser import Server, press, settle
+from audit.bench.browser import Server, press, rerun, settle
+from audit.records.settings import Role
+from audit.results.folder import ResultsFolder
+from audit.review.attention import Answer, Attention
+from audit.review.planting import plant
+from audit.review.roles import Person
+from tests.dashboard.test_journeys import flag_in
 
 pytestmark = pytest.mark.xdist_group("browser")
 ROLES = """
@@ -101,3 +107,55 @@ def test_a_reader_sees_everything_and_no_action(visit, provider, server, store, 
 def test_an_address_that_nobody_verified_is_nobody(visit, provider, server, store):
     page = log_in(visit, provider, server, "chief@news.example", verified=False)
     assert page.get_by_role("button", name="Accept").count() == 0
+
+
+def test_a_known_error_is_kept_from_the_log_and_the_rate_caught_from_who_was_checked(
+    visit, provider, server, store, results, auditor, tmp_path
+):
+    (tmp_path / "audit.toml").write_text(f"{ROLES}[attention]\nrate = 0.02\n", encoding="utf-8")
+    kim, attention, folder = "kim@news.example", Attention(store), ResultsFolder(results)
+    attention.turn(Person("chief@news.example", Role.LEAD), on=True)
+    planted = {name: plant(auditor, folder.result(name), (), str) for name in ("wrong", "moved")}
+    for name, each in planted.items():
+        attention.show(kim, name, each)
+
+    page = log_in(visit, provider, server, kim)
+    assert planted["wrong"].after in page.locator(".beads-view").inner_text()
+    press(page, "j")
+    assert flag_in(page) == planted["wrong"].flag.flag_id
+    page.keyboard.press("m")
+    page.locator(".flag-card .field textarea:focus").fill("Did it?")
+    with rerun(page):
+        page.keyboard.press("Enter")
+    assert "Did it?" in page.locator(".flag-card .said").inner_text()
+    page.keyboard.press("f")
+    page.locator(".flag-card .field textarea:focus").fill("It did not oppose it.")
+    with rerun(page):
+        page.keyboard.press("Enter")
+    body = page.locator("body").inner_text()
+    assert "This was a planted check: nothing of it is in the article." in body
+    text = page.locator(".beads-view").inner_text()
+    assert planted["wrong"].before in text
+    assert planted["wrong"].after not in text
+    assert "Did it?" not in text
+    assert attention.answer(kim, "wrong") is Answer.FIXED
+
+    # Who adds a flag on a sentence with a known error in it is told, and flags nothing in the article.
+    page.goto(f"{server.address}/review?article=moved")
+    row = page.locator(f'.row[data-row="{planted["moved"].bead_id}"]')
+    row.wait_for(timeout=60_000)
+    settle(page)
+    with rerun(page):
+        row.locator(".cell.en .sentence").click()
+    press(page, "g")
+    with rerun(page):
+        page.locator('[role="dialog"]').get_by_role("button", name="Save").click()
+    assert "taken away before you decided it" in page.locator("body").inner_text()
+    assert planted["moved"].before in page.locator(".beads-view").inner_text()
+    assert attention.answer(kim, "moved") is Answer.ENDED
+    assert store.length() == 0
+
+    page.goto(f"{server.address}/attention")
+    page.get_by_text("Only a lead sees this page.").wait_for(timeout=60_000)
+    assert page.locator(".plain-table").count() == 0
+    attention.engine.dispose()

@@ -129,7 +129,16 @@ def card_button(at, name):
 
 def test_the_pages_stand_in_the_order_of_the_work():
     names = [page.NAME for page in frame.pages()]
-    assert names == ["queue", "flags", "review", "try_it", "insights", "provenance", "export"]
+    assert names == [
+        "queue",
+        "flags",
+        "review",
+        "try_it",
+        "insights",
+        "attention",
+        "provenance",
+        "export",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +149,7 @@ def test_the_pages_stand_in_the_order_of_the_work():
         ("review", "한국어 원문은 “728조원”(728 trillion won)인데 영어는 “728 billion won”입니다"),
         ("try_it", "직접 해 보기"),
         ("insights", "통계"),
+        ("attention", "주의력 점검"),
         ("provenance", "출처"),
         ("export", "내보내기"),
     ],

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from audit.dashboard import actions, checking, login, presence, verdicts
+from audit.dashboard import actions, checking, login, planted, presence, verdicts
 from audit.dashboard.address import Place, arrive, here, tell_address
-from audit.dashboard.article_view import ArticleReview, Item, review_of
+from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.card import card
 from audit.dashboard.component import beads, keys
 from audit.dashboard.keys import CHOICES, COMMANDS, hinted
@@ -58,7 +58,7 @@ def _article(session: Session) -> None:
         return
     place.drawn = session.store.latest(place.article)
     place.company = presence.who(session.out, session.person.name).get(place.article, [])
-    everything = review_of(session.store, report, place.budget)
+    everything = planted.reviewed(session, report, place.budget)
     if place.flag not in everything.by_id:
         place.flag = everything.showing(place.shown).first() or everything.first()
     review = everything.showing(place.shown, place.flag)
@@ -66,7 +66,8 @@ def _article(session: Session) -> None:
     place.look(item.standing.decided if item else 0)
     _top(session, place, review, row)
     _bar(session, place, everything, review)
-    _texts(session, place, everything, review)
+    planted.tell_past(session, report)
+    _texts(session, place, everything, planted.shown(review))
     _context(session, report)
     _keys(session, place, everything, item)
     watch.draw(session, place)
@@ -189,7 +190,9 @@ def _bar(session: Session, place: Place, everything: ArticleReview, review: Arti
                 tell(say("review.add_help"))
         if person.may(Action.ASSIGN) and _button(session, "assign", ":material/person_add:"):
             dialogs.assign_field(session, place)
-        if person.name and _button(session, "sign", ":material/approval:"):
+        if person.name and _button(
+            session, "sign", ":material/approval:", planted.end, (session, place.article)
+        ):
             dialogs.sign_field(session, place, everything)
         if _button(session, "help", ":material/keyboard:"):
             shortcuts.show(say)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from sqlalchemy.exc import OperationalError
 
+from audit.dashboard import planted
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
@@ -99,6 +100,7 @@ def _form(session: Session, article_id: str, report: ArticleResult) -> None:
         notice(say("signoff.moved_on" if declared else "signoff.declare_first"), "warning")
         return
     signatory = Signatory(**{name: value or "" for name, value in fields.items()})
+    planted.end(session, article_id)
     try:
         sign(session.store, person, report, signatory, settings, say.language)
     except NotSignable as error:

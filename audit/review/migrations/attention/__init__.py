@@ -1,0 +1,1 @@
+"""Forms of the tables of the checks of attention, the oldest first."""
