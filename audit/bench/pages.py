@@ -37,7 +37,7 @@ def _buttons(
 ) -> None:
     def press(name: str) -> None:
         number = st.session_state["presses"] = st.session_state.get("presses", 0) + 1
-        seen = st.session_state["place"].known
+        seen = getattr(st.session_state.get("place"), "known", 0)
         told = {"name": name, "flag": flag, "seen": seen, "nonce": str(number)}
         st.session_state["keys"] = SimpleNamespace(pressed=told)
         on_pressed()

@@ -80,4 +80,4 @@ def _draw(page: Page, out: Path) -> None:
             login.menu(person, say, [each.NAME for each in pages()])
         page.show(Visit(out, settings, person, say, st.session_state["pages"]))
     except AuditError as error:
-        notice(str(error), "error")
+        notice(say.fault(error), "error")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from audit.errors import MissingExtra
 from audit.messages import Language
 
 LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
@@ -36,3 +37,9 @@ class Labels:
     def known(self, section: str, key: str) -> str:
         """The label of a value that comes from data; the value itself where there is none."""
         return table()[section].get(key, {}).get(self.language, key)
+
+    def fault(self, error: Exception) -> str:
+        """What a page says of an error: its own words, but no command to type."""
+        if isinstance(error, MissingExtra):
+            return self("results.extra", what=error.what, extra=error.extra)
+        return str(error)

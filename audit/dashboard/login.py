@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import streamlit as st
 
 from audit.dashboard.labels import LANGUAGES, Labels
-from audit.dashboard.safe_text import safe
+from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.widgets import theme
 from audit.records.settings import Role
 from audit.review.roles import Person, role_of
@@ -107,6 +107,9 @@ def ask_name(say: Labels) -> None:
         if st.form_submit_button(
             say("login.start"), type="primary", on_click=_take_name, args=("name_typed",)
         ):
+            if not _name(st.session_state["name_typed"] or ""):
+                notice(say("login.name_empty"), "warning")
+                return
             # The person stands above the fragment that this form is in.
             st.rerun()
 

@@ -23,9 +23,10 @@ def notice(text: str, kind: Kind = "info") -> None:
     st.html(f'<div class="notice {kind}" role="{role}">{safe(text)}</div>')
 
 
-def heading(text: str, below: str = "") -> None:
-    """A page's heading with a line under it, for titles that come from articles."""
+def heading(text: str, below: str = "", level: int = 1) -> None:
+    """A heading with a line under it, for titles that come from articles; level 1 is the page's own."""
     under = f'<p style="margin:.1rem 0 0;opacity:.7">{safe(below)}</p>' if below else ""
     st.html(
-        f'<h1 style="font-size:1.45rem;line-height:1.3;padding:0;margin:0">{safe(text)}</h1>{under}'
+        f'<h{level} style="font-size:1.45rem;line-height:1.3;padding:0;margin:0">{safe(text)}</h{level}>'
+        f"{under}"
     )

@@ -114,10 +114,11 @@ def session_of(visit: Visit) -> Session | None:
     try:
         there = folder.exists
     except AuditError as error:
-        notice(say("results.unreadable", folder=out, why=error), "error")
+        _unreadable(visit, error)
         return None
     if not there:
         notice(say("results.missing", folder=out))
+        st.page_link(visit.pages["try_it"], label=say("results.try_it"))
         return None
     store = _store(visit.settings.review, str(out), files=folder.keeps_files)
     if not is_loaded(store, folder):
@@ -128,10 +129,15 @@ def session_of(visit: Visit) -> Session | None:
                 try:
                     load(store, folder, lambda share: _told(bar, share))
                 except (AuditError, OSError) as error:
-                    notice(say("results.unreadable", folder=out, why=error), "error")
+                    _unreadable(visit, error)
                     return None
         bar.empty()
     return Session(out, visit.settings, visit.person, say, visit.pages, store)
+
+
+def _unreadable(visit: Visit, error: Exception) -> None:
+    why = visit.say.fault(error).rstrip(".")
+    notice(visit.say("results.unreadable", folder=visit.out, why=why), "error")
 
 
 def _told(bar: DeltaGenerator, share: float) -> None:

@@ -36,6 +36,7 @@ from audit.records.decision import Status, storable
 from audit.records.settings import Role
 from audit.review.database import ATTENTION, opened
 from audit.review.planting import Planted
+from audit.review.precision import interval
 from audit.review.roles import NotAllowed, Person
 from audit.review.store import Store
 
@@ -60,7 +61,6 @@ _shown, _answer = (
     )
     for name, what in (("attention_shown", "body"), ("attention_answer", "answer"))
 )
-_CONFIDENCE = 0.95
 
 
 class Answer(StrEnum):
@@ -106,12 +106,7 @@ class Caught:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Its 95 % interval (Wilson 1927); None before there is a verdict."""
-        if not self.judged:
-            return None
-        from scipy.stats import binomtest
-
-        found = binomtest(self.caught, self.judged).proportion_ci(_CONFIDENCE, method="wilson")
-        return float(found.low), float(found.high)
+        return interval(self.caught, self.judged) if self.judged else None
 
 
 class Attention:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
 
 from audit.records.flag import Severity
 from audit.review import schema
+from audit.review.effective_flags import ADDED
 from audit.review.state import NEEDS_EYES
 from audit.review.store import Store
 
@@ -29,7 +30,11 @@ _BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class FlagFilter:
-    """Which flags; empty fields ask for nothing. ``since`` and ``until`` are days, both included."""
+    """Which flags; empty fields ask for nothing.
+
+    ``since`` and ``until`` are days of publication, both included. ``checks`` are those that raised the
+    flags, :data:`~audit.review.effective_flags.ADDED` for a reviewer.
+    """
 
     severities: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
@@ -38,6 +43,7 @@ class FlagFilter:
     article: str = ""
     since: str = ""
     until: str = ""
+    checks: tuple[str, ...] = ()
 
 
 def rows(store: Store, wanted: FlagFilter) -> Iterator[dict[str, Any]]:
@@ -114,8 +120,17 @@ def by(store: Store, wanted: FlagFilter, group: str) -> list[tuple[str, str, int
 
 
 def verdicts_by_check(store: Store, wanted: FlagFilter) -> list[tuple[str, str, int]]:
-    """Counts of the flags that match by check and status: check, status, number."""
-    return _counted(store, wanted, _F.check, _F.status)
+    """Counts of the checks' flags that match by check and status: check, status, number."""
+    return _counted(store, wanted, _F.check, _F.status, _F.check != ADDED)
+
+
+def verdicts_by_minute(store: Store, wanted: FlagFilter) -> list[tuple[str, str, int]]:
+    """Counts of the checks' flags that match by when the verdict that counts was given, and status.
+
+    The time is as in 2026-11-29T14:05, in UTC, and empty for flags without a verdict.
+    """
+    minute = func.substr(_F.reviewed_at, 1, 16)
+    return _counted(store, wanted, minute, _F.status, _F.check != ADDED)
 
 
 def check_of(store: Store) -> dict[tuple[str, str], str]:
@@ -126,11 +141,15 @@ def check_of(store: Store) -> dict[tuple[str, str], str]:
 
 
 def _counted(
-    store: Store, wanted: FlagFilter, first: ColumnElement[Any], second: ColumnElement[Any]
+    store: Store,
+    wanted: FlagFilter,
+    first: ColumnElement[Any],
+    second: ColumnElement[Any],
+    *more: ColumnElement[bool],
 ) -> list[tuple[str, str, int]]:
     named = (first.label("first"), second.label("second"), func.count().label("number"))
     places: list[ColumnElement[Any]] = [literal_column("1"), literal_column("2")]
-    query = _matching(select(*named), wanted).group_by(*places).order_by(*places)
+    query = _matching(select(*named).where(*more), wanted).group_by(*places).order_by(*places)
     with store.listed() as connection:
         return [(str(a), str(b), int(n)) for a, b, n in connection.execute(query)]
 
@@ -148,6 +167,7 @@ def _conditions(wanted: FlagFilter) -> list[ColumnElement[bool]]:
         (_F.severity_now, wanted.severities),
         (_F.category, wanted.categories),
         (_F.status, wanted.statuses),
+        (_F.check, wanted.checks),
     ):
         if values:
             conditions.append(column.in_(values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -16,13 +17,15 @@ from audit import batch
 from audit.dashboard.article_view import alike, count_alike
 from audit.evidence.verify import of_article
 from audit.records.decision import Action, Decision
+from audit.records.flag import Category, Severity
 from audit.records.settings import Role, Settings
 from audit.records.tables import Tables
 from audit.results import packing, spreadsheet
 from audit.results.folder import ResultsFolder, current
-from audit.review import article_figures, article_query, flag_query, schema
+from audit.review import article_figures, article_query, flag_query, precision, schema
 from audit.review.archive_store import ArchiveStore, store_of
 from audit.review.article_query import SORTABLE, Shown, Wanted
+from audit.review.effective_flags import ADDED, added_flag
 from audit.review.flag_query import FlagFilter
 from audit.review.loading import article_values, is_loaded, load, row_of, rows_of
 from audit.review.proof import checked, sealed
@@ -79,6 +82,20 @@ def decide(folder, store):
     store.append(KIM, [Decision(Action.UNSURE, "hostile", first.flag_id)])
     store.undo(KIM)
     store.append(KIM, [Decision(Action.ASSIGN, "right", assignee="Lee")])
+    missed = added_flag(
+        again, again.beads[0], "r1", Category.NAME, Severity.MAJOR, "The minister is left out", ()
+    )
+    store.append(
+        LEE,
+        [
+            Decision(
+                Action.ADD, "wrong-again", "r1", severity="major", category="name",
+                comment="The minister is left out",
+            ),
+            Decision(Action.ACCEPT, "wrong-again", "r1"),
+        ],
+        {"r1": row_of(again, missed, 9)},
+    )  # fmt: skip
 
 
 def told(rows):
@@ -137,6 +154,9 @@ def test_what_is_listed_counted_and_exported_is_the_same(sheets_and_archive, dec
                 flag_query.count(store, wanted),
                 [flag_query.by(store, wanted, group) for group in flag_query.GROUPS],
                 flag_query.verdicts_by_check(store, wanted),
+                precision.by_check(store, wanted),
+                precision.over_time(store, wanted, "month", "Asia/Seoul"),
+                flag_query.count(store, replace(wanted, checks=(ADDED,))),
                 article_figures.riskiest(store, wanted, 3),
                 article_figures.risk_by_month(store, wanted),
                 article_figures.edited(store, wanted),
@@ -324,7 +344,7 @@ def test_the_pages_show_the_same_while_an_article_is_reviewed(
         }
         at = page(folder, "insights", tmp_path, monkeypatch)
         here.append(shown(at))
-        assert sum(bool(data) for _, data in here[-1][-1]) == 5
+        assert sum(bool(data) for _, data in here[-1][-1]) == 6
         for group in ("desk", "translator", "month"):
             at.segmented_control(key="insights_group").set_value(group).run()
             here.append(shown(at))

@@ -265,13 +265,13 @@ def test_what_was_decided_is_in_the_downloads(visit, store, tmp_path):
 
 def test_the_name_is_typed_once_and_remembered(visit, store):
     page = review(visit, "wrong", name="")
-    assert page.get_by_role("button", name="Accept").count() == 0
+    assert page.get_by_role("button", name="It is an error").count() == 0
     page.get_by_role("textbox", name="Your name").fill("서지우")
     with rerun(page):
         page.get_by_role("button", name="Start reviewing").click()
-    page.get_by_role("button", name="Accept").wait_for(timeout=60_000)
+    page.get_by_role("button", name="It is an error").wait_for(timeout=60_000)
     page.reload()
-    page.get_by_role("button", name="Accept").wait_for(timeout=60_000)
+    page.get_by_role("button", name="It is an error").wait_for(timeout=60_000)
     settle(page)
     press(page, "a")
     assert {entry.reviewer for entry in store.entries("wrong")} == {"서지우"}

@@ -137,7 +137,7 @@ def test_two_clicks_are_one_verdict(visit, store):
     page = review(visit, "hostile")
     first = flag_in(page)
     with rerun(page):
-        page.get_by_role("button", name="Accept").dblclick()
+        page.get_by_role("button", name="It is an error").dblclick()
     settle(page)
     assert verdicts(store, "hostile") == [(first, "accept")]
     # A button that has the focus is a key as well.
@@ -194,7 +194,7 @@ def test_without_a_name_a_key_asks_for_it_there(visit, store):
     page.keyboard.type("Seo")
     with rerun(page):
         page.keyboard.press("Enter")
-    page.get_by_role("button", name="Accept").wait_for(timeout=PATIENCE)
+    page.get_by_role("button", name="It is an error").wait_for(timeout=PATIENCE)
     settle(page)
     press(page, "a")
     assert [(e.reviewer, e.decision.action) for e in store.entries("wrong")] == [

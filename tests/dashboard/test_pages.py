@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
@@ -12,16 +15,26 @@ from streamlit.testing.v1 import AppTest
 
 from audit import batch
 from audit.dashboard import frame, presence
+from audit.dashboard.labels import LANGUAGES, Labels, table
+from audit.dashboard.pages import try_it
+from audit.dashboard.session import Session
+from audit.dashboard.widgets import seal_badge, tried
+from audit.errors import MissingExtra
+from audit.evidence import keys
 from audit.messages import message
+from audit.records.article import Article, Text
 from audit.records.decision import Action, Decision, Status
+from audit.records.digest import sha256_of_text
+from audit.records.flag import Category, Severity
 from audit.records.settings import Role, Settings
 from audit.records.tables import Tables
 from audit.results import spreadsheet
 from audit.results.folder import ResultsFolder
 from audit.review.article_query import Shown
+from audit.review.effective_flags import added_flag
 from audit.review.flag_query import FlagFilter
-from audit.review.loading import rows_of
-from audit.review.proof import sealed
+from audit.review.loading import row_of, rows_of
+from audit.review.proof import checked, sealed
 from audit.review.roles import Person
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.dashboard.conftest import NASTY
@@ -99,6 +112,11 @@ def card_of(at):
     return json.dumps(told(at)["card"], ensure_ascii=False)
 
 
+def copied(at):
+    """The text that the button copies."""
+    return told(at, "copy_text")["text"]
+
+
 def card_button(at, name):
     (found,) = (
         button
@@ -156,15 +174,15 @@ def test_the_queue_counts_what_is_open(open_page, store):
 def test_the_queue_searches_and_filters(open_page, store):
     at = open_page("queue")
     at.text_input(key="queue_search").set_value("again").run()
-    assert "1 articles" in at.caption[0].value
+    assert "1 articles" in at.caption[1].value
     # Words of the Korean text, which no title has.
     at.text_input(key="queue_search").set_value("체육관에서 밤을").run()
     assert [row["id"] for row in told(at, "table")["rows"]] == ["moved"]
     at.text_input(key="queue_search").set_value("").run()
     at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
-    assert "5 articles" in at.caption[0].value
+    assert "5 articles" in at.caption[1].value
     at.multiselect(key="queue_desks").set_value(["national"]).run()
-    assert "1 articles" in at.caption[0].value
+    assert "1 articles" in at.caption[1].value
 
 
 def test_a_search_without_a_hit_says_what_to_do(open_page, store):
@@ -173,11 +191,22 @@ def test_a_search_without_a_hit_says_what_to_do(open_page, store):
     assert "Change the search" in html_of(at)
 
 
-def test_without_results_every_page_says_what_to_run(tmp_path, monkeypatch):
+def test_without_results_every_page_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for first in ("queue", "review", "insights", "provenance", "export"):
         at = AppTest.from_function(script, args=(str(tmp_path), first), default_timeout=60).run()
-        assert "make audit" in html_of(at), first
+        assert "articles have to be audited first" in html_of(at), first
+        assert at.get("page_link")[0].proto.label == "Try it on two texts of your own"
+
+
+@pytest.mark.unit
+def test_no_label_has_anybody_type_a_command():
+    typed = re.compile(r"python|\bpip\b|make (audit|review|test|lint|bench)|translation-audit|\$ ")
+    for section, labels in table().items():
+        for name, words in labels.items():
+            assert not any(map(typed.search, words.values())), f"{section}.{name}"
+    missing = MissingExtra("The judge", "judge")
+    assert not any(typed.search(Labels(language).fault(missing)) for language in LANGUAGES)
 
 
 @pytest.fixture
@@ -192,7 +221,7 @@ def packed(auditor, finished, results):
 def test_an_archive_is_reviewed_as_sheets_are(open_page, packed):
     at = open_page("queue")
     at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
-    assert "5 articles" in at.caption[0].value
+    assert "5 articles" in at.caption[1].value
     at = open_page("review", article="wrong")
     assert "728조원" in card_of(at) and "728 billion" in card_of(at)
 
@@ -217,7 +246,7 @@ def test_the_tables_are_written_and_never_read(open_page, results):
     (results / "flags.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     at = open_page("queue")
     at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
-    assert "5 articles" in at.caption[0].value
+    assert "5 articles" in at.caption[1].value
 
 
 def test_the_queue_says_what_is_at_stake_and_who_is_there(open_page, store, results):
@@ -479,7 +508,7 @@ def test_pasted_texts_are_audited(open_page):
     at.text_area(key="try_en").set_value(WRONG)
     press(at, "try_run")
     assert "728 billion" in card_of(at)
-    assert "flags in" in at.subheader[0].value
+    assert "flags in" in at.header[0].value
 
 
 def test_the_page_says_to_whom_text_is_sent_before_it_is(open_page, tmp_path):
@@ -501,7 +530,49 @@ def test_uploaded_files_are_audited_by_their_kind(open_page):
     at.file_uploader(key="try_ko_file").set_value([("a.txt", KO.encode(), "text/plain")])
     at.file_uploader(key="try_en_file").set_value([("a.html", page.encode(), "text/html")])
     press(at, "try_run")
-    assert any("725 trillion" in message(flag) for flag in at.session_state["tried"].flags)
+    assert any("725 trillion" in message(flag) for flag in at.session_state["tried"].report.flags)
+
+
+@pytest.mark.unit
+def test_each_example_has_the_one_error_that_it_is_an_example_of(auditor):
+    assert len(try_it.examples()) >= 4
+    for name, texts in try_it.examples().items():
+        pair = Article(name, *(Text(lang, texts[lang]) for lang in ("ko", "en")))
+        assert [flag.category.value for flag in auditor.audit(pair).flags] == [name]
+
+
+def test_an_example_is_decided_on_and_copied_and_nothing_is_kept(open_page, store):
+    at = open_page("try_it", language="ko")
+    at.file_uploader(key="try_en_file").set_value([("a.txt", b"Another text.", "text/plain")])
+    press(press(at, "example_number"), "try_run")
+    assert "3만5000명" in at.text_area(key="try_ko").value
+    press(at, "do_accept")
+    assert "Kim: 오류 인정" in card_of(at)
+    assert said(at) == "이 기사의 표시가 모두 판정되었습니다."
+    assert copied(at).splitlines() == [
+        "영어 문장 3개에서 표시 1개",
+        "",
+        "1. ◆ 치명적 · 숫자 · 원문과 다름",
+        "   한국어 원문은 “3만5000명”(35,000)인데 영어는 “350,000”입니다",
+        "   한국어: 3만5000명",
+        "   English: 350,000",
+        "   제안: 35,000",
+        "   판정: 오류 인정",
+    ]
+    press(at, "undo")
+    assert "판정: 미판정" in copied(at)
+    press(at, "do_dismiss_3")
+    assert "판정: 기각 (도구 오류)" in copied(at)
+    rows = tried.rows(at.session_state["tried"])
+    (row,) = (dict(zip(VERDICT_COLUMNS, values, strict=True)) for values in rows)
+    assert [row[name] for name in ("en_evidence", "verdict", "reason", "reviewer")] == [
+        "350,000", "dismissed", "tool wrong", "Kim",
+    ]  # fmt: skip
+    assert store.length() == 0
+    # Another example begins anew.
+    press(press(at, "example_omission"), "try_run")
+    assert "판정: 미판정" in copied(at)
+    assert "스프링클러" in copied(at)
 
 
 def test_one_text_alone_is_not_enough(open_page):
@@ -527,13 +598,35 @@ def test_a_file_that_is_no_word_document_is_one_sentence(open_page):
 def test_insights_before_and_after_decisions(open_page, store, results):
     at = open_page("insights")
     assert "No flag is decided yet" in html_of(at)
+    assert "Reviewers have added no flag" in html_of(at)
     at = open_page("review", article="wrong")
     flag = first_flag(at)
     press(at, "do_accept")
     press(open_page("review", name="Lee", article="wrong", flag=flag), "do_accept")
-    at = open_page("insights")
-    assert "No flag is decided yet" not in html_of(at)
-    assert "100%" in html_of(at)
+    press(open_page("review", article="wrong-again"), "do_dismiss_3")
+    report = ResultsFolder(results).result("right")
+    missed = added_flag(
+        report, report.beads[0], "r1", Category.NAME, Severity.MAJOR, f"No minister {NASTY}", ()
+    )
+    added = [Decision(action, "right", "r1") for action in (Action.ADD, Action.ACCEPT)]
+    store.append(Person("Lee", Role.REVIEWER), added, {"r1": row_of(report, missed, 9)})
+    at = open_page("insights", language="ko")
+    # One of two was dismissed: by Wilson's interval that is 9 to 91 in a hundred.
+    figures = "<td>1</td><td>2</td><td>50%</td><td>9%~91%</td>"
+    text = html_of(at)
+    assert f"<th scope='row'>숫자</th>{figures}" in text
+    seoul = ZoneInfo("Asia/Seoul")
+    month = datetime.now(seoul).strftime("%Y-%m")
+    assert f"<th scope='row'>{month}</th>{figures}" in text
+    assert "100%" in text
+    assert [element.value for element in at.subheader] == ["이름 1개"]
+    (line,) = told(at, "flag_list")["flags"]
+    assert (line["article"], line["flag"], line["title"]) == ("right", "r1", "Budget, right")
+    assert line["what"] == f"No minister {NASTY}"
+    at.segmented_control(key="insights_span").set_value("week").run()
+    monday = datetime.now(seoul).date()
+    monday -= timedelta(days=monday.weekday())
+    assert f"<th scope='row'>{monday}</th>{figures}" in html_of(at)
     for group in ("desk", "translator", "month"):
         at.segmented_control(key="insights_group").set_value(group).run()
         assert not at.exception
@@ -556,13 +649,27 @@ def test_insights_say_what_editors_mended_of_the_drafts(open_page, store, result
     assert "No article came with a draft that has flags" in html_of(at)
 
 
-def test_provenance_names_people_texts_and_decisions(open_page, store):
+def test_provenance_names_people_texts_and_decisions(open_page, store, results):
     press(open_page("review", article="wrong"), "do_accept")
     at = open_page("provenance", article="right")
     assert any("of the words differ" in line.value for line in at.markdown)
     at = open_page("provenance", article="wrong")
     assert "Kim" in html_of(at)
     assert "accepted" in html_of(at)
+    assert [(at.title[0].value, len(at.header))] == [("Provenance", 0)]
+    # Under the article's own heading, a level below the page's: what happened to it first, hashes last.
+    assert "<h2 style=" in html_of(at)
+    assert [element.value for element in at.subheader] == [
+        "Where each sentence came from", "Sign-off", "Who made it", "From the draft to print",
+        "What the page says", "Review of this article", "Is the record whole?", "What was compared",
+    ]  # fmt: skip
+    (entry,) = store.entries("wrong")
+    last = at.expander[-1]
+    assert last.label.startswith("Hashes")
+    (hashes,) = (element.proto.body for element in last.get("html"))
+    raw = ResultsFolder(results).result("wrong").article.target.raw
+    assert sha256_of_text(raw) in hashes and entry.hash in hashes
+    assert html_of(at).count(entry.hash[:12]) == 1
 
 
 def test_provenance_reads_what_the_page_discloses(open_page, results, auditor):
@@ -594,7 +701,7 @@ def test_provenance_names_the_versions_and_what_editors_mended(open_page, result
     article = pair("twice", "Twice", EN, "economy", draft=Text("en", WRONG), revisions=(first,))
     batch.run([article], auditor, results)
     at = open_page("provenance", article="twice")
-    assert "<td>On the page from 2025-08-22 10:11</td><td>5</td>" in html_of(at)
+    assert "<dt>On the page from 2025-08-22 10:11</dt><dd>5 sentences</dd>" in html_of(at)
     at.select_slider(key="versions_twice").set_value(0).run()
     assert not at.exception
     assert any("Editors mended 100%" in line.value for line in at.markdown)
@@ -617,6 +724,41 @@ def test_the_seal_is_checked_on_the_page(open_page, results):
         open_page("provenance", article="right")
     )
     assert "Verified.</b>" in html_of(open_page("provenance", article="wrong"))
+
+
+def test_a_lead_seals_again_on_the_page_where_there_is_a_key(
+    open_page, store, results, tmp_path, monkeypatch
+):
+    key = tmp_path / "newsroom.key"
+    keys.make(key)
+    sealed(results, Settings(), key, "embedded")
+    press(open_page("review", article="wrong"), "do_accept")
+    at = open_page("provenance", article="wrong")
+    text = html_of(at)
+    assert "Decisions since: 1" in text and "Whoever runs the audits seals" in text
+    assert not [button for button in at.button if button.key == "seal_again"]
+
+    monkeypatch.setenv(keys.VARIABLE, str(key))
+    lead, reviewer = (
+        Session(results, Settings(), Person("Lee", role), Labels("en"), {}, store)
+        for role in (Role.LEAD, Role.REVIEWER)
+    )
+    assert (seal_badge.offered(lead), seal_badge.offered(reviewer)) == (True, False)
+    at = open_page("provenance", article="wrong")
+    assert "Whoever runs the audits seals" not in html_of(at)
+    text = html_of(press(at, "seal_again"))
+    assert "Sealed with all decisions taken so far." in text
+    assert "Verified.</b>" in text and "Signed with the key" in text
+    assert "Decisions since" not in text
+    assert checked(results, Settings(), Path(f"{key}.pub"))[0] == []
+
+    # What was altered is not sealed over.
+    before = (results / "seal.json").read_bytes()
+    with (results / "beads.csv").open("a", encoding="utf-8") as file:
+        file.write("x")
+    text = html_of(press(open_page("provenance", article="wrong"), "seal_again"))
+    assert "Not sealed, for a new seal would hide" in text and "beads.csv was altered" in text
+    assert (results / "seal.json").read_bytes() == before
 
 
 def test_the_address_of_a_file_name_is_no_markup(open_page, store):

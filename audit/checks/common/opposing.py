@@ -127,7 +127,8 @@ def opposed_poles(korean: Poles, english: Poles, *, but: frozenset[str]) -> Iter
         yield Opposed(
             (source.sentence, _found(source)),
             (target.sentence, _found(target)),
-            antonym.name,
+            # A word that is negated means its opposite: only the pair says what it is about.
+            antonym.glosses[source.pole.pole] if source.value == source.pole.pole else antonym.name,
             antonym.concerns,
             antonym.strength,
         )

@@ -42,7 +42,7 @@ def show(visit: Visit) -> None:
 
 def _flags(session: Session) -> None:
     say = session.say
-    st.subheader(say("export.flags"), anchor=False)
+    st.header(say("export.flags"), anchor=False)
     st.caption(say("export.flags_help"))
     wanted = _filter(session)
     number, articles = flag_query.count(session.store, wanted)
@@ -92,7 +92,7 @@ def _filter(session: Session) -> FlagFilter:
 
 def _report(session: Session) -> None:
     say = session.say
-    st.subheader(say("export.report"), anchor=False)
+    st.header(say("export.report"), anchor=False)
     st.caption(say("export.report_help"))
     row = choose.article(session, NAME)
     if row is None:
@@ -164,7 +164,7 @@ def _verdict(say: Labels, status: Status, reviewer: str, comment: str) -> str:
 
 def _log(session: Session) -> None:
     say = session.say
-    st.subheader(say("export.log"), anchor=False)
+    st.header(say("export.log"), anchor=False)
     st.caption(say("export.log_help"))
     number = session.store.length()
     if not number:

@@ -1,8 +1,7 @@
-"""Figures over many articles: what is flagged where, which check errs, whether reviewers agree."""
+"""Figures over many articles: which check errs, what none saw, how far reviewers agree, what is at risk."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -12,7 +11,7 @@ import streamlit as st
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, Visit, session_of
-from audit.dashboard.widgets import choose, mended
+from audit.dashboard.widgets import added_flags, check_precision, choose, mended
 from audit.dashboard.widgets.bars import MOST, stacked
 from audit.languages.visible import visible
 from audit.records.flag import Severity
@@ -32,11 +31,6 @@ _SEVERITY_COLOURS = {
 }
 _DOTS = 5_000
 """Articles that have a dot of their own; more would not be told apart, and take a browser seconds."""
-_VERDICTS = {
-    "accepted": "error",
-    "fixed": "error",
-    "dismissed": "dismissed",
-}
 
 
 def show(visit: Visit) -> None:
@@ -48,18 +42,23 @@ def show(visit: Visit) -> None:
     wanted = choose.period(session, "insights")
     left, right = st.columns(2, gap="large")
     with left:
+        check_precision.by_check(session, wanted)
+    with right:
+        check_precision.over_time(session, wanted)
+        _agreement(session, wanted)
+    added_flags.show(session, wanted)
+    left, right = st.columns(2, gap="large")
+    with left:
         _flags_by(session, wanted)
-        _risk(session, wanted)
         mended.show(session, wanted)
     with right:
-        _wolf(session, wanted)
-        _agreement(session, wanted)
+        _risk(session, wanted)
         _edited(session, wanted)
 
 
 def _flags_by(session: Session, wanted: FlagFilter) -> None:
     say = session.say
-    st.subheader(say("insights.flags_by"), anchor=False)
+    st.header(say("insights.flags_by"), anchor=False)
     group = st.segmented_control(
         say("insights.flags_by"),
         list(flag_query.GROUPS),
@@ -85,28 +84,9 @@ def _named(say: Labels, group: str, value: str) -> str:
     return visible(say.known("category", value) if group == "category" else value)
 
 
-def _wolf(session: Session, wanted: FlagFilter) -> None:
-    say = session.say
-    st.subheader(say("insights.wolf"), anchor=False)
-    st.caption(say("insights.wolf_help"))
-    decided = replace(wanted, statuses=tuple(_VERDICTS))
-    counted = [
-        (check, _VERDICTS[status], number)
-        for check, status, number in flag_query.verdicts_by_check(session.store, decided)
-    ]
-    if not counted:
-        notice(say("insights.none_decided"))
-        return
-    frame = pd.DataFrame(counted, columns=["group", "verdict", "flags"])
-    frame = frame.groupby(["group", "verdict"], as_index=False)["flags"].sum()
-    frame["rank"] = frame["verdict"].map({"error": 0, "dismissed": 1})
-    colours = {"error": "#1f5fa8", "dismissed": "#e0a24a"}
-    stacked(say, frame, "verdict", colours, "judged")
-
-
 def _agreement(session: Session, wanted: FlagFilter) -> None:
     say = session.say
-    st.subheader(say("insights.agreement"), anchor=False)
+    st.header(say("insights.agreement"), anchor=False)
     st.caption(say("insights.agreement_help"))
     within = article_figures.ids_decided_on(session.store, wanted)
     entries = [e for e in session.store.entries() if e.decision.article_id in within]
@@ -116,7 +96,7 @@ def _agreement(session: Session, wanted: FlagFilter) -> None:
         return
     rows = [("", overall), *sorted(by_check.items())]
     lines = "".join(
-        f"<tr><td>{safe(name) if name else '<b>' + safe(say('queue.all')) + '</b>'}</td>"
+        f"<tr><td>{safe(say.known('check', name)) if name else '<b>' + safe(say('queue.all')) + '</b>'}</td>"
         f"<td>{_two(found.alpha)}</td><td>{found.same:.0%}</td><td>{found.judged}</td></tr>"
         for name, found in rows
     )
@@ -132,7 +112,7 @@ def _two(alpha: float | None) -> str:
 
 def _risk(session: Session, wanted: FlagFilter) -> None:
     say = session.say
-    st.subheader(say("insights.risk"), anchor=False)
+    st.header(say("insights.risk"), anchor=False)
     st.caption(say("insights.risk_help"))
     rows = article_figures.riskiest(session.store, wanted, _DOTS + 1)
     if not rows:
@@ -176,7 +156,7 @@ def _risk(session: Session, wanted: FlagFilter) -> None:
 
 def _edited(session: Session, wanted: FlagFilter) -> None:
     say = session.say
-    st.subheader(say("insights.edited"), anchor=False)
+    st.header(say("insights.edited"), anchor=False)
     st.caption(say("insights.edited_help"))
     shares = article_figures.edited(session.store, wanted)
     if not shares:

@@ -1,11 +1,13 @@
-"""Where an article came from: who made it, which texts, what its page discloses, who reviewed it."""
+"""Where an article came from: sentence by sentence, by whom, what its page discloses, who reviewed it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
+from audit.dashboard import times
 from audit.dashboard.component import flow
 from audit.dashboard.component.flow import payload
 from audit.dashboard.labels import Labels
@@ -18,6 +20,8 @@ from audit.lineage.columns import KOREAN
 from audit.lineage.edited import edited_share
 from audit.lineage.passages import shares
 from audit.messages import message
+from audit.records.article import Text
+from audit.records.decision import Entry
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Category
 from audit.records.result import ArticleResult
@@ -51,19 +55,21 @@ def show(visit: Visit) -> None:
     if report is None:
         notice(say("results.damaged", article=row["id"]), "error")
         return
-    heading(row["title"] or row["id"], row["id"])
+    heading(row["title"] or row["id"], row["id"], level=2)
+    st.subheader(say("lineage.title"), anchor=False)
+    flow.draw(report, say)
     signoff.draw(session, report.article.id, report)
     left, right = st.columns(2, gap="large")
     with left:
         _people(session, report)
-        _disclosure(session, report)
     with right:
-        _texts(session, report)
-        seal_badge.show(session, report.article.id)
         _stages(session, report)
-    st.subheader(session.say("lineage.title"), anchor=False)
-    flow.draw(report, session.say)
-    _history(session, report.article.id)
+    _disclosure(session, report)
+    entries = session.store.entries(report.article.id)
+    _history(session, entries)
+    seal_badge.show(session, report.article.id)
+    _texts(session, report)
+    _hashes(session, report, entries)
 
 
 def _people(session: Session, report: ArticleResult) -> None:
@@ -116,22 +122,43 @@ def _promises(report: ArticleResult, say: Labels) -> None:
 
 
 def _texts(session: Session, report: ArticleResult) -> None:
-    say, pair = session.say, report.article
+    """What was compared, and by what."""
+    say = session.say
     st.subheader(say("provenance.texts"), anchor=False)
-    texts = [(KOREAN, pair.source), *pair.versions]
     rows = "".join(
-        f"<tr><td>{safe(payload.name_of(name, say))}</td><td>{len(text.sentences)}</td>"
-        f"<td><code>{sha256_of_text(text.raw)}</code></td></tr>"
-        for name, text in texts
+        f"<dt>{safe(payload.name_of(name, say))}</dt>"
+        f"<dd>{safe(say('provenance.sentences', sentences=len(text.sentences)))}</dd>"
+        for name, text in _versions(report)
     )
-    st.html(
-        f"<table class='plain-table'><tr><th></th><th>{safe(say('provenance.sentences'))}</th>"
-        f"<th>{safe(say('provenance.hash'))}</th></tr>{rows}</table>"
-        f"<dl class='facts' style='margin-top:.6rem'>"
-        f"<dt>{safe(say('provenance.encoder'))}</dt><dd>{safe(report.encoder)}</dd>"
-        f"<dt>{safe(say('provenance.quality'))}</dt><dd>{safe(report.quality or '–')}</dd>"
-        f"<dt>{safe(say('provenance.version'))}</dt><dd>{safe(report.tool_version)}</dd></dl>"
+    models = (
+        ("encoder", report.encoder),
+        ("quality", report.quality or "–"),
+        ("version", report.tool_version),
     )
+    rows += "".join(
+        f"<dt>{safe(say(f'provenance.{name}'))}</dt><dd>{safe(value)}</dd>"
+        for name, value in models
+    )
+    st.html(f"<dl class='facts'>{rows}</dl>")
+
+
+def _versions(report: ArticleResult) -> list[tuple[str, Text]]:
+    return [(KOREAN, report.article.source), *report.article.versions]
+
+
+def _hashes(session: Session, report: ArticleResult, entries: Sequence[Entry]) -> None:
+    """For who compares the record with another: the hashes of the texts and of the log."""
+    say = session.say
+    with st.expander(say("provenance.hashes")):
+        hashes = [
+            (payload.name_of(name, say), sha256_of_text(text.raw))
+            for name, text in _versions(report)
+        ]
+        hashes += [(say("provenance.entry", number=e.seq), e.hash) for e in reversed(entries)]
+        rows = "".join(
+            f"<tr><td>{safe(name)}</td><td><code>{value}</code></td></tr>" for name, value in hashes
+        )
+        st.html(f"<table class='plain-table'>{rows}</table>")
 
 
 def _stages(session: Session, report: ArticleResult) -> None:
@@ -174,10 +201,9 @@ def _mended(session: Session, report: ArticleResult) -> None:
         st.html(f"<table class='plain-table'>{rows}</table>")
 
 
-def _history(session: Session, article_id: str) -> None:
+def _history(session: Session, entries: Sequence[Entry]) -> None:
     say = session.say
     st.subheader(say("provenance.history"), anchor=False)
-    entries = session.store.entries(article_id)
     if not entries:
         notice(say("provenance.no_history"))
         return
@@ -196,9 +222,8 @@ def _history(session: Session, article_id: str) -> None:
             if part
         )
         rows.append(
-            f"<tr><td>{entry.seq}</td><td>{safe(entry.at[:19].replace('T', ' '))}</td>"
+            f"<tr><td>{entry.seq}</td><td>{safe(times.told(entry.at, session.settings, seconds=True))}</td>"
             f"<td>{safe(entry.reviewer)}</td><td>{safe(say.known('action', told.action.value))}</td>"
-            f"<td>{safe(told.flag_id)}</td><td>{safe(words)}</td><td><code>{entry.hash[:12]}</code></td>"
-            "</tr>"
+            f"<td>{safe(told.flag_id)}</td><td>{safe(words)}</td></tr>"
         )
     st.html(f"<table class='plain-table'>{''.join(rows)}</table>")

@@ -30,9 +30,10 @@ def show(visit: Visit) -> None:
         return
     say = session.say
     st.title(TITLE[say.language])
+    st.caption(say("queue.intro"))
     wanted = _filters(session)
     sums = article_query.totals(session.store, wanted)
-    _next(session, sums)
+    _next(session, wanted, sums)
     pages = max(1, math.ceil(sums.articles / _PAGE))
     number = min(int(st.session_state.get("queue_page", 1)), pages)
     rows = article_query.page_of(session.store, wanted, number, _PAGE)
@@ -114,8 +115,8 @@ def _filters(session: Session) -> Wanted:
     return wanted
 
 
-def _next(session: Session, sums: Totals) -> None:
-    """The totals, and the way into the riskiest article that needs eyes."""
+def _next(session: Session, wanted: Wanted, sums: Totals) -> None:
+    """The totals, and the way into the riskiest of the articles that need eyes."""
     say = session.say
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -130,11 +131,11 @@ def _next(session: Session, sums: Totals) -> None:
                 critical=f"{sums.critical:,}",
             )
         )
-        article_id = article_query.riskiest(session.store)
-        if article_id and st.button(
-            say("queue.next"), type="primary", icon=":material/play_arrow:", shortcut="Enter"
-        ):
-            _open(session, article_id)
+        open_ones = replace(wanted, shown=Shown.OPEN, sort="risk", falling=True)
+        first = article_query.page_of(session.store, open_ones, 1, 1)
+        label = f"{say('queue.next')} `Enter`"
+        if first and st.button(label, type="primary", icon=":material/play_arrow:", key="next"):
+            _open(session, str(first[0]["id"]))
 
 
 def _open(session: Session, article_id: str) -> None:

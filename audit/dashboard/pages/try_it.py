@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,18 +14,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from audit.dashboard import checking
-from audit.dashboard.article_view import ArticleReview, unreviewed
-from audit.dashboard.card import told
-from audit.dashboard.component import beads
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice
 from audit.dashboard.session import Visit
+from audit.dashboard.widgets import tried
+from audit.dashboard.widgets.tried import Tried
 from audit.errors import AuditError, InputError
-from audit.messages import message
 from audit.records.article import Article
-from audit.records.result import ArticleResult
-from audit.results import spreadsheet
-from audit.results.tables import FLAG_COLUMNS, flag_rows
 from audit.sources import read
 from audit.sources.text import SUFFIXES
 
@@ -46,6 +44,7 @@ def show(visit: Visit) -> None:
     st.write(say("try_it.intro"))
     if recipient := visit.settings.recipient:
         notice(say("try_it.sent", recipient=recipient), "warning")
+    _offer(say)
     given = _fields(say)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
@@ -64,20 +63,47 @@ def show(visit: Visit) -> None:
             notice(say("try_it.empty"), "warning")
         else:
             _run(visit, given, day if isinstance(day, date) else None)
-    report = st.session_state.get("tried")
-    if report is not None:
-        _result(say, report)
+    found: Tried | None = st.session_state.get("tried")
+    if found is not None:
+        tried.draw(visit, found)
+
+
+@cache
+def examples() -> dict[str, dict[str, str]]:
+    """Pairs with one error each, by its category: a text for each side."""
+    return tomllib.loads(files("audit.dashboard").joinpath("examples.toml").read_text("utf-8"))
+
+
+def _offer(say: Labels) -> None:
+    """A button for each kind of error that fills both fields."""
+
+    def fill(name: str) -> None:
+        for side in _SIDES:
+            st.session_state[f"try_{side}"] = examples()[name][side]
+        st.session_state["try_day"] = None
+        # A file goes before what stands in the field: new keys are fields without one.
+        st.session_state["try_filled"] = st.session_state.get("try_filled", 0) + 1
+        st.session_state.pop("tried", None)
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(say("try_it.example"), width="content")
+        for name in examples():
+            label = say.known("category", name)
+            st.button(label, key=f"example_{name}", on_click=fill, args=(name,))
 
 
 def _fields(say: Labels) -> dict[str, str | UploadedFile]:
     """What was pasted or uploaded for each side; a file goes before what was pasted."""
     given: dict[str, str | UploadedFile] = {}
+    filled = st.session_state.get("try_filled", "")
     for column, (side, name) in zip(st.columns(2), _SIDES.items(), strict=True):
         with column:
             text = st.text_area(
                 say(f"try_it.{name}"), height=220, max_chars=_LONGEST, key=f"try_{side}"
             )
-            file = st.file_uploader(say("try_it.file"), type=_ENDINGS, key=f"try_{side}_file")
+            file = st.file_uploader(
+                say("try_it.file"), type=_ENDINGS, key=f"try_{side}_file{filled}"
+            )
             given[side] = file if file is not None else (text or "").strip()
     return given
 
@@ -87,10 +113,9 @@ def _run(visit: Visit, given: dict[str, str | UploadedFile], day: date | None) -
         with st.spinner(visit.say("try_it.running")):
             pair = _pair(given, day)
             with checking.auditor(visit.settings) as auditor:
-                st.session_state["tried"] = auditor.audit(pair)
-            st.session_state["tried_flag"] = ""
+                st.session_state["tried"] = Tried(auditor.audit(pair))
     except AuditError as error:
-        notice(str(error), "error")
+        notice(visit.say.fault(error), "error")
 
 
 def _pair(given: dict[str, str | UploadedFile], day: date | None) -> Article:
@@ -121,52 +146,3 @@ def _without(folder: str, error: InputError) -> InputError:
     """The error as the user knows the file, without the folder it lay in for a moment."""
     where = error.where.replace(f"{folder}/", "")
     return InputError(error.what, where, error.remedy)
-
-
-def _result(say: Labels, report: ArticleResult) -> None:
-    review = unreviewed(report)
-    for note in report.notes:
-        notice(message(note, say.language), "warning")
-    st.subheader(
-        say(
-            "try_it.found", flags=len(report.flags), sentences=len(report.article.target.sentences)
-        ),
-        anchor=False,
-    )
-    _side_by_side(say, review)
-    st.download_button(
-        say("export.download_flags"),
-        spreadsheet.whole(FLAG_COLUMNS, flag_rows(report)),
-        file_name="flags.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-@st.fragment
-def _side_by_side(say: Labels, review: ArticleReview) -> None:
-    current = st.session_state.get("tried_flag") or review.first()
-
-    def picked() -> None:
-        clicked = st.session_state["try_beads"].picked or {}
-        st.session_state["tried_flag"] = clicked.get("flag") or current
-
-    def step(by: int) -> None:
-        st.session_state["tried_flag"] = review.beside(current, by)
-
-    item = review.by_id.get(current)
-    if item is None:
-        notice(say("review.clean"), "good")
-    with st.container(horizontal=True, gap="small"):
-        for by, name, key in ((-1, "previous_flag", "K"), (1, "next_flag", "J")):
-            label = say(f"review.{name}")
-            st.button(label, shortcut=key, disabled=item is None, on_click=step, args=(by,))
-    beads.draw(
-        review,
-        say,
-        current=current,
-        card=told(say, review, item) if item else None,
-        key="try_beads",
-        on_picked=picked,
-    )

@@ -18,7 +18,7 @@ _COLOURS = {"mended": "#1f5fa8", "left": "#e0a24a"}
 def show(session: Session, wanted: FlagFilter) -> None:
     """Draw the section."""
     say = session.say
-    st.subheader(say("insights.mended"), anchor=False)
+    st.header(say("insights.mended"), anchor=False)
     st.caption(say("insights.mended_help"))
     found, mended = article_figures.mended(session.store, wanted)
     if not found:

@@ -1,31 +1,71 @@
-"""Whether the record of an article is as it was sealed, and at a click whether all results are."""
+"""Whether the record of an article is as it was sealed; at a click whether all are, and a new seal."""
 
 from __future__ import annotations
 
+import os
+import threading
+
 import streamlit as st
 
+from audit.dashboard import times
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
-from audit.evidence.verify import ArticleSeal, of_article
-from audit.review.proof import checked
+from audit.evidence import keys
+from audit.evidence.verify import ArticleSeal, of_article, settings_of
+from audit.records.settings import Role
+from audit.review.proof import checked, sealed
+
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def show(session: Session, article_id: str) -> None:
-    """Draw the badge of the article and the button for everything."""
+    """Draw the badge of the article, the button for everything, and the one that seals it again."""
     say = session.say
     st.subheader(say("seal.title"), anchor=False)
-    _badge(session, of_article(session.folder, session.store, article_id))
-    if not st.button(say("seal.check"), icon=":material/verified:", key="check_seal"):
-        return
+    place = st.container()
+    with st.container(horizontal=True, gap="small"):
+        check = st.button(say("seal.check"), icon=":material/verified:", key="check_seal")
+        again = offered(session) and st.button(
+            say("seal.again"), icon=":material/lock:", help=say("seal.again_help"), key="seal_again"
+        )
     try:
-        found, told = checked(session.out, session.settings, None)
+        if again:
+            _seal(session)
+        elif check:
+            _check(session)
     except AuditError as error:
-        found, told = [str(error)], []
+        notice(say.fault(error), "error")
+    # Once it has been sealed again.
+    with place:
+        _badge(session, of_article(session.folder, session.store, article_id))
+
+
+def offered(session: Session) -> bool:
+    """Whether the person may seal here: a lead, where there is a key, and a seal to go on from."""
+    may = session.person.is_at_least(Role.LEAD) and bool(os.environ.get(keys.VARIABLE))
+    return may and bool(settings_of(session.folder))
+
+
+def _seal(session: Session) -> None:
+    """Seal all results with what was decided since, unless something else has changed since."""
+    with _ONE_AT_A_TIME, st.spinner(session.say("seal.sealing")):
+        found, _ = checked(session.out, session.settings, None)
+        if not found:
+            sealed(session.out, session.settings, None)
     if found:
-        notice(say("seal.altered") + " " + " ".join(found), "error")
+        # A new seal would hide it.
+        notice(session.say("seal.refused") + " " + " ".join(found), "error")
     else:
-        notice(say("seal.whole") + " " + " ".join(told))
+        notice(session.say("seal.done"), "good")
+
+
+def _check(session: Session) -> None:
+    found, told = checked(session.out, session.settings, None)
+    if found:
+        notice(session.say("seal.altered") + " " + " ".join(found), "error")
+    else:
+        notice(session.say("seal.whole") + " " + " ".join(told))
 
 
 def _badge(session: Session, seal: ArticleSeal | None) -> None:
@@ -36,10 +76,12 @@ def _badge(session: Session, seal: ArticleSeal | None) -> None:
     if seal.faults:
         _draw("altered", "✕", say("seal.altered"), " ".join(seal.faults))
         return
-    parts = [say("seal.as_sealed", at=seal.at[:16].replace("T", " "))]
+    parts = [say("seal.as_sealed", at=times.told(seal.at, session.settings))]
     parts.append(say("seal.signed", key=seal.key[:16]) if seal.key else say("seal.unsigned"))
     if seal.later:
         parts.append(say("seal.later", number=seal.later))
+        if not offered(session):
+            parts.append(say("seal.by_whom"))
     _draw("whole", "✓", say("seal.whole"), " ".join(parts))
 
 

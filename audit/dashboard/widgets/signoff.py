@@ -10,9 +10,12 @@ from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
 from audit.records.digest import sha256_of_text
+from audit.records.flag import Severity
 from audit.records.result import ArticleResult
 from audit.records.signoff import State
 from audit.results.signoff_page import said
+from audit.review.corrected import by_bead
+from audit.review.effective_flags import CONFIRMED, effective_flags
 from audit.review.signoff import (
     LONGEST,
     NotSignable,
@@ -59,12 +62,26 @@ def draw(session: Session, article_id: str, report: ArticleResult) -> None:
     if found.hindrances:
         why = "; ".join(each.said(say.language) for each in found.hindrances)
         notice(say("signoff.waiting", why=why), "warning")
+    if uncorrected := _uncorrected(session, report):
+        notice(say("signoff.uncorrected", flags=uncorrected), "warning")
     own = any(one.account == session.person.name for one in found.holding)
     if found.state is not State.SIGNED and not found.hindrances and not own:
         _form(session, article_id, report)
     if own and st.button(say("signoff.take_back"), icon=":material/undo:", key="signoff_take_back"):
         _take_back(session, article_id)
     _record(session, report)
+
+
+def _uncorrected(session: Session, report: ArticleResult) -> int:
+    """How many grave flags were called errors, with no corrected English for them."""
+    entries = session.store.entries(report.article.id)
+    mended = by_bead(report, entries)
+    return sum(
+        standing.status in CONFIRMED
+        and (standing.severity or flag.severity) in (Severity.CRITICAL, Severity.MAJOR)
+        and flag.bead_id not in mended
+        for flag, standing in effective_flags(report, entries)
+    )
 
 
 def _form(session: Session, article_id: str, report: ArticleResult) -> None:

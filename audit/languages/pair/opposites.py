@@ -30,6 +30,7 @@ class Antonym:
     speak for a pole without being evidence against the other. ``strength`` (0 to 1) is how sure it
     is that one pole against the other is an error, ``concerns`` what it concerns: direction, verdict,
     opposite. ``patterns`` are regular expressions for further Korean wordings, an empty one for none.
+    ``glosses`` are what the poles mean, in English.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Antonym:
     strength: float
     concerns: str
     patterns: tuple[str, str]
+    glosses: tuple[str, str]
 
 
 class Pole(NamedTuple):
@@ -54,6 +56,15 @@ class Pole(NamedTuple):
     end: int
     text: str
     whole: bool = False
+
+
+def _glosses(row: dict[str, Any]) -> tuple[str, str]:
+    """What a row gives, else the halves of its name, the second's noun with both: raise/cut rates."""
+    if given := row.get("glosses"):
+        return given[0], given[1]
+    first, second = row["name"].split("/")
+    _, _, noun = second.partition(" ")
+    return (f"{first} {noun}" if noun and " " not in first else first), second
 
 
 def _stems(listed: str) -> frozenset[str]:
@@ -79,6 +90,7 @@ def antonyms() -> tuple[Antonym, ...]:
             row["strength"],
             row["concerns"],
             (patterns[0], patterns[1]),
+            _glosses(row),
         )
         for row in rows
         for patterns in (row.get("ko_patterns", ["", ""]),)

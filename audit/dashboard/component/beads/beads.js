@@ -40,7 +40,11 @@ function rowOf(row, labels) {
   element.tabIndex = 0;
   element.dataset.row = row.id;
   const gutter = made("div", "gutter", row.number);
-  if (row.shape) gutter.append(made("span", "kind", row.shape));
+  if (row.shape) {
+    const kind = made("span", "kind", row.shape);
+    kind.title = row.merged;
+    gutter.append(kind);
+  }
   if (row.moved) {
     const jump = made("button", "", `⇅ ${labels.moved}`);
     Object.assign(jump, { type: "button", title: labels.moved_from });

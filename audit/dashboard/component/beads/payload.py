@@ -41,7 +41,7 @@ def article(review: ArticleReview, say: Labels, *, drafted: bool = False) -> dic
         by_bead.setdefault(item.flag.bead_id, []).append(item)
     rows = []
     for number, bead in enumerate(report.beads, 1):
-        row = _row(report, bead, by_bead.get(bead.id, [])) | {"number": str(number)}
+        row = _row(report, bead, by_bead.get(bead.id, []), say) | {"number": str(number)}
         rows.append(row | {"draft": _draft(report, bead, say)} if drafted else row)
     return {"id": report.article.id, "drafted": drafted, "rows": _with_ghosts(report, rows)}
 
@@ -71,11 +71,12 @@ def labels(say: Labels) -> dict[str, str]:
     return {name: say(f"review.{name}") for name in names}
 
 
-def _row(report: ArticleResult, bead: Bead, items: list[Item]) -> dict[str, Any]:
+def _row(report: ArticleResult, bead: Bead, items: list[Item], say: Labels) -> dict[str, Any]:
     korean, english = len(bead.source), len(bead.target)
     return {
         "id": bead.id,
         "shape": f"{korean} → {english}" if korean and english and korean + english > 2 else "",
+        "merged": say("review.merged", korean=korean, english=english),
         "moved": bead.moved,
         "ko": _side(report, bead, "source", items),
         "en": _side(report, bead, "target", items),

@@ -96,7 +96,7 @@ function onKey(view, event) {
 
 // Enter goes on to the next article once all of this one is decided, and nothing has the focus that Enter presses.
 function ends(view, event) {
-  return view.data.finished && event.key === "Enter" && !event.target.closest?.("a, button, summary, .row, [tabindex='0']");
+  return view.data.finished && event.key === "Enter" && !event.target.matches?.("a, button, summary, [tabindex='0']");
 }
 
 function stop(event) {

@@ -51,6 +51,13 @@ function cellOf(column, row) {
   return made("td", column.type === "text" ? (column.key === "published" ? "d" : "") : "n", String(value));
 }
 
+// Enter opens the riskiest article where nothing has the focus that Enter presses.
+function onKey(event) {
+  if (event.key !== "Enter" || event.isComposing || document.querySelector('[role="dialog"]')) return;
+  if (document.activeElement && document.activeElement !== document.body) return;
+  document.querySelector(".st-key-next button")?.click();
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".queue-host");
   const table = made("table", "queue-table");
@@ -73,4 +80,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const scroll = made("div", "queue-scroll");
   scroll.append(table);
   host.replaceChildren(scroll);
+  window.addEventListener("keydown", onKey);
+  return () => window.removeEventListener("keydown", onKey);
 }
