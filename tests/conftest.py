@@ -141,6 +141,11 @@ _PROCESS = {
 }
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are processors: a third of the time tests wait for a browser or a process."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it uses, so that the fast ones can be run alone."""
     for item in items:
