@@ -160,3 +160,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("cli")
         else:
             item.add_marker("unit")
+    # What takes a minute and is begun last would be waited for with nothing else to do.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -96,6 +96,7 @@ def test_resume_repairs_a_damaged_record(run, pair_folder, tmp_path):
     assert record.read_bytes() == whole
 
 
+@pytest.mark.long
 def test_a_stopped_run_keeps_its_work_and_goes_on(run, tmp_path):
     rows = "".join(
         json.dumps(
@@ -283,6 +284,7 @@ def test_a_pair_that_is_already_aligned_is_taken_as_it_is(run, tmp_path):
     assert "number" in set(read(tmp_path / "out" / "flags.csv")["category"])
 
 
+@pytest.mark.long
 def test_a_pair_of_20000_sentences_is_audited(run, tmp_path):
     ko = "\n\n".join(f"정부는 {i}번째 예산안을 국회에 제출했다고 밝혔다." for i in range(1, 20_001))
     en = "\n\n".join(

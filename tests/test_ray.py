@@ -19,7 +19,7 @@ from tests.conftest import EN, KO, ROOT
 from tests.test_workers import FAULT, content, until, write
 
 pytest.importorskip("ray", reason="the extra ray is not installed")
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ray")]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("ray")]
 
 NODES = """
 import sys

@@ -21,7 +21,7 @@ from audit.results.spreadsheet import read
 from audit.sources import read_all
 from tests.conftest import EN, KO
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 FAULT = """
 import audit.pipeline as module

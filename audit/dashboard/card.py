@@ -124,7 +124,8 @@ def card(
         "together": _together(session, place, item),
         "comment": {
             "name": say("review.comment"),
-            "hint": say("review.comment_hint"),
+            "placeholder": say("review.comment_hint"),
+            "hint": "",
             "save": say("review.save"),
             "cancel": say("review.cancel"),
         },
@@ -144,6 +145,7 @@ def _edit(
         "text": typed
         if typed and flag_id == item.id
         else proposed(review.report, item.flag, correction),
+        "placeholder": "",
         "hint": say("review.corrected_hint"),
         "save": say("review.save"),
         "cancel": say("review.cancel"),

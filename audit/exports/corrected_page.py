@@ -18,6 +18,7 @@ from audit.review.tracked import paragraphs
 NAME = "html"
 SUFFIX = ".corrected.html"
 MIME = "text/html"
+CORRECTED = True
 _TAGS = {BlockKind.HEADLINE: "h1", BlockKind.SUBHEAD: "h2"}
 
 

@@ -15,6 +15,7 @@ from audit.review.corrected import corrected_target
 NAME = "text"
 SUFFIX = ".corrected.txt"
 MIME = "text/plain"
+CORRECTED = True
 
 
 def written(

@@ -24,6 +24,7 @@ from audit.review.tracked import Change, Paragraph, paragraphs
 NAME = "docx"
 SUFFIX = ".corrected.docx"
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CORRECTED = True
 _STYLES = {
     BlockKind.HEADLINE: "Heading 1", BlockKind.SUBHEAD: "Heading 2", BlockKind.CAPTION: "Caption",
 }  # fmt: skip

@@ -8,7 +8,8 @@ A form's module has
   the house says of its pages; the same article gives the same bytes.
 
 One that also reports on a whole run has ``of_run(results, problems)``, the same of all its articles and of
-what could not be audited, and where it is there to be printed, not kept, ``PRINTED = True``.
+what could not be audited, and where it is there to be printed, not kept, ``PRINTED = True``. One that is
+the English as reviewers corrected it has ``CORRECTED = True``.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Form:
     written: Written
     of_run: OfRun | None = None
     printed: bool = False
+    corrected: bool = False
 
 
 @cache
@@ -60,6 +62,7 @@ def all_forms() -> dict[str, Form]:
                     module.written,
                     getattr(module, "of_run", None),
                     getattr(module, "PRINTED", False),
+                    getattr(module, "CORRECTED", False),
                 )
             )
     return {form.name: form for form in sorted(found, key=lambda form: form.name)}

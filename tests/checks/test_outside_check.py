@@ -126,10 +126,13 @@ for language in ("en", "ko"):
 from pathlib import Path
 from audit.results.folder import ResultsFolder
 from audit.messages import message
-from audit.dashboard.widgets.panel import _why
+from audit.dashboard.article_view import unreviewed
+from audit.dashboard.card import told
 from audit.dashboard.labels import Labels
-flag = next(f for f in ResultsFolder(Path({str(out)!r})).result("budget").flags if f.check == "double_space")
-print(message(flag), "|", message(flag, "ko"), "|", _why(Labels("en"), flag.check))
+review = unreviewed(ResultsFolder(Path({str(out)!r})).result("budget"))
+item = next(item for item in review.items if item.flag.check == "double_space")
+card = told(Labels("en"), review, item)
+print(card["what"], "|", message(item.flag, "ko"), "|", card["why"]["text"])
 """
     done = python(outside, tmp_path, "-c", script)
     assert done.returncode == 0, done.stderr

@@ -85,6 +85,7 @@ def test_a_missing_folder_is_a_clear_error():
         load("./nowhere")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_an_unknown_name_is_a_clear_error_and_nothing_takes_its_place(monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")

@@ -53,9 +53,25 @@ def test_english_poles(english, pair, pole):
     assert (pair, pole) in found
 
 
+def test_each_pole_has_its_own_gloss():
+    glosses = {antonym.name: antonym.glosses for antonym in antonyms()}
+    assert glosses["increase/decrease"] == ("increase", "decrease")
+    assert glosses["go up"] == ("go up", "go down")
+    assert glosses["raise/cut rates"] == ("raise rates", "cut rates")
+    assert glosses["record high/low"] == ("record high", "record low")
+    assert all(first != second for first, second in glosses.values())
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name"])
 def test_every_pair_of_opposites(row):
-    assert set(row) - {"ko_patterns"} == {"name", "ko", "en", "also_en", "strength", "concerns"}
+    assert set(row) - {"ko_patterns", "glosses"} == {
+        "name",
+        "ko",
+        "en",
+        "also_en",
+        "strength",
+        "concerns",
+    }
     assert row["concerns"] in {"direction", "verdict", "opposite"}
     assert 0.3 < row["strength"] < 1
     for field in ("ko", "en"):

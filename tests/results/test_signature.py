@@ -106,6 +106,17 @@ def test_a_changed_part_has_articles_audited_again(work, package, tmp_path, part
         assert not work("--resume")
         assert changes(before, signature(tmp_path)) == {part}
         assert evidence(tmp_path) == signature(tmp_path)
+    finally:
+        path.write_bytes(kept)
+
+
+@pytest.mark.slow
+def test_what_a_change_had_audited_again_is_kept_from_then_on(work, package):
+    assert work("--resume")
+    path = package / "audit" / "checks" / "number.py"
+    kept = changed(path, append(b"# changed\n"))
+    try:
+        assert not work("--resume")
         assert work("--resume")
     finally:
         path.write_bytes(kept)

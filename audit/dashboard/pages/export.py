@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -16,6 +17,7 @@ from audit.records.decision import Status
 from audit.records.flag import Category, Severity
 from audit.results import html_report, spreadsheet
 from audit.review import article_query, flag_query
+from audit.review.corrected import by_bead
 from audit.review.flag_query import FlagFilter
 from audit.review.tables import LOG_COLUMNS, VERDICT_COLUMNS, log_rows, verdict_rows
 
@@ -114,24 +116,38 @@ def _report(session: Session) -> None:
 
 
 def _forms(session: Session, article_id: str) -> None:
-    """The article's audit for another tool, in a form that is chosen."""
+    """The corrected English, then the article's audit for other tools."""
+    say, report = session.say, session.report(article_id)
+    corrected = {name: form for name, form in forms.all_forms().items() if form.corrected}
+    others = {name: form for name, form in forms.all_forms().items() if not form.corrected}
+    made = by_bead(report, session.store.entries(article_id)) if report else {}
+    st.subheader(say("export.corrected"), anchor=False)
+    st.caption(say("export.corrections", number=len(made)) if made else say("export.uncorrected"))
+    _chosen(session, article_id, corrected, "corrected", say("export.as"))
+    st.subheader(say("export.other_tools"), anchor=False)
+    _chosen(session, article_id, others, "form", say("export.form"))
+
+
+def _chosen(
+    session: Session, article_id: str, offered: Mapping[str, forms.Form], key: str, label: str
+) -> None:
+    """One of several forms, to download."""
     say = session.say
-    found = forms.all_forms()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
-            say("export.form"),
-            list(found),
+            label,
+            list(offered),
             format_func=lambda each: say.known("form", each),
-            key="export_form",
+            key=f"export_{key}",
         )
-        form = found[name]
+        form = offered[name]
         st.download_button(
             say("export.download_form"),
             lambda: _written(session, article_id, form),
             file_name=f"{article_id}{form.suffix}",
             mime=form.mime,
             icon=":material/download:",
-            key="download_form",
+            key=f"download_{key}",
             on_click="ignore",
         )
 

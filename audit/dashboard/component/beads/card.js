@@ -3,7 +3,7 @@ function fieldOf(field, text, save) {
   const form = made("form", "field");
   const label = made("label", "", field.name);
   const area = made("textarea");
-  Object.assign(area, { value: text, placeholder: field.hint, maxLength: 5000, rows: 2 });
+  Object.assign(area, { value: text, placeholder: field.placeholder, maxLength: 5000, rows: 2 });
   label.append(area);
   const line = made("div", "line");
   const keep = made("button", "primary", field.save);
