@@ -178,8 +178,8 @@ def _removed(
     if lost:
         concerns = concerns_of(lost[0].mention.kind)
         yield LikelyError("lost", confidence, concerns, _whole(lost[0], lost), place)
-    else:
-        # Which Korean name is gone is not known.
+    elif place:
+        # Which Korean name is gone is not known; two spaces alone say nothing of where.
         yield LikelyError("hole", confidence, Concern.HOLE, "", place)
 
 
