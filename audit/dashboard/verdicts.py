@@ -63,11 +63,12 @@ def give(
             # One of the identical flags, which are looked up anew.
             tell(session.say("review.busy"))
         return
-    if written:
-        place.typed = ("", "")
-    if written and choice.action is Action.SEVERITY:
+    if not written:
+        return
+    place.typed = ("", "")
+    if choice.action is Action.SEVERITY or (change and _faulty(session, place, review, item)):
         place.known = written[0].seq
-    elif written and not (change and _faulty(session, place, review, item)):
+    else:
         _advance(session, place, item, told=bool(change))
 
 
@@ -96,17 +97,13 @@ def _faulty(session: Session, place: Place, review: ArticleReview, item: Item) -
     if any(_same(flag, item.flag) for flag in found.standing):
         wrong.append(say("review.still_wrong", what=message(item.flag, say.language)))
     if wrong:
-        place.checked, place.known = (item.id, wrong), _decided(session, place, item)
+        place.checked = (item.id, wrong)
     tell(wrong[0] if wrong else say("review.checked"))
     return bool(wrong)
 
 
 def _same(one: Flag, other: Flag) -> bool:
     return (one.code, [s.text for s in one.spans]) == (other.code, [s.text for s in other.spans])
-
-
-def _decided(session: Session, place: Place, item: Item) -> int:
-    return session.store.standings(place.article).get(item.id, item.standing).decided
 
 
 def _change(session: Session, review: ArticleReview, item: Item, corrected: str | None) -> str:

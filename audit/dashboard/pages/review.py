@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.card import card
 from audit.dashboard.component import beads, keys
 from audit.dashboard.keys import CHOICES, COMMANDS, hinted
+from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, said, session_of, tell
 from audit.dashboard.widgets import dialogs, rules, shortcuts, sieve, signoff, watch
@@ -144,14 +146,7 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
             (-1, "previous_article", ":material/skip_previous:"),
             (1, "next_article", ":material/skip_next:"),
         ):
-            st.button(
-                f"`{COMMANDS[name][1]}`",
-                key=name,
-                icon=icon,
-                help=say(f"review.{name}"),
-                on_click=actions.step_article,
-                args=(session, place, step),
-            )
+            _step(say, name, icon, actions.step_article, (session, place, step))
     for note in review.report.notes:
         notice(message(note, say.language), "warning")
     if not session.person.name:
@@ -168,15 +163,8 @@ def _bar(session: Session, place: Place, everything: ArticleReview, review: Arti
             (-1, "previous_flag", ":material/arrow_upward:"),
             (1, "next_flag", ":material/arrow_downward:"),
         ):
-            st.button(
-                f"`{COMMANDS[name][1]}`",
-                key=name,
-                icon=icon,
-                help=say(f"review.{name}"),
-                disabled=len(review.items) < 2,
-                on_click=actions.step_flag,
-                args=(place, review, step),
-            )
+            alone = len(review.items) < 2
+            _step(say, name, icon, actions.step_flag, (place, review, step), disabled=alone)
         _progress(session, everything)
         if person.may(Action.ACCEPT):
             _button(session, "undo", ":material/undo:", actions.undo, (session, place))
@@ -197,6 +185,27 @@ def _bar(session: Session, place: Place, everything: ArticleReview, review: Arti
             dialogs.sign_field(session, place, everything)
         if _button(session, "help", ":material/keyboard:"):
             shortcuts.show(say)
+
+
+def _step(
+    say: Labels,
+    name: str,
+    icon: str,
+    act: Callable[..., None],
+    args: tuple[Any, ...],
+    *,
+    disabled: bool = False,
+) -> None:
+    """A button that goes one on or back: its icon and its key, for the line is short."""
+    st.button(
+        f"`{COMMANDS[name][1]}`",
+        key=name,
+        icon=icon,
+        help=say(f"review.{name}"),
+        disabled=disabled,
+        on_click=act,
+        args=args,
+    )
 
 
 def _progress(session: Session, review: ArticleReview) -> None:
