@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from audit.cli.closing import show
-from audit.cli.terminal import SettingsFile, fail, settings_from
+from audit.cli.terminal import SettingsFile, SigningKey, fail, settings_from
 from audit.errors import AuditError
 
 
@@ -17,9 +17,7 @@ def merge(
         list[Path], typer.Argument(help="Folders of results.", metavar="DIR…", show_default=False)
     ],
     out_dir: Annotated[Path, typer.Option("--out", help="Folder for all of them.", metavar="DIR")],
-    sign: Annotated[
-        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
-    ] = None,
+    sign: SigningKey = None,
     config: SettingsFile = None,
 ) -> None:
     """Put the results of several runs into one folder; reviews stay where they are."""

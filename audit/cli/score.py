@@ -18,6 +18,7 @@ from audit.cli.terminal import (
     Debug,
     Progress,
     RequireSignoff,
+    SigningKey,
     err,
     fail,
     settings_from,
@@ -127,9 +128,7 @@ def score(
             show_default="csv",
         ),
     ] = None,
-    sign: Annotated[
-        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
-    ] = None,
+    sign: SigningKey = None,
     dry_run: Annotated[
         bool,
         typer.Option(

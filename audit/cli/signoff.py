@@ -11,6 +11,7 @@ from audit.cli.terminal import (
     ArticleId,
     Results,
     SettingsFile,
+    SigningKey,
     fail,
     out,
     person_from,
@@ -68,9 +69,7 @@ def signoff(
         Path | None,
         typer.Option(help="Also put the record, as HTML and JSON, there.", metavar="DIR"),
     ] = None,
-    sign: Annotated[
-        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
-    ] = None,
+    sign: SigningKey = None,
     config: SettingsFile = None,
 ) -> None:
     """Sign an article off once its critical and major flags are decided, or print whether it is."""

@@ -29,6 +29,9 @@ ArticleId = Annotated[
 ]
 Folder = Annotated[Path, typer.Argument(help="Folder of the results.", metavar="[DIR]")]
 Results = Annotated[Path, typer.Option("--out", help="Folder of the results.", metavar="DIR")]
+SigningKey = Annotated[
+    Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
+]
 SettingsFile = Annotated[
     Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
 ]

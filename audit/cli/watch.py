@@ -15,6 +15,7 @@ from audit.cli.terminal import (
     Debug,
     Progress,
     SettingsFile,
+    SigningKey,
     err,
     fail,
     out,
@@ -44,9 +45,7 @@ def watch(
     quality: Annotated[
         str | None, typer.Option(help="Quality model.", metavar="NAME", show_default="fast")
     ] = None,
-    sign: Annotated[
-        Path | None, typer.Option(help="Private key to sign the results with.", metavar="FILE")
-    ] = None,
+    sign: SigningKey = None,
     config: SettingsFile = None,
     debug: Debug = False,
 ) -> None:
