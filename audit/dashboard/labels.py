@@ -28,11 +28,14 @@ class Labels:
     def __call__(self, name: str, **values: object) -> str:
         """The label ``section.key``, its ``{fields}`` filled in.
 
+        A number is written with its thousands apart, and as ``{flags:flag|flags}`` with its noun.
+
         Raises:
             KeyError: there is no such label.
         """
         section, _, key = name.partition(".")
-        return table()[section][key][self.language].format(**values)
+        told = {n: _Number(v) if type(v) is int else v for n, v in values.items()}
+        return table()[section][key][self.language].format(**told)
 
     def known(self, section: str, key: str) -> str:
         """The label of a value that comes from data; the value itself where there is none."""
@@ -43,3 +46,9 @@ class Labels:
         if isinstance(error, MissingExtra):
             return self("results.extra", what=error.what, extra=error.extra)
         return str(error)
+
+
+class _Number(int):
+    def __format__(self, nouns: str) -> str:
+        one, _, many = nouns.partition("|")
+        return f"{int(self):,} {one if self == 1 else many}".rstrip()

@@ -60,7 +60,7 @@ def _flags(session: Session) -> None:
             key="download_flags",
             on_click="ignore",
         )
-        st.caption(say("export.count", flags=f"{number:,}", articles=f"{articles:,}"))
+        st.caption(say("export.count", flags=number, articles=articles))
 
 
 def _filter(session: Session) -> FlagFilter:
@@ -186,7 +186,7 @@ def _log(session: Session) -> None:
     if not number:
         notice(say("export.empty_log"))
         return
-    st.caption(say("export.entries", entries=f"{number:,}"))
+    st.caption(say("export.entries", entries=number))
     st.download_button(
         say("export.download_log"),
         lambda: spreadsheet.whole(LOG_COLUMNS, log_rows(session.store)),

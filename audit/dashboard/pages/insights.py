@@ -119,7 +119,7 @@ def _risk(session: Session, wanted: FlagFilter) -> None:
         notice(say("insights.nothing"))
         return
     if len(rows) > _DOTS:
-        st.caption(say("insights.risk_dots", number=f"{_DOTS:,}"))
+        st.caption(say("insights.risk_dots", number=_DOTS))
     frame = pd.DataFrame(
         {
             "date": pd.to_datetime([published[:10] for _, published, _ in rows], errors="coerce"),

@@ -124,11 +124,11 @@ def _next(session: Session, wanted: Wanted, sums: Totals) -> None:
         st.caption(
             say(
                 "queue.totals",
-                articles=f"{sums.articles:,}",
-                sentences=f"{sums.sentences:,}",
-                flags=f"{sums.flags:,}",
-                open=f"{sums.open:,}",
-                critical=f"{sums.critical:,}",
+                articles=sums.articles,
+                sentences=sums.sentences,
+                flags=sums.flags,
+                open=sums.open,
+                critical=sums.critical,
             )
         )
         open_ones = replace(wanted, shown=Shown.OPEN, sort="risk", falling=True)

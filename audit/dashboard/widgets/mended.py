@@ -25,7 +25,7 @@ def show(session: Session, wanted: FlagFilter) -> None:
         notice(say("insights.no_draft_errors"))
         return
     share = f"{mended / found:.0%}"
-    st.write(say("insights.mended_share", share=share, mended=f"{mended:,}", found=f"{found:,}"))
+    st.write(say("insights.mended_share", share=share, mended=mended, found=found))
     frame = pd.DataFrame(
         [
             {
