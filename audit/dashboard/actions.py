@@ -11,7 +11,7 @@ from audit.dashboard.session import Session, tell
 from audit.errors import AuditError
 from audit.records.decision import Action, Decision
 from audit.records.flag import Category, Severity
-from audit.review import article_query
+from audit.review import article_query, flag_query
 from audit.review.effective_flags import added_flag, spans_of
 from audit.review.loading import row_of
 
@@ -87,7 +87,7 @@ def undo(session: Session, place: Place) -> None:
         return
     first = stroke[0].decision
     if first.article_id != place.article:
-        place.go(first.article_id)
+        place.go(first.article_id, through=place.through)
     place.to_flag("" if first.action is Action.ADD else first.flag_id)
     tell(session.say("review.undone", what=session.say.known("action", first.action.value)))
 
@@ -97,9 +97,16 @@ def assign(session: Session, place: Place, name: str) -> None:
     session.decide([Decision(Action.ASSIGN, place.article, assignee=name.strip())])
 
 
-def step_flag(place: Place, review: ArticleReview, step: int) -> None:
-    """To the next or previous flag."""
-    place.to_flag(review.beside(place.flag, step))
+def step_flag(session: Session, place: Place, review: ArticleReview, step: int) -> None:
+    """To the next or previous flag: of the list that is gone through, else of the article."""
+    if place.through is None:
+        place.to_flag(review.beside(place.flag, step))
+        return
+    at = (place.article, place.flag)
+    if found := flag_query.beside(session.store, place.through, at, step):
+        place.go(*found, place.through)
+    else:
+        tell(session.say("review.no_more"))
 
 
 def step_article(session: Session, place: Place, step: int) -> None:

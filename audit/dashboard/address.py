@@ -9,6 +9,7 @@ import streamlit as st
 from audit.dashboard.article_view import Shown
 from audit.review import article_query
 from audit.review.article_query import Wanted
+from audit.review.flag_query import FlagFilter
 
 _LIST = "list_wanted"
 
@@ -41,6 +42,7 @@ class Place:
     the corrected English of a flag. ``chosen`` is what was last clicked in the two texts: bead, side,
     sentence and words. ``told`` is what we last had the address say, ``seen`` what it said when it was
     last read. ``known`` is the flag's ``Standing.decided`` that the person came to, or was told of since;
+    ``through`` is the list of flags of all articles that is gone through, None where it is an article.
     ``drawn`` the log's last entry on the article as it was drawn, ``company`` who else had it open then;
     ``answered`` the last press that was dealt with.
     """
@@ -61,6 +63,7 @@ class Place:
     known: int = 0
     drawn: int = 0
     company: list[str] = field(default_factory=list)
+    through: FlagFilter | None = None
     answered: str = ""
     _looked_at: tuple[str, str] | None = None
 
@@ -69,9 +72,9 @@ class Place:
         if self._looked_at != (self.article, self.flag):
             self._looked_at, self.known = (self.article, self.flag), decided
 
-    def go(self, article: str, flag: str = "") -> None:
-        """To another article."""
-        self.article, self.flag = article, flag
+    def go(self, article: str, flag: str = "", through: FlagFilter | None = None) -> None:
+        """To another article, or to a flag of a list of flags."""
+        self.article, self.flag, self.through = article, flag, through
         self.together, self.chosen = False, None
 
     def to_flag(self, flag: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from audit.dashboard import checking, planted
 from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item, alike
@@ -11,7 +13,9 @@ from audit.errors import AuditError
 from audit.messages import message
 from audit.records.decision import VERDICTS, Action, Decision, Reason, Status
 from audit.records.flag import Flag
+from audit.review import flag_query
 from audit.review.corrected import by_bead, logged, passage_of
+from audit.review.flag_query import FlagFilter
 from audit.review.standing import Standing
 from audit.review.state import NEEDS_EYES
 from audit.review.store import Overtaken
@@ -209,6 +213,9 @@ def _tell_change(session: Session, place: Place, standing: Standing) -> None:
 
 
 def _advance(session: Session, place: Place, item: Item, *, told: bool) -> None:
+    if place.through is not None:
+        _go_through(session, place, place.through, told=told)
+        return
     review = _review(session, place)
     if review is None:
         return
@@ -220,3 +227,16 @@ def _advance(session: Session, place: Place, item: Item, *, told: bool) -> None:
     # What the check of a correction says goes before; the end of the article is told there too.
     if review.decided == len(review.items) and not told:
         tell(session.say("review.finished"))
+
+
+def _go_through(session: Session, place: Place, listed: FlagFilter, *, told: bool) -> None:
+    """To the next open flag of the list, and from its end to those left out before."""
+    left = replace(listed, statuses=tuple(status.value for status in NEEDS_EYES))
+    found = flag_query.beside(session.store, left, (place.article, place.flag), 1)
+    if found is None:
+        rows = flag_query.gravest(session.store, left, 1, 1)
+        found = (rows[0]["article_id"], rows[0]["flag_id"]) if rows else None
+    if found:
+        place.go(*found, listed)
+    elif not told:
+        tell(session.say("flags.all_done"))

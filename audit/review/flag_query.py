@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, case, func, literal_column, select, tuple_
 
 from audit.records.flag import Severity
 from audit.review import schema
@@ -23,6 +23,13 @@ GROUPS: dict[str, ColumnElement[Any]] = {
     "month": func.substr(_A.published, 1, 7),
 }
 """What flags can be counted by."""
+_PLACE: tuple[ColumnElement[Any], ...] = (
+    -case(*((_F.severity_now == grade.value, n) for n, grade in enumerate(Severity)), else_=-1),
+    -_F.risk,
+    _F.article_id,
+    _F.flag_id,
+)
+"""What orders flags of all articles: the gravest first, and of those the riskiest."""
 _TOLD = [column for column in _F if column.name not in ("text_hash", "likeness")]
 """What is told of a flag: a hash is the database's own."""
 _BATCH = 2000
@@ -67,19 +74,45 @@ def gravest(store: Store, wanted: FlagFilter, number: int, size: int) -> list[di
     Returns:
         Rows of the table ``flag``, with ``title``, ``desk`` and ``assignee`` of their articles.
     """
-    rank = case(
-        *((_F.severity_now == grade.value, n) for n, grade in enumerate(Severity)), else_=-1
-    )
     both = schema.flag.join(schema.article, _A.id == _F.article_id)
     ordered = (
         select(*_TOLD, _A.title, _A.desk, _A.assignee)
         .select_from(both)
         .where(*_conditions(wanted))
-        .order_by(rank.desc(), _F.risk.desc(), _F.article_id, _F.flag_id)
+        .order_by(*_PLACE)
     )
     with store.listed() as connection:
         found = connection.execute(ordered.limit(size).offset((number - 1) * size)).mappings()
         return [dict(row) for row in found]
+
+
+def beside(
+    store: Store, wanted: FlagFilter, at: tuple[str, str], step: int
+) -> tuple[str, str] | None:
+    """The next flag of a list of flags in :func:`gravest`'s order, or the one before.
+
+    Args:
+        store: holds them.
+        wanted: which are in the list.
+        at: article and id of the flag that one is at, which need not be in the list any more.
+        step: 1 for the next, -1 for the one before.
+
+    Returns:
+        Article and id; None where the list ends, and where there is no flag to go on from.
+    """
+    here, place = (
+        select(*_PLACE).where(_F.article_id == at[0], _F.flag_id == at[1]),
+        tuple_(*_PLACE),
+    )
+    with store.listed() as connection:
+        stand = connection.execute(here).first()
+        if stand is None:
+            return None
+        beyond = place > tuple(stand) if step > 0 else place < tuple(stand)
+        order = _PLACE if step > 0 else [column.desc() for column in _PLACE]
+        query = _matching(select(_F.article_id, _F.flag_id), wanted).where(beyond)
+        found = connection.execute(query.order_by(*order).limit(1)).first()
+    return (str(found[0]), str(found[1])) if found else None
 
 
 def at_stake(store: Store, article_ids: Sequence[str]) -> dict[str, list[tuple[str, str, int]]]:

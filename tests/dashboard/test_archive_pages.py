@@ -193,6 +193,23 @@ def test_the_next_article_is_the_next_of_the_list(sheets_and_archive):
                 assert article_query.beside(store, wanted, name, -1) == before
 
 
+def test_the_next_flag_is_the_next_of_the_list_of_flags(sheets_and_archive):
+    lists = []
+    for folder, store in sheets_and_archive:
+        decide(folder, store)
+        lists.append([])
+        for wanted in FILTERS:
+            rows = flag_query.gravest(store, wanted, 1, 1000)
+            ids = [(row["article_id"], row["flag_id"]) for row in rows]
+            lists[-1].append(ids)
+            for at, before, after in zip(ids, [None, *ids], [*ids[1:], None], strict=False):
+                assert flag_query.beside(store, wanted, at, 1) == after
+                assert flag_query.beside(store, wanted, at, -1) == before
+        assert flag_query.beside(store, FlagFilter(), ("nothing", "nothing"), 1) is None
+    assert lists[0] == lists[1]
+    assert len(lists[0][0]) > 5
+
+
 def test_the_store_of_an_archive_holds_what_was_decided_on_and_no_more(sheets_and_archive):
     (_, whole), (folder, store) = sheets_and_archive
     articles, flags = schema.article.c, schema.flag.c

@@ -7,7 +7,9 @@ import pytest
 from audit.bench.browser import press, rerun, settle
 from audit.records.decision import Status
 from audit.results.spreadsheet import read
+from audit.review import flag_query
 from audit.review.chain import faults
+from audit.review.flag_query import FlagFilter
 from tests.dashboard.conftest import MARKUP, NASTY
 
 # One browser serves the whole file.
@@ -73,6 +75,31 @@ def test_the_queue_sorts_by_a_column_both_ways(visit, store):
         with rerun(page):
             page.locator(".queue-table th button", has_text="Article").click()
         assert titles() == sorted(titles(), key=str.lower, reverse=falling)
+
+
+def test_the_list_of_flags_is_gone_through_article_by_article(visit, store):
+    page = visit("flags")
+    page.locator(".flag-list a").first.wait_for(timeout=60_000)
+    listed = flag_query.gravest(store, FlagFilter(statuses=("open",)), 1, 100)
+    ids = [row["flag_id"] for row in listed]
+    # The list goes from one article to another and back, as it is ordered by what is at stake.
+    assert len({row["article_id"] for row in listed[:4]}) > 1
+    page.locator(".flag-list a").first.click()
+    page.wait_for_url(f"**flag={ids[0]}*", timeout=60_000)
+    page.locator(".beads-view .row.current").wait_for(timeout=60_000)
+    settle(page)
+    page.get_by_text(f"List: {len(ids)} open").first.wait_for(timeout=60_000)
+    for flag, key in zip(ids[1:4], ("a", "j", "u"), strict=True):
+        press(page, key)
+        page.wait_for_url(f"**flag={flag}*", timeout=60_000)
+    page.get_by_text(f"List: {len(ids) - 1} open").first.click()
+    settle(page)
+    # Out of the list one goes on in the article.
+    press(page, "a")
+    assert page.url.split("article=")[1].split("&")[0] == listed[3]["article_id"]
+    assert page.get_by_text("List:").count() == 0
+    assert store.standings(listed[0]["article_id"])[ids[0]].status is Status.ACCEPTED
+    assert store.standings(listed[2]["article_id"])[ids[2]].status is Status.UNSURE
 
 
 def test_reviewing_with_the_keyboard_alone(visit, store):

@@ -174,7 +174,7 @@ def test_the_queue_counts_what_is_open(open_page, store):
 def test_the_queue_searches_and_filters(open_page, store):
     at = open_page("queue")
     at.text_input(key="queue_search").set_value("again").run()
-    assert "1 articles" in at.caption[1].value
+    assert "1 article " in at.caption[1].value
     # Words of the Korean text, which no title has.
     at.text_input(key="queue_search").set_value("체육관에서 밤을").run()
     assert [row["id"] for row in told(at, "table")["rows"]] == ["moved"]
@@ -182,7 +182,7 @@ def test_the_queue_searches_and_filters(open_page, store):
     at.segmented_control(key="queue_shown").set_value(Shown.ALL).run()
     assert "5 articles" in at.caption[1].value
     at.multiselect(key="queue_desks").set_value(["national"]).run()
-    assert "1 articles" in at.caption[1].value
+    assert "1 article " in at.caption[1].value
 
 
 def test_a_search_without_a_hit_says_what_to_do(open_page, store):
@@ -508,7 +508,7 @@ def test_pasted_texts_are_audited(open_page):
     at.text_area(key="try_en").set_value(WRONG)
     press(at, "try_run")
     assert "728 billion" in card_of(at)
-    assert "flags in" in at.header[0].value
+    assert "1 flag in " in at.header[0].value
 
 
 def test_the_page_says_to_whom_text_is_sent_before_it_is(open_page, tmp_path):
@@ -644,7 +644,7 @@ def test_insights_say_what_editors_mended_of_the_drafts(open_page, store, result
     # One article has a draft: 728 billion for 728조, which the published English has right.
     mended = ResultsFolder(results).result("right").mended
     assert [flag.category.value for flag in mended] == ["number"]
-    assert any("1 of 1 flags on drafts were mended (100%)" in line.value for line in at.markdown)
+    assert any("Mended on drafts: 1 of 1 flag (100%)" in line.value for line in at.markdown)
     at.date_input(key="insights_dates").set_value((date(2001, 1, 1), date(2001, 1, 2))).run()
     assert "No article came with a draft that has flags" in html_of(at)
 
@@ -773,7 +773,7 @@ def test_exported_flags_carry_their_verdicts_and_filters_hold(open_page, store):
     at = open_page("export")
     everything = at.caption[1].value
     at.multiselect(key="export_statuses").set_value(["accepted"]).run()
-    assert at.caption[1].value == "1 flags in 1 articles"
+    assert at.caption[1].value == "1 flag in 1 article"
     assert everything != at.caption[1].value
 
 

@@ -35,11 +35,11 @@ def test_never_again_from_the_card_to_the_page_of_rules(open_page, store, result
     assert card_button(at, "never")["key"] == "R"
     at = rule_dialog(at)
     assert at.selectbox(key="rule_words").options[0] == "728조원 → 728 billion won"
-    assert "Other open flags that it is about: 1, in 1 articles: Budget, wrong again" in html_of(at)
+    assert "Other open flags that it is about: 1, in 1 article: Budget, wrong again" in html_of(at)
     # Somebody calls the same words an error elsewhere meanwhile.
     store.append(LEE, [Decision(Action.FIXED, "wrong-again", again.flag_id)])
     at = rule_dialog(at)
-    assert "would hide what was called an error: 1 flags, in Budget, wrong again" in html_of(at)
+    assert "would hide what was called an error: 1 flag, in Budget, wrong again" in html_of(at)
     at.selectbox(key="rule_desk").set_value("economy")
     at.text_area(key="rule_comment").set_value("a *house* style <b>")
     press(at, "rule_make")
@@ -67,7 +67,7 @@ def test_never_again_from_the_card_to_the_page_of_rules(open_page, store, result
     assert "728조원 → 728 billion won" in page
     assert "tool wrong: a *house* style &lt;b&gt;" in page
     assert "<td>1</td>" in page
-    assert "1 flags, in Budget, wrong again" in page
+    assert "1 flag, in Budget, wrong again" in page
     press(at, f"see_{rule.id}")
     (held,) = told(at, "flag_list")["flags"]
     assert (held["article"], held["flag"]) == ("wrong", rule.flag_id)

@@ -32,14 +32,14 @@ def show(visit: Visit) -> None:
     st.title(TITLE[say.language])
     wanted = _filters(session)
     number, articles = flag_query.count(session.store, wanted)
-    st.caption(say("export.count", flags=f"{number:,}", articles=f"{articles:,}"))
+    st.caption(say("export.count", flags=number, articles=articles))
     if not number:
         notice(say("flags.nothing"))
         return
     pages = math.ceil(number / _PAGE)
     page = min(int(st.session_state.get("flags_page", 1)), pages)
     rows = flag_query.gravest(session.store, wanted, page, _PAGE)
-    flag_lines.draw(session, rows)
+    flag_lines.draw(session, wanted, rows)
     if pages > 1:
         st.pagination(pages, key="flags_page")
 

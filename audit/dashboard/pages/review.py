@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -12,11 +11,10 @@ from audit.dashboard.address import Place, arrive, here, tell_address
 from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.card import card
 from audit.dashboard.component import beads, keys
-from audit.dashboard.keys import CHOICES, COMMANDS, hinted
-from audit.dashboard.labels import Labels
+from audit.dashboard.keys import CHOICES, COMMANDS
 from audit.dashboard.safe_text import heading, notice, safe
-from audit.dashboard.session import Session, Visit, said, session_of, tell
-from audit.dashboard.widgets import dialogs, rules, shortcuts, sieve, signoff, watch
+from audit.dashboard.session import Session, Visit, said, session_of
+from audit.dashboard.widgets import bar, rules, signoff, watch
 from audit.languages.visible import visible
 from audit.messages import message
 from audit.records.article import AUDITED_KINDS, Text
@@ -67,7 +65,7 @@ def _article(session: Session) -> None:
     item = review.by_id.get(place.flag)
     place.look(item.standing.decided if item else 0)
     _top(session, place, review, row)
-    _bar(session, place, everything, review)
+    bar.draw(session, place, everything, review)
     planted.tell_past(session, report)
     _texts(session, place, everything, planted.shown(review))
     _context(session, report)
@@ -142,102 +140,17 @@ def _top(session: Session, place: Place, review: ArticleReview, row: dict[str, A
     with st.container(key="article_top", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             heading(row["title"] or row["id"], " · ".join(part for part in below if part))
-        for step, name, icon in (
+        for by, name, icon in (
             (-1, "previous_article", ":material/skip_previous:"),
             (1, "next_article", ":material/skip_next:"),
         ):
-            _step(say, name, icon, actions.step_article, (session, place, step))
+            bar.step(say, name, icon, actions.step_article, (session, place, by))
     for note in review.report.notes:
         notice(message(note, say.language), "warning")
     if not session.person.name:
         login.ask_name(say)
     elif not session.person.may(Action.ACCEPT):
         st.caption(say("login.reader_only"))
-
-
-def _bar(session: Session, place: Place, everything: ArticleReview, review: ArticleReview) -> None:
-    """One line: how far one is, where to go, what is shown, and what is rarely needed."""
-    say, person = session.say, session.person
-    with st.container(key="bar", horizontal=True, vertical_alignment="center", gap="small"):
-        for step, name, icon in (
-            (-1, "previous_flag", ":material/arrow_upward:"),
-            (1, "next_flag", ":material/arrow_downward:"),
-        ):
-            alone = len(review.items) < 2
-            _step(say, name, icon, actions.step_flag, (place, review, step), disabled=alone)
-        _progress(session, everything)
-        if person.may(Action.ACCEPT):
-            _button(session, "undo", ":material/undo:", actions.undo, (session, place))
-        _switch(session, place, "only_flagged", on=place.only, field="only")
-        if everything.report.article.draft is not None:
-            _switch(session, place, "show_draft", on=not place.undrafted, field="undrafted")
-        sieve.draw(session, place, everything)
-        if person.may(Action.ADD) and _button(session, "add", ":material/add_comment:"):
-            if place.chosen:
-                dialogs.add_field(session, place, everything)
-            else:
-                tell(say("review.add_help"))
-        if person.may(Action.ASSIGN) and _button(session, "assign", ":material/person_add:"):
-            dialogs.assign_field(session, place)
-        if person.name and _button(
-            session, "sign", ":material/approval:", planted.end, (session, place.article)
-        ):
-            dialogs.sign_field(session, place, everything)
-        if _button(session, "help", ":material/keyboard:"):
-            shortcuts.show(say)
-
-
-def _step(
-    say: Labels,
-    name: str,
-    icon: str,
-    act: Callable[..., None],
-    args: tuple[Any, ...],
-    *,
-    disabled: bool = False,
-) -> None:
-    """A button that goes one on or back: its icon and its key, for the line is short."""
-    st.button(
-        f"`{COMMANDS[name][1]}`",
-        key=name,
-        icon=icon,
-        help=say(f"review.{name}"),
-        disabled=disabled,
-        on_click=act,
-        args=args,
-    )
-
-
-def _progress(session: Session, review: ArticleReview) -> None:
-    if not review.items:
-        return
-    text = session.say("review.progress", decided=review.decided, all=len(review.items))
-    share = review.decided / len(review.items)
-    st.html(
-        f"<div class='done' role='progressbar' aria-valuemin='0' aria-valuemax='{len(review.items)}' "
-        f"aria-valuenow='{review.decided}' aria-label='{safe(text)}'>"
-        f"<span style='width:{share:.0%}'></span></div><small>{safe(text)}</small>",
-        width="content",
-    )
-
-
-def _button(session: Session, name: str, icon: str, act: Any = None, args: Any = ()) -> bool:  # noqa: ANN401 - as Streamlit takes them
-    return st.button(
-        hinted(session.say(f"review.{name}"), name),
-        key=name,
-        icon=icon,
-        type="tertiary",
-        on_click=act,
-        args=args,
-    )
-
-
-def _switch(session: Session, place: Place, name: str, *, on: bool, field: str) -> None:
-    def turn() -> None:
-        setattr(place, field, not getattr(place, field))
-
-    box = ":material/check_box:" if on else ":material/check_box_outline_blank:"
-    _button(session, name, box, turn)
 
 
 def _texts(

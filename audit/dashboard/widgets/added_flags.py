@@ -34,9 +34,9 @@ def show(session: Session, wanted: FlagFilter) -> None:
         return
     for category, number in numbers.most_common():
         name = say.known("category", category)
-        st.subheader(say("insights.added_of", category=name, flags=f"{number:,}"), anchor=False)
+        st.subheader(say("insights.added_of", category=name, flags=number), anchor=False)
         one = replace(added, categories=(category,))
         rows = flag_query.gravest(session.store, one, 1, _LISTED)
-        flag_lines.draw(session, rows, key=f"added_{category}")
+        flag_lines.draw(session, one, rows, key=f"added_{category}")
         if number > _LISTED:
             st.caption(say("insights.added_listed", flags=_LISTED))

@@ -13,21 +13,25 @@ from audit.dashboard.component.beads.payload import mark_of
 from audit.dashboard.session import Session
 from audit.languages.visible import visible
 from audit.messages import message
+from audit.review.flag_query import FlagFilter
 
 _WORDS = 160
 
 
-def draw(session: Session, rows: Iterable[Mapping[str, Any]], key: str = "flag_list") -> None:
-    """Draw it, and go to the flag that is opened.
+def draw(
+    session: Session, wanted: FlagFilter, rows: Iterable[Mapping[str, Any]], key: str = "flag_list"
+) -> None:
+    """Draw it, and go to the flag that is opened; from there the list is gone through.
 
     Args:
         session: of the person.
-        rows: as :func:`audit.review.flag_query.gravest` gives them.
+        wanted: the flags of the list.
+        rows: one page of them, as :func:`audit.review.flag_query.gravest` gives them.
         key: Streamlit's key of the element.
     """
     flag_list.draw([_line(session, row) for row in rows], on_opened=lambda: None, key=key)
     if told := st.session_state[key].opened:
-        here().go(str(told["article"]), str(told["flag"]))
+        here().go(str(told["article"]), str(told["flag"]), wanted)
         st.switch_page(session.pages["review"])
 
 
