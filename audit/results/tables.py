@@ -41,7 +41,7 @@ ARTICLES = columns(
     "article_id title published desk translator editor "
     "ko_sentences en_sentences beads omissions additions moved flags "
     "critical major minor risk penalty_per_100 notes encoder tool_version edited "
-    "draft_errors draft_fixed suppressed",
+    "draft_errors draft_fixed suppressed source_title",
 )
 BEADS = columns(
     {
@@ -136,7 +136,7 @@ def article_row(result: ArticleResult) -> tuple[object, ...]:
         severities.count("critical"), severities.count("major"), severities.count("minor"),
         round(risk, 4), round(penalty, 1), " ".join(map(message, result.notes)),
         result.encoder, result.tool_version, None if edited is None else round(edited, 4),
-        *_draft_counts(result), tuple(sorted(result.suppressed.values())),
+        *_draft_counts(result), tuple(sorted(result.suppressed.values())), meta.source_title,
     )  # fmt: skip
 
 

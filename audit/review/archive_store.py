@@ -13,7 +13,18 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Result, Select, Table, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Result,
+    Select,
+    Table,
+    Text,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 
@@ -30,17 +41,30 @@ if TYPE_CHECKING:
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """DuckDB's SQL is PostgreSQL's, for all that is asked here."""
 _AT_ONCE = 2000
-_PARTS = (archive.ARTICLES, archive.FLAGS)
+_PARTS = (archive.ARTICLES, archive.FLAGS, archive.BEADS)
+_PASSAGE = Table(
+    archive.BEADS,
+    MetaData(),
+    Column("article_id", Text),
+    Column("ko_text", Text),
+    Column("en_text", Text),
+)
+"""What the texts of articles are searched by."""
 _VIEWS = """
 CREATE TABLE found_article AS SELECT
-    article_id AS id, title, desk, translator, editor, '' AS sought, ko_sentences, en_sentences, risk,
+    article_id AS id, title, desk, translator, editor,
+    coalesce(source_title, '') AS sought, ko_sentences, en_sentences, risk,
     CASE WHEN published IS NULL THEN ''
          WHEN published = date_trunc('day', published) THEN strftime(published, '%Y-%m-%d')
          ELSE strftime(published, '%Y-%m-%dT%H:%M:%S') END AS published,
     penalty_per_100 AS penalty, edited, draft_errors, draft_fixed,
     flags, flags AS open, critical, major, minor, '' AS assignee, true AS present,
     coalesce(array_to_string(suppressed, ' '), '') AS suppressed
-FROM articles;
+FROM (
+    SELECT * FROM articles UNION ALL BY NAME
+    -- Archives of an earlier version have no such columns.
+    SELECT NULL::VARCHAR[] AS suppressed, NULL::VARCHAR AS source_title WHERE false
+);
 CREATE VIEW found_flag AS SELECT
     article_id, flag_id, bead_id, file_row_number AS place, category, "check", code, relation,
     suggestion, severity, risk, message, stage,
@@ -178,6 +202,14 @@ class ArchiveStore(Store):
         super().__init__(url)
         self._out, self._lock = out, Lock()
         self._view: _View | None = None
+
+    def worded(self, words: str) -> ColumnElement[bool]:
+        """As in :class:`Store`; the texts are those that were aligned, as the parts have them."""
+        passage = _PASSAGE.c
+        texts = (passage.ko_text, passage.en_text)
+        named = or_(*(text.icontains(words, autoescape=True) for text in texts))
+        found = select(passage.article_id).where(named)
+        return or_(super().worded(words), schema.article.c.id.in_(found))
 
     @contextmanager
     def listed(self) -> Iterator[Listed]:

@@ -77,7 +77,7 @@ def page_of(store: Store, wanted: Wanted, number: int, size: int) -> list[dict[s
     """Rows ``size`` × (``number`` - 1) and on of the articles that match, each as a mapping."""
     with store.listed() as connection:
         rows = connection.execute(
-            _sorted(select(*_TOLD), wanted).limit(size).offset(size * (number - 1))
+            _sorted(store, select(*_TOLD), wanted).limit(size).offset(size * (number - 1))
         )
         return [dict(row) for row in rows.mappings()]
 
@@ -88,7 +88,7 @@ def totals(store: Store, wanted: Wanted) -> Totals:
     with store.listed() as connection:
         row = connection.execute(
             select(func.count(), *(func.coalesce(func.sum(c), 0) for c in columns)).where(
-                *_conditions(wanted)
+                *_conditions(store, wanted)
             )
         ).one()
     return Totals(*map(int, row))
@@ -110,11 +110,11 @@ def beside(store: Store, wanted: Wanted, article_id: str, step: int) -> str | No
     with store.listed() as connection:
         at = connection.execute(select(key).where(_A.id == article_id, _A.present)).first()
         if at is None:
-            return _first(connection, _sorted(select(_A.id), wanted))
+            return _first(connection, _sorted(store, select(_A.id), wanted))
         past = key > at[0] if rising else key < at[0]
         next_of_equals = _A.id > article_id if step > 0 else _A.id < article_id
         query = select(_A.id).where(
-            *_conditions(wanted), or_(past, and_(key == at[0], next_of_equals))
+            *_conditions(store, wanted), or_(past, and_(key == at[0], next_of_equals))
         )
         places = (key.asc() if rising else key.desc(), _A.id.asc() if step > 0 else _A.id.desc())
         return _first(connection, query.order_by(*places))
@@ -147,15 +147,16 @@ def people(store: Store, others: Iterable[str]) -> list[str]:
     return sorted({*spoken, *values_of(store, "assignee"), *named} - {TOOL.name})
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(store: Store, wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [_A.present]
     if wanted.search:
         found.append(
             or_(
+                store.worded(wanted.search),
                 *(
                     column.icontains(wanted.search, autoescape=True)
-                    for column in (_A.title, _A.id, _A.translator, _A.editor, _A.sought)
-                )
+                    for column in (_A.title, _A.id, _A.translator, _A.editor)
+                ),
             )
         )
     if wanted.shown is Shown.OPEN:
@@ -169,10 +170,10 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found + published_between(wanted.since, wanted.until)
 
 
-def _sorted(query: Select[Any], wanted: Wanted) -> Select[Any]:
+def _sorted(store: Store, query: Select[Any], wanted: Wanted) -> Select[Any]:
     key = _key(wanted)
     ordered = query.order_by(key.desc() if wanted.falling else key.asc(), _A.id)
-    return ordered.where(*_conditions(wanted))
+    return ordered.where(*_conditions(store, wanted))
 
 
 def _key(wanted: Wanted) -> ColumnElement[Any]:

@@ -97,6 +97,10 @@ class Store:
         """What holds of the flags of the same check on the same words as a flag's row."""
         return [schema.flag.c.likeness == row["likeness"]]
 
+    def worded(self, words: str) -> ColumnElement[bool]:
+        """What holds of the articles that have words, of any case, in either text or the Korean title."""
+        return schema.article.c.sought.icontains(words, autoescape=True)
+
     def hold(self, article_ids: set[str]) -> None:
         """Have the database hold articles that are to be decided on; here it does already."""
 
