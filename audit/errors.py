@@ -5,13 +5,24 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 _LONGEST = 200
 """Most characters of a foreign error's own words."""
 
 
 class AuditError(Exception):
-    """Base of every error the tool reports in one line instead of a traceback."""
+    """Base of every error the tool reports in one line instead of a traceback.
+
+    ``korean`` is the same line for a Korean reader, empty where an editor never meets it.
+    """
+
+    korean = ""
+
+    def in_korean(self, sentence: str) -> Self:
+        """The error itself, with its line in Korean."""
+        self.korean = sentence
+        return self
 
 
 class InputError(AuditError):
@@ -27,8 +38,12 @@ class InputError(AuditError):
         super().__init__(f"{where}: {what}; {remedy}.")
         self.what, self.where, self.remedy = what, where, remedy
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
-        return type(self), (self.what, self.where, self.remedy)
+    def in_korean(self, sentence: str) -> Self:
+        """The error itself, with what is wrong and what to do in Korean; where is put before it."""
+        return super().in_korean(f"{self.where}: {sentence}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...], dict[str, object]]:
+        return type(self), (self.what, self.where, self.remedy), self.__dict__
 
 
 class MissingSideError(InputError):
@@ -47,8 +62,8 @@ class UnforeseenError(InputError):
         super().__init__(what, where, remedy)
         self.trace = trace
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...]]:
-        return type(self), (self.what, self.where, self.remedy, self.trace)
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, ...], dict[str, object]]:
+        return type(self), (self.what, self.where, self.remedy, self.trace), self.__dict__
 
 
 @contextmanager

@@ -144,6 +144,9 @@ class Auditor:
                     f"the {language} has no sentences to audit",
                     article.origin or article.id,
                     "put the article's text there",
+                ).in_korean(
+                    f"{'한국어' if language == 'Korean' else '영어'} 글에 감사할 문장이 없습니다. "
+                    "기사 본문을 넣으십시오."
                 )
         self._encode_ahead([*_sentences(article)])
         with contained("comparing the versions of the English", where):

@@ -80,7 +80,7 @@ def undo(session: Session, place: Place) -> None:
     try:
         stroke = session.store.undo(session.person)
     except AuditError as error:
-        tell(session.say("review.refused", why=error))
+        tell(session.say("review.refused", why=session.say.fault(error)))
         return
     if not stroke:
         tell(session.say("review.nothing_to_undo"))

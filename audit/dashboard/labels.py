@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from audit.errors import MissingExtra
+from sqlalchemy.exc import OperationalError
+
+from audit.errors import AuditError, MissingExtra
 from audit.messages import Language
 
 LANGUAGES: dict[Language, str] = {"en": "English", "ko": "한국어"}
@@ -45,7 +47,10 @@ class Labels:
         """What a page says of an error: its own words, but no command to type."""
         if isinstance(error, MissingExtra):
             return self("results.extra", what=error.what, extra=error.extra)
-        return str(error)
+        if isinstance(error, OperationalError):
+            return str(error.orig)
+        korean = error.korean if isinstance(error, AuditError) else ""
+        return korean if korean and self.language == "ko" else str(error)
 
 
 class _Number(int):

@@ -77,10 +77,8 @@ class Session(Visit):
             return self.store.append(self.person, decisions, found, seen)
         except Overtaken:
             raise
-        except AuditError as error:
-            tell(self.say("review.refused", why=error))
-        except OperationalError as error:
-            tell(self.say("review.refused", why=error.orig))
+        except (AuditError, OperationalError) as error:
+            tell(self.say("review.refused", why=self.say.fault(error)))
         return []
 
 

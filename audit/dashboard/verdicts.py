@@ -92,7 +92,7 @@ def _faulty(session: Session, place: Place, review: ArticleReview, item: Item) -
     try:
         found = checking.checked(session, report, item.id)
     except AuditError as error:
-        place.checked = (item.id, [say("review.not_checked", why=error)])
+        place.checked = (item.id, [say("review.not_checked", why=say.fault(error))])
         tell(place.checked[1][0])
         return True
     if found is None:

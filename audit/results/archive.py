@@ -121,7 +121,7 @@ class Archive:
             except ValueError as error:
                 raise InputError(
                     "the list of parts is damaged", str(path), "run the audit again"
-                ) from error
+                ).in_korean("저장 파일 목록이 손상되었습니다. 다시 감사하십시오.") from error
         return self._known
 
     def file(self, table: str, part: int) -> Path:
@@ -278,9 +278,13 @@ def opened(path: Path) -> Iterator[ParquetFile]:
         with ParquetFile(path) as file:
             yield file
     except FileNotFoundError as error:
-        raise InputError("this part is missing", str(path), _AGAIN) from error
+        missing = InputError("this part is missing", str(path), _AGAIN)
+        raise missing.in_korean("이 파일이 없습니다. --resume으로 다시 감사하십시오.") from error
     except (pa.ArrowException, OSError, KeyError) as error:
-        raise InputError("this part is damaged", str(path), _AGAIN) from error
+        damaged = InputError("this part is damaged", str(path), _AGAIN)
+        raise damaged.in_korean(
+            "이 파일이 손상되었습니다. --resume으로 다시 감사하십시오."
+        ) from error
 
 
 def _read(path: Path, names: list[str] | None = None) -> pa.Table:

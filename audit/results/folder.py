@@ -176,7 +176,7 @@ class ResultsFolder:
         except ValueError as error:
             raise InputError(
                 "the list of articles is damaged", str(self.path / MANIFEST), "run the audit again"
-            ) from error
+            ).in_korean("기사 목록이 손상되었습니다. 다시 감사하십시오.") from error
 
     def errors(self) -> tuple[Problem, ...]:
         """What could not be audited; nothing for a run of a version that kept no list of it."""

@@ -257,6 +257,9 @@ def _check_lead(person: Person) -> None:
         raise NotAllowed(
             "Checks of attention are for a lead to put on and to see the outcome of; "
             "ask a lead to change [roles] in audit.toml."
+        ).in_korean(
+            "주의력 점검은 책임자만 켜고 결과를 볼 수 있습니다. "
+            "책임자에게 audit.toml의 [roles]를 고쳐 달라고 하십시오."
         )
 
 

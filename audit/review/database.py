@@ -43,11 +43,17 @@ def opened(url: str, tables: str = STORE) -> Engine:
         raise ConfigError(
             f"The review store {shown_url(url)} cannot be opened ({_first_line(error)}); "
             "correct review in audit.toml, or start the database."
+        ).in_korean(
+            f"검토 저장소 {shown_url(url)}을(를) 열 수 없습니다({_first_line(error)}). "
+            "audit.toml의 review를 고치거나 데이터베이스를 켜십시오."
         ) from error
     except CommandError as error:
         raise ConfigError(
             f"The review store {shown_url(url)} was made by a newer version of this tool; "
             "update the tool, or give another store as review in audit.toml."
+        ).in_korean(
+            f"검토 저장소 {shown_url(url)}은(는) 이 도구의 새 버전이 만든 것입니다. "
+            "도구를 업데이트하거나 audit.toml의 review에 다른 저장소를 적으십시오."
         ) from error
     return engine
 

@@ -48,11 +48,16 @@ class Person:
             NotAllowed: it does not.
         """
         if not self.name:
-            raise NotAllowed("Nobody has said who is reviewing; type your name first.")
+            raise NotAllowed("Nobody has said who is reviewing; type your name first.").in_korean(
+                "검토자의 이름이 없습니다. 먼저 이름을 입력하십시오."
+            )
         if not self.may(action):
             raise NotAllowed(
                 f"{self.name} is a {self.role}, and to {action} takes a {_NEEDED[action]}; "
                 "ask a lead to change [roles] in audit.toml."
+            ).in_korean(
+                f"{self.name}의 권한으로는 할 수 없습니다. "
+                "책임자에게 audit.toml의 [roles]를 고쳐 달라고 하십시오."
             )
 
 

@@ -138,16 +138,23 @@ def make(
         raise ConfigError(
             f"A rule for {rule.code} has to name words; to silence the check as a whole, switch it off "
             "under [checks] in audit.toml."
+        ).in_korean(
+            f"{rule.code} 규칙에는 단어가 있어야 합니다. "
+            "검사 전체를 멈추려면 audit.toml의 [checks]에서 끄십시오."
         )
     today = today_in_korea()
     if not _is_day(rule.until) or not rule.holds_on(today):
         raise ConfigError(
             f"The rule's last day is {rule.until or 'missing'}; give today or a later day as YYYY-MM-DD."
+        ).in_korean(
+            f"규칙의 종료일이 잘못되었습니다({rule.until or '없음'}). 오늘이나 그 뒤의 날짜를 고르십시오."
         )
     same = [r for r in replayed(store.rule_entries()) if r.holds_on(today) and _same(r, rule)]
     if same:
         raise ConfigError(
             f"There is such a rule already, by {same[0].author} until {same[0].until}; end it first."
+        ).in_korean(
+            f"같은 규칙이 이미 있습니다({same[0].author}, {same[0].until}까지). 먼저 그 규칙을 종료하십시오."
         )
     kept = replace(rule, author="", made="", spared=(), comment=storable(rule.comment[:LONGEST]))
     told = to_json(kept).decode("utf-8")
@@ -164,7 +171,9 @@ def end(store: Store, person: Person, rule_id: str) -> list[Entry]:
     """
     rule = next((r for r in replayed(store.rule_entries()) if r.id == rule_id), None)
     if rule is None:
-        raise ConfigError(f"There is no standing rule {rule_id}; give an id that is listed.")
+        raise ConfigError(
+            f"There is no standing rule {rule_id}; give an id that is listed."
+        ).in_korean(f"상시 규칙 {rule_id}(이)가 없습니다. 목록에 있는 규칙을 고르십시오.")
     return store.append(person, [Decision(Action.END_RULE, rule.article_id, rule=rule.id)])
 
 

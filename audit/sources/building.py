@@ -35,6 +35,7 @@ _DAY_FIRST_IN_TEXT = re.compile(
     r"(\d{4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\.?(?:[T ]\s*(.+))?"
 )
 _NAMES: dict[Lang, str] = {"ko": "Korean", "en": "English"}
+_IN_KOREAN: dict[Lang, str] = {"ko": "한국어", "en": "영어"}
 
 
 def article_id(value: object, where: str) -> str:
@@ -156,7 +157,7 @@ def whole_characters(text: str, where: str) -> str:
     if "\0" in text or _SURROGATE.search(text):
         raise InputError(
             "the text has NULs or broken characters", where, "export it again as UTF-8"
-        )
+        ).in_korean("글에 NUL이나 깨진 글자가 있습니다. UTF-8로 다시 저장하십시오.")
     return text
 
 
@@ -226,19 +227,23 @@ def checked(pair: Article, places: Mapping[str, str] | None = None) -> Article:
         where = places.get(name, pair.origin)
         whole_characters(text.raw, where)
         if not any(char.isalnum() for char in text.raw):
-            raise InputError(f"{_label(name)} is empty", where, "give its text")
+            empty = InputError(f"{_label(name)} is empty", where, "give its text")
+            raise empty.in_korean(f"{_korean_label(name)} 비어 있습니다. 글을 넣으십시오.")
         if len(text.raw) > SIDE_LIMIT:
             raise InputError(
                 f"{_label(name)} has {len(text.raw) / 1e6:.0f} million characters; the most that "
                 f"is read is {SIDE_LIMIT // 1_000_000} MB",
                 where, "split it into its articles",
+            ).in_korean(
+                f"{_korean_label(name)} 너무 깁니다({len(text.raw) / 1e6:.0f}백만 자, 최대 "
+                f"{SIDE_LIMIT // 1_000_000}MB). 기사별로 나누십시오."
             )  # fmt: skip
     ko, en = language_of(pair.source.raw), language_of(pair.target.raw)
     if (ko, en) == ("en", "ko"):
         raise InputError(
             "the two sides are swapped: the Korean one is English and the English one Korean",
             pair.origin, "exchange them",
-        )  # fmt: skip
+        ).in_korean("두 글이 뒤바뀌었습니다. 서로 바꾸어 넣으십시오.")  # fmt: skip
     for name, text in sides.items():
         _check_language(name, text, places.get(name, pair.origin))
     _in_order(pair)
@@ -250,17 +255,28 @@ def _label(name: str) -> str:
     return known.get(name, f"the revision of {name}")
 
 
+def _korean_label(name: str) -> str:
+    known = {"ko": "한국어 글이", "en": "영문이", "draft": "초고가"}
+    return known.get(name, f"{name} 판이")
+
+
 def _check_language(name: str, text: Text, where: str) -> None:
     other: Lang = "en" if text.lang == "ko" else "ko"
     if language_of(text.raw) == other:
         raise InputError(
             f"{_label(name)} is in {_NAMES[other]}", where,
             f"give the {_NAMES[text.lang]} {'draft' if name == 'draft' else 'text'} here",
+        ).in_korean(
+            f"{_korean_label(name)} {_IN_KOREAN[other]}로 되어 있습니다. "
+            f"{_IN_KOREAN[text.lang]} 글을 넣으십시오."
         )  # fmt: skip
     if has_hardly_any(text.raw, text.lang):
         raise InputError(
             f"{_label(name)} is not in {_NAMES[text.lang]}", where,
             f"give the {_NAMES[text.lang]} text here",
+        ).in_korean(
+            f"{_korean_label(name)} {_IN_KOREAN[text.lang]}가 아닙니다. "
+            f"{_IN_KOREAN[text.lang]} 글을 넣으십시오."
         )  # fmt: skip
 
 

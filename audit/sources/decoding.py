@@ -62,7 +62,7 @@ def encoding_of(path: Path) -> str:
         "this text is neither UTF-8, UTF-16 with a byte order mark nor CP949",
         f"{path}:{bad_line}",
         "save the file as UTF-8",
-    )
+    ).in_korean("UTF-8, UTF-16, CP949 중 어느 것도 아닙니다. 파일을 UTF-8로 저장하십시오.")
 
 
 def _is_declared_western(path: Path) -> bool:
@@ -86,6 +86,8 @@ def _bad_line(path: Path, encoding: str) -> int | None:
                 raise InputError(
                     "the file has NUL bytes, so it is not text", f"{path}:{line}",
                     "give a text file, saved as UTF-8",
+                ).in_korean(
+                    "NUL이 있어 텍스트 파일이 아닙니다. UTF-8로 저장한 텍스트 파일을 올리십시오."
                 )  # fmt: skip
             line += text.count("\n")
             if not chunk:
@@ -139,6 +141,8 @@ def whole_text(path: Path, limit: int = SIDE_LIMIT) -> str:
         raise InputError(
             f"the file has {size / 1e6:.0f} MB; the most that is read is {limit // 1_000_000} MB",
             str(path), "split it into its articles",
+        ).in_korean(
+            f"파일이 {size / 1e6:.0f}MB입니다(최대 {limit // 1_000_000}MB). 기사별로 나누십시오."
         )  # fmt: skip
     with open_text(path) as file:
         return file.read()

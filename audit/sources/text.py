@@ -171,7 +171,8 @@ def _side(path: Path, lang: Lang) -> Side:
         return Side(Text(lang, whole_text(path).removeprefix("\ufeff")), Metadata())
     blocks, about = _PAGES[path.suffix[1:]](path)
     if not blocks:
-        raise InputError("no article text was found in it", str(path), "give the text as .txt")
+        none = InputError("no article text was found in it", str(path), "give the text as .txt")
+        raise none.in_korean("기사 본문을 찾지 못했습니다. 글을 .txt로 올리십시오.")
     return Side(text_of_blocks(lang, blocks), about)
 
 

@@ -117,7 +117,10 @@ def _opened(path: Path) -> _Document:
     content = path.read_bytes()
     if content.startswith(_OLD):
         what = "it has a password" if _LOCKED in content else "this is a file of an older format"
-        raise InputError(what, str(path), "save it in Word as .docx, without a password")
+        older = InputError(what, str(path), "save it in Word as .docx, without a password")
+        raise older.in_korean(
+            "암호가 걸렸거나 옛 형식의 문서입니다. Word에서 암호 없이 .docx로 저장하십시오."
+        )
     try:
         with ZipFile(BytesIO(content)) as package:
             sizes = [part.file_size for part in package.infolist()]
@@ -125,7 +128,8 @@ def _opened(path: Path) -> _Document:
         document = _read(docx.Document(BytesIO(content))) if small else None
     # A broken package or part ends in whatever error its reader happens to meet.
     except Exception as error:
-        raise InputError("this is no whole Word document", str(path), _REMEDY) from error
+        broken = InputError("this is no whole Word document", str(path), _REMEDY)
+        raise broken.in_korean("온전한 Word 문서가 아닙니다. 글을 .txt로 올리십시오.") from error
     _check_size(sum(sizes), path, " unpacked")
     if document is None:
         raise InputError(f"the document has {len(sizes)} parts", str(path), _REMEDY)

@@ -35,7 +35,7 @@ from audit.review.effective_flags import added_flag
 from audit.review.flag_query import FlagFilter
 from audit.review.loading import row_of, rows_of
 from audit.review.proof import checked, sealed
-from audit.review.roles import Person
+from audit.review.roles import NotAllowed, Person
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.dashboard.conftest import NASTY
 
@@ -590,6 +590,23 @@ def test_a_file_that_is_no_word_document_is_one_sentence(open_page):
     text = html_of(press(at, "try_run"))
     assert "pasted.en.docx" in text
     assert "/tmp" not in text
+
+
+def test_faults_are_told_in_the_language_of_the_page(open_page, store, results):
+    from tests.conftest import EN, KO
+
+    at = open_page("try_it", language="ko")
+    at.text_area(key="try_ko").set_value(EN)
+    at.text_area(key="try_en").set_value(KO)
+    text = html_of(press(at, "try_run"))
+    assert "두 글이 뒤바뀌었습니다. 서로 바꾸어 넣으십시오." in text
+    assert "swapped" not in text
+    at.text_area(key="try_ko").set_value(KO)
+    assert "pasted.en.txt: 영문이 한국어로 되어 있습니다. 영어 글을 넣으십시오." in html_of(press(at, "try_run"))
+    with pytest.raises(NotAllowed) as refused:
+        Person("Lee", Role.READER).check(Action.ACCEPT)
+    assert Labels("ko").fault(refused.value).startswith("Lee의 권한으로는 할 수 없습니다.")
+    assert Labels("en").fault(refused.value).startswith("Lee is a reader")
 
 
 # Insights, provenance, export

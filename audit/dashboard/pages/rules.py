@@ -89,10 +89,8 @@ def _draw(session: Session, rule: Rule, hits: int, *, ours: bool) -> None:
 def _end(session: Session, rule_id: str) -> None:
     try:
         rules.end(session.store, session.person, rule_id)
-    except AuditError as error:
-        notice(session.say("review.refused", why=error), "error")
-    except OperationalError as error:
-        notice(session.say("review.refused", why=error.orig), "error")
+    except (AuditError, OperationalError) as error:
+        notice(session.say("review.refused", why=session.say.fault(error)), "error")
 
 
 def _held(session: Session, rule_id: str) -> None:

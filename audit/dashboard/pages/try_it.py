@@ -139,10 +139,12 @@ def _pair(given: dict[str, str | UploadedFile], day: date | None) -> Article:
             if isinstance(found, InputError):
                 raise _without(folder, found)
             return found
-    raise InputError("there is no text in it", _ARTICLE, "paste or upload both texts")
+    nothing = InputError("there is no text in it", _ARTICLE, "paste or upload both texts")
+    raise nothing.in_korean("글이 없습니다. 두 글을 붙여 넣거나 올리십시오.")
 
 
 def _without(folder: str, error: InputError) -> InputError:
     """The error as the user knows the file, without the folder it lay in for a moment."""
-    where = error.where.replace(f"{folder}/", "")
-    return InputError(error.what, where, error.remedy)
+    told = InputError(error.what, error.where.replace(f"{folder}/", ""), error.remedy)
+    told.korean = error.korean.replace(f"{folder}/", "")
+    return told

@@ -176,10 +176,8 @@ def _keep(session: Session, place: Place, item: Item, rule: Rule) -> None:
     except Overtaken as error:
         place.known = error.standing.decided
         tell(say("review.changed"))
-    except AuditError as error:
-        tell(say("review.refused", why=error))
-    except OperationalError as error:
-        tell(say("review.refused", why=error.orig))
+    except (AuditError, OperationalError) as error:
+        tell(say("review.refused", why=say.fault(error)))
     else:
         place.known = made[0].seq if first else place.known
         tell(say("rules.made", day=rule.until))

@@ -122,10 +122,8 @@ def _form(session: Session, article_id: str, report: ArticleResult) -> None:
         sign(session.store, person, report, signatory, settings, say.language)
     except NotSignable as error:
         notice(error.said(say.language), "error")
-    except AuditError as error:
-        notice(say("review.refused", why=error), "error")
-    except OperationalError as error:
-        notice(say("review.refused", why=error.orig), "error")
+    except (AuditError, OperationalError) as error:
+        notice(say("review.refused", why=say.fault(error)), "error")
     else:
         st.rerun()
 
@@ -141,10 +139,8 @@ def _shown(session: Session, report: ArticleResult) -> tuple[str, int, str, str]
 def _take_back(session: Session, article_id: str) -> None:
     try:
         take_back(session.store, session.person, article_id)
-    except AuditError as error:
-        notice(session.say("review.refused", why=error), "error")
-    except OperationalError as error:
-        notice(session.say("review.refused", why=error.orig), "error")
+    except (AuditError, OperationalError) as error:
+        notice(session.say("review.refused", why=session.say.fault(error)), "error")
     else:
         st.rerun()
 
