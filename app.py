@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+import streamlit as st
 
-from audit.dashboard.frame import run
+from audit.dashboard.server.guard import PAGE, middleware
 
-run(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("out"))
+app = st.App(PAGE, middleware=middleware())

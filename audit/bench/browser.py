@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
@@ -23,7 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from audit.errors import InputError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, WebSocket
+    from playwright.sync_api import Browser, Page, Request, WebSocket
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 CHROMIUM = next(
@@ -127,13 +127,36 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-class _Traffic:
-    """What goes over a page's socket: runs of the script asked for, and whether one is under way."""
+# What the page's policy stops, but for Streamlit's WebAssembly, which it does without where it may not.
+_WATCHED = """
+document.addEventListener('securitypolicyviolation', (event) => {
+  if (event.blockedURI !== 'wasm-eval') window.stopped(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
 
-    def __init__(self, page: Page) -> None:
+
+class _Traffic:
+    """What goes over a page's socket: runs of the script asked for, and whether one is under way.
+
+    ``escapes`` is what the page tried that its policy does not allow, and the addresses of other servers
+    that it asked for.
+    """
+
+    def __init__(self, page: Page, address: str) -> None:
         self.asked = 0
         self.running = True
+        self.escapes: list[str] = []
+        self._ours = (f"{address}/", "data:", "blob:")
         page.on("websocket", self._opened)
+        page.on("request", self._requested)
+        page.expose_function("stopped", self._stopped)
+
+    def _stopped(self, what: str) -> None:
+        self.escapes.append(what)
+
+    def _requested(self, request: Request) -> None:
+        if request.frame.url.startswith(self._ours[0]) and not request.url.startswith(self._ours):
+            self.escapes.append(request.url)
 
     def _opened(self, socket: WebSocket) -> None:
         self.running = True
@@ -188,8 +211,9 @@ def visit(
     if name:
         named = quote(name)
         context.add_cookies([{"name": "audit_reviewer", "value": named, "url": server.address}])
+    context.add_init_script(_WATCHED)
     page = context.new_page()
-    _TRAFFIC[page] = _Traffic(page)
+    _TRAFFIC[page] = _Traffic(page, server.address)
     page.goto(f"{server.address}/{path}", wait_until="commit")
     return page
 
@@ -211,6 +235,29 @@ def settle(page: Page) -> None:
         )
         page.wait_for_timeout(50)
         still = 0 if traffic.running else still + 1
+
+
+def until(page: Page, true: str, argument: object = None) -> None:
+    """Wait until an expression holds on a page, whose policy lets nobody wait there for words of his own.
+
+    Raises:
+        TimeoutError: that takes too long.
+    """
+    from playwright.sync_api import Error
+
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        # A page that is just loaded anew cannot say.
+        with suppress(Error):
+            if page.evaluate(true, argument):
+                return
+        page.wait_for_timeout(50)
+    raise TimeoutError(f"{page.url}: {true} does not hold after {_PATIENCE:.0f} seconds")
+
+
+def escapes(page: Page) -> list[str]:
+    """What a page that :func:`visit` opened has tried to load, run or send and may not, and whom it asked."""
+    return _TRAFFIC[page].escapes
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def review(folder: Folder = Path("out")) -> None:
     """Open the results in the browser, to decide on flags side by side."""
     if find_spec("streamlit") is None:
         fail(MissingExtra("The review page", "dashboard"))
-    page = str(files("audit.dashboard").joinpath("app.py"))
+    page = str(files("audit.dashboard.server").joinpath("app.py"))
     options = [f"--{section}.{name}={value}" for section, name, value in _options()]
     command = [sys.executable, "-m", "streamlit", "run", page, *options, "--", str(folder)]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own page

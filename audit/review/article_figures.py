@@ -25,7 +25,8 @@ def riskiest(store: Store, wanted: FlagFilter, most: int) -> list[tuple[str, str
 def risk_by_month(store: Store, wanted: FlagFilter) -> list[tuple[str, float]]:
     """The mean penalty of each month's articles, the month as in 202508."""
     query = select(_MONTH.label("month"), func.avg(_A.penalty)).group_by("month").order_by("month")
-    return _rows(store, query, wanted, _DATED)
+    # In whatever order a database adds them up.
+    return [(month, round(mean, 6)) for month, mean in _rows(store, query, wanted, _DATED)]
 
 
 def edited(store: Store, wanted: FlagFilter) -> list[tuple[float, int]]:

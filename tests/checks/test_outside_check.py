@@ -118,7 +118,7 @@ def test_the_review_page_shows_it_in_both_languages(outside, tmp_path, spaced):
 import sys
 from streamlit.testing.v1 import AppTest
 for language in ("en", "ko"):
-    page = AppTest.from_file({str(ROOT / "audit" / "dashboard" / "app.py")!r}, default_timeout=60)
+    page = AppTest.from_file({str(ROOT / "audit" / "dashboard" / "server" / "page.py")!r}, default_timeout=60)
     sys.argv = ["app.py", {str(out)!r}]
     page.session_state["language"] = language
     page.run()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit import batch
-from audit.bench.browser import CHROMIUM, chromium, served, settle
+from audit.bench.browser import CHROMIUM, chromium, escapes, served, settle
 from audit.bench.browser import visit as browser_visit
 from audit.records.article import Article, Metadata, Text
 from audit.results.folder import ResultsFolder
@@ -17,7 +17,15 @@ from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
 
 NASTY = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
-MARKUP = ":material/home: [link](http://example.com) $\\LaTeX$ **bold** `code`"
+MARKUP = ":material/home: [link](http://example.com) $\\LaTeX$ **bold** `code` ![p](http://example.com/p)"
+# What would load, run or send something where a field is taken for markup or a formula.
+LOADING = (
+    "<style>@import 'http://example.com/s.css'; body { display: none }</style> "
+    "<link rel=stylesheet href=http://example.com/s.css> "
+    "<meta http-equiv=refresh content='0;url=http://example.com'> "
+    "<svg/onload=location='http://example.com'> <form action=http://example.com><button>x</button></form> "
+    '=HYPERLINK("http://example.com","x")'
+)
 TURNED = "safe\u202egpj.exe"
 WRONG = EN.replace("728 trillion", "728 billion")
 MOVED_KO = """비가 그쳤다고 기상청이 3일 밝혔다. 학교 12곳이 문을 닫았다. 시장은 피해 복구에 50억원을 쓰겠다고 말했다. \
@@ -43,7 +51,13 @@ def finished(auditor, tmp_path_factory) -> Path:
         pair("wrong-again", "Budget, wrong again", WRONG.replace("actively", "boldly"), "economy"),
         pair("right", "Budget, right", EN, "politics", draft=Text("en", WRONG)),
         pair("moved", "Rain stops", MOVED_EN, "national", ko=MOVED_KO),
-        pair("hostile", f"Hostile {NASTY} {MARKUP} {TURNED}", nasty, f"web {MARKUP}", by=NASTY),
+        pair(
+            "hostile",
+            f"Hostile {NASTY} {MARKUP} {TURNED}",
+            nasty,
+            f"web {MARKUP}",
+            by=f"{NASTY} {LOADING}",
+        ),
     ]
     batch.run(articles, auditor, out)
     return out
@@ -82,7 +96,7 @@ def browser():
 
 @pytest.fixture
 def visit(browser, server):
-    """Open an address of the server as somebody, in a browser of their own."""
+    """Open an address of the server as somebody, in a browser of their own; no page may reach elsewhere."""
     pages = []
 
     def open_page(path="", name="Kim", **options):
@@ -92,5 +106,8 @@ def visit(browser, server):
         return page
 
     yield open_page
+    # Who says who somebody is, is on this machine too, where a test has a login.
+    tried = [e for page in pages for e in escapes(page) if not e.startswith("http://localhost:")]
     for page in pages:
         page.context.close()
+    assert tried == []

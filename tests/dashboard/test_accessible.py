@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from audit.bench.browser import settle
+from audit.bench.browser import settle, until
 from audit.dashboard import frame
 
 # One browser serves the whole file.
@@ -27,7 +27,7 @@ def test_axe_finds_nothing_serious_on_any_page(visit, store, server, locale):
         settle(page)
         found[f"{name}, light"], light = _faults(page), _ground(page)
         page.emulate_media(color_scheme="dark")
-        page.wait_for_function(f"{_GROUND} !== '{light}'")
+        until(page, f"{_GROUND} !== '{light}'")
         page.wait_for_timeout(300)
         settle(page)
         found[f"{name}, dark"] = _faults(page)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from audit.bench.browser import press, rerun, settle
+from audit.bench.browser import press, rerun, settle, until
+from audit.dashboard import frame
 from audit.records.decision import Status
 from audit.results.spreadsheet import read
 from audit.review import flag_query
 from audit.review.chain import faults
 from audit.review.flag_query import FlagFilter
-from tests.dashboard.conftest import MARKUP, NASTY
+from tests.dashboard.conftest import LOADING, MARKUP, NASTY
 
 # One browser serves the whole file.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -243,7 +244,7 @@ def test_hostile_text_is_shown_and_does_nothing(visit, store, server):
     page = visit()
     page.locator(".queue-table").wait_for(timeout=60_000)
     assert NASTY in page.locator(".queue-table").inner_text()
-    for path in ("review", "provenance", "export", "insights"):
+    for path in (each.NAME for each in frame.pages()[1:]):
         page.goto(f"{server.address}/{path}?article=hostile")
         settle(page)
         page.wait_for_timeout(1000)
@@ -261,12 +262,13 @@ def test_hostile_text_is_shown_and_does_nothing(visit, store, server):
 def test_a_hostile_name_and_comment_are_text(visit, store):
     page = review(visit, "wrong", name="<img src=x onerror=alert(1)>")
     page.keyboard.press("m")
-    page.locator(".flag-card textarea").fill(f"{NASTY} {MARKUP}")
+    page.locator(".flag-card textarea").fill(f"{NASTY} {MARKUP} {LOADING}")
     with rerun(page):
         page.locator(".flag-card").get_by_role("button", name="Save").click()
     card = page.locator(".flag-card").inner_text()
     assert NASTY in card
     assert MARKUP in card
+    assert LOADING in card
     assert page.locator('img[src="x"]').count() == 0
 
 
@@ -339,8 +341,9 @@ def test_light_and_dark_are_switched_and_kept_on_every_page(visit, store):
     assert dark() == "light"
     page.locator(".st-key-who_corner button").first.click()
     page.locator(".st-key-theme button").click()
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.stApp') || document.body).colorScheme === 'dark'"
+    until(
+        page,
+        "getComputedStyle(document.querySelector('.stApp') || document.body).colorScheme === 'dark'",
     )
     settle(page)
     page.get_by_role("link", name="Queue").click()

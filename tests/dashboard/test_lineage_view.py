@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audit import batch
-from audit.bench.browser import rerun, settle
+from audit.bench.browser import rerun, settle, until
 from audit.records.article import Revision, Text
 from tests.conftest import EN
 from tests.dashboard.conftest import MARKUP, MOVED_EN, MOVED_KO, NASTY, TURNED, WRONG, pair
@@ -166,8 +166,9 @@ def test_hostile_text_is_shown_as_text(lineage):
 def test_a_narrow_page_scrolls_inside_the_view_only(lineage):
     page = lineage("twice")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function(
-        "document.querySelector('.flow-scroll').scrollWidth > document.querySelector('.flow-scroll').clientWidth"
+    until(
+        page,
+        "document.querySelector('.flow-scroll').scrollWidth > document.querySelector('.flow-scroll').clientWidth",
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -208,8 +209,8 @@ def test_a_thread_that_is_lit_stays_so_when_the_ribbons_are_drawn_anew(lineage):
     first = page.locator(".flow-stage path.on").first
     before = first.get_attribute("d")
     page.set_viewport_size({"width": 700, "height": 900})
-    page.wait_for_function(
-        "d => document.querySelector('.flow-stage path.on')?.getAttribute('d') !== d", arg=before
+    until(
+        page, "d => document.querySelector('.flow-stage path.on')?.getAttribute('d') !== d", before
     )
     assert page.locator(".flow-stage path.on").count() == 3
     assert lit(page) == ["k3", "d3", "e3", "e3"]

@@ -602,7 +602,9 @@ def test_faults_are_told_in_the_language_of_the_page(open_page, store, results):
     assert "두 글이 뒤바뀌었습니다. 서로 바꾸어 넣으십시오." in text
     assert "swapped" not in text
     at.text_area(key="try_ko").set_value(KO)
-    assert "pasted.en.txt: 영문이 한국어로 되어 있습니다. 영어 글을 넣으십시오." in html_of(press(at, "try_run"))
+    assert "pasted.en.txt: 영문이 한국어로 되어 있습니다. 영어 글을 넣으십시오." in html_of(
+        press(at, "try_run")
+    )
     with pytest.raises(NotAllowed) as refused:
         Person("Lee", Role.READER).check(Action.ACCEPT)
     assert Labels("ko").fault(refused.value).startswith("Lee의 권한으로는 할 수 없습니다.")

@@ -1,4 +1,4 @@
-"""The review pages: what ``translation-audit review`` has Streamlit run."""
+"""What the server runs for each visit: the pages on one folder of results."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The pages' server: what Streamlit runs, and whom it lets in."""
