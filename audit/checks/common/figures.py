@@ -20,6 +20,7 @@ from audit.languages.ko.dates import korean_moments, korean_periods
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
 from audit.languages.pair.quantity_agreement import (
+    MOST_PAIRS,
     Agreement,
     adds_up,
     agreement,
@@ -69,7 +70,9 @@ class Matched(NamedTuple):
 
 
 def match(source: list[Placed], target: list[Placed]) -> Matched:
-    """What is left of the figures of a bead when those that agree are taken away."""
+    """What is left of the figures of a bead when those that agree are taken away; nothing of too many."""
+    if len(source) * len(target) > MOST_PAIRS:
+        return Matched([], [], [], [])
     target = [e for e in target if not _conversion(e, target, source)]
     lost, made = unmatched(source, target, quantity_of, quantity_of)
     met = [k for k in source if k.moment and k not in lost]
@@ -135,6 +138,8 @@ _IN_A_ROW = re.compile(r" ?(?:연속|째|만에|동안|내내|내리)")
 
 def agreed(source: list[Placed], target: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """The figures that say the same and agree with no other: each is surely the other's counterpart."""
+    if len(source) * len(target) > MOST_PAIRS:
+        return
     for k in source:
         met = [e for e in target if agreement(k.quantity, e.quantity)]
         if len(met) != 1 or k.moment or met[0].moment:
