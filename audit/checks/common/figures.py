@@ -79,7 +79,8 @@ def match(source: list[Placed], target: list[Placed]) -> Matched:
     strays = [k for k in lost if _of_date(k)], [e for e in made if _of_date(e)]
     lost = [k for k in lost if not k.moment and not _year_met(k, met)]
     made = [e for e in made if not e.moment and not _background(e, source)]
-    for e in [e for e in made if _elided(e, source, target)]:
+    without = _without_scale(source, target)
+    for e in [e for e in made if _elided(e, without)]:
         made.remove(e)
         lost = [k for k in lost if k.quantity.low / e.quantity.low not in _SCALES]
     summed = [*_sums(source, made), *_sums(target, lost), *_run_together(lost, made, target)]
@@ -203,17 +204,19 @@ def _background(e: Placed, source: list[Placed]) -> bool:
 _SCALES = (10**3, 10**6, 10**9, 10**12)
 
 
-def _elided(e: Placed, source: list[Placed], target: list[Placed]) -> bool:
-    """Whether an English figure leaves its million to another: from 150 million euros to 200."""
-    if e.quantity.dimension or not 0 < e.quantity.low < 1000:
-        return False
+def _without_scale(source: list[Placed], target: list[Placed]) -> set[Fraction]:
+    """The figures of the Korean less each thousand, million or more that an English figure has."""
     scales = {
-        scale
-        for other in target
-        for scale in _SCALES
-        if other is not e and scale <= other.quantity.low < scale * 1000
+        scale for other in target for scale in _SCALES if scale <= other.quantity.low < scale * 1000
     }
-    return any(k.quantity.low == e.quantity.low * scale for k in source for scale in scales)
+    return {k.quantity.low / scale for k in source for scale in scales}
+
+
+def _elided(e: Placed, without_scale: set[Fraction]) -> bool:
+    """Whether an English figure leaves its million to another: from 150 million euros to 200."""
+    return (
+        not e.quantity.dimension and 0 < e.quantity.low < 1000 and e.quantity.low in without_scale
+    )
 
 
 def _sums(parts: list[Placed], whole: list[Placed]) -> Iterator[Placed]:
@@ -285,13 +288,18 @@ def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]
     return pairs
 
 
+_HEDGED = 10
+"""Characters of the longest bracket and hedge before a conversion: `` (roughly ``."""
+
+
 def _conversion(e: Placed, target: list[Placed], source: list[Placed]) -> bool:
     """Whether a figure in brackets is the one before it in a unit the Korean does not use."""
     q = e.quantity
     if not q.dimension or any(k.quantity.unit == q.unit for k in source):
         return False
     return any(
-        other.sentence is e.sentence
+        0 <= q.start - other.quantity.end <= _HEDGED
+        and other.sentence is e.sentence
         and other.quantity.unit != q.unit
         and re.fullmatch(r" ?\((?:about |around |roughly )?", e.text[other.quantity.end : q.start])
         and agreement(other.quantity, q) > Agreement.NONE
