@@ -1,4 +1,4 @@
-"""How long an article's audit may take: asked between its parts, so that it holds in any thread and process."""
+"""How long an article's audit may take: asked between its parts, so that it holds in any process."""
 
 from __future__ import annotations
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Literal, NamedTuple
 
-from audit.languages.spans import overlap
-
 Half = Literal["am", "pm", ""]
 
 

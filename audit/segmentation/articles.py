@@ -1,6 +1,6 @@
 """All texts of an article in sentences: not too many of them, and none longer than any newspaper prints.
 
-What is done with a sentence may grow with its square, so overlong ones are cut into pieces, and that is noted.
+What is done with a sentence may grow with its square, so overlong ones are cut into pieces, and it is noted.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ NOTES = {
     CUT: Message(
         "Sentences of more than {most} characters, {count} in all, were cut into pieces to be compared; the "
         "first begins “{first}”. A flag beside a cut may be wrong.",
-        "{most}자가 넘는 문장 {count}개를 나누어 비교했습니다(첫 문장의 시작: “{first}”). 나눈 곳 옆의 표시는 "
-        "틀릴 수 있습니다.",
+        "{most}자가 넘는 문장 {count}개를 나누어 비교했습니다(첫 문장의 시작: “{first}”). "
+        "나눈 곳 옆의 표시는 틀릴 수 있습니다.",
     )
 }
 """By code, what is said where a text was not audited as it stands."""

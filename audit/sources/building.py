@@ -22,8 +22,8 @@ from audit.records.article import (
     Sentence,
     Text,
 )
-from audit.sources.decoding import SIDE_LIMIT
 from audit.sources.language import has_hardly_any, language_of
+from audit.sources.limits import limits, remedy
 
 METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
 
@@ -227,11 +227,11 @@ def checked(pair: Article, places: Mapping[str, str] | None = None) -> Article:
         whole_characters(text.raw, where)
         if not any(char.isalnum() for char in text.raw):
             raise InputError(f"{_label(name)} is empty", where, "give its text")
-        if len(text.raw) > SIDE_LIMIT:
+        if len(text.raw) > limits().side:
             raise InputError(
                 f"{_label(name)} has {len(text.raw) / 1e6:.0f} million characters; the most that "
-                f"is read is {SIDE_LIMIT // 1_000_000} MB",
-                where, "split it into its articles",
+                f"is read is {limits().side_mb} MB",
+                where, remedy("side_mb"),
             )  # fmt: skip
     ko, en = language_of(pair.source.raw), language_of(pair.target.raw)
     if (ko, en) == ("en", "ko"):
