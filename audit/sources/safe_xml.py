@@ -14,6 +14,8 @@ from audit.sources.decoding import whole_text
 
 _MOST_TAGS = 100_000
 """Tags of one unit of a file; its elements are held in memory together."""
+_MOST_OUTSIDE = 1_000_000
+"""Tags of a file outside its units, of which nothing is read but attributes."""
 _SUBSET = re.compile(r"<!DOCTYPE[^\[<>]*\[|<!ENTITY")
 _BLANK = re.compile(r"\s+")
 
@@ -71,7 +73,7 @@ def _checked(
     """The events of a file of the right kind; what is done with is taken out of its tree."""
     root: etree._Element | None = None
     unit: etree._Element | None = None
-    within = 0
+    within = outside = 0
     for event, element in walk:
         if root is None:
             root = element
@@ -83,11 +85,11 @@ def _checked(
         if event == "start":
             if unit is None and local(element) in units:
                 unit, within = element, 0
-            within += 1
-            if unit is not None and within > _MOST_TAGS:
+            within, outside = within + 1, outside + (unit is None)
+            if within > _MOST_TAGS if unit is not None else outside > _MOST_OUTSIDE:
                 raise InputError(
-                    f"a unit has more than {_MOST_TAGS:,} tags", f"{path}:{unit.sourceline}",
-                    "export the file again without its inline codes",
+                    "there are more tags in one unit than any has, or outside all units",
+                    f"{path}:{element.sourceline}", "export the file again, with its units alone",
                 )  # fmt: skip
         elif unit is None or element is unit:
             _check_entities(element, path)
