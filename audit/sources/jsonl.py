@@ -56,6 +56,8 @@ def read(path: Path) -> Iterator[Article | InputError]:
         raise InputError("the file is empty", str(path), "give one JSON object a line")
 
 
+_MOST_VALUES = 2_000_000
+"""Commas of a line at most, as each may divide two values, which take a hundred bytes each."""
 _PIECE = 1 << 20
 """Characters that are read at once of what is passed over."""
 
@@ -85,6 +87,11 @@ def article_of_line(line: str, where: str) -> Article:
         raise InputError(
             f"the line is too long; the most that is read is {limits().side_mb} MB a side",
             where, remedy("side_mb"),
+        )  # fmt: skip
+    if line.count(",") > _MOST_VALUES:
+        raise InputError(
+            f"the line has more than {_MOST_VALUES:,} commas, which no article has", where,
+            "split it into its articles",
         )  # fmt: skip
     try:
         values = json.loads(line)
