@@ -50,6 +50,10 @@ class MissingSideError(InputError):
     """One side of an article is there and the other is not, or not yet."""
 
 
+class OverBudgetError(InputError):
+    """An article whose audit takes longer than it may."""
+
+
 class UnforeseenError(InputError):
     """A fault of the tool itself, which ends the audit of one article.
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property, partial
 
 from threadpoolctl import ThreadpoolController
 
+from audit import time_budget
 from audit.align import align
 from audit.align.calibration import measure
 from audit.align.whose_words import words_of
@@ -39,7 +40,7 @@ from audit.records.signature import Signature
 from audit.risk.budget import LARGEST, threshold
 from audit.risk.flags import flags_of, riskiest_first
 from audit.risk.rules import suppressed
-from audit.segmentation.segment import segment
+from audit.segmentation.articles import segmented
 from audit.segmentation.stamps import stamped
 from audit.settings import cache_folder
 from audit.signature import signature_of
@@ -110,8 +111,12 @@ class Auditor:
             return
         sentences: list[str] = []
         for article in articles:
-            with suppress(AuditError), contained("segmenting", article.place):
-                sentences += _sentences(_segmented(article))
+            with (
+                suppress(AuditError),
+                contained("segmenting", article.place),
+                time_budget.within(self.settings.limits.seconds, article.place),
+            ):
+                sentences += _sentences(segmented(article, self.settings.limits.sentences))
         self._encode_ahead(sentences)
 
     def _encode_ahead(self, sentences: Sequence[str]) -> None:
@@ -123,13 +128,14 @@ class Auditor:
         """Align an article's texts and flag where the target diverges from the source.
 
         Raises:
-            InputError: a side has no sentences besides bylines, stamps and the like; or the audit failed
+            InputError: a side has no sentences besides bylines, stamps and the like, or too many of them; or
+                the audit takes too long (:class:`audit.errors.OverBudgetError`); or it failed
                 with an error that nobody foresaw (:class:`audit.errors.UnforeseenError`).
 
         Returns:
             The result: the article with its sentences, beads in the target's order, flags by falling risk.
         """
-        with _one_thread():
+        with _one_thread(), time_budget.within(self.settings.limits.seconds, article.place):
             result = self._audited(article)
         kept.audited(len(result.article.source.sentences) + len(result.article.target.sentences))
         return result
@@ -137,7 +143,7 @@ class Auditor:
     def _audited(self, article: Article) -> ArticleResult:
         where = article.place
         with contained("segmenting", where):
-            article = _dated(_segmented(article))
+            article = _dated(segmented(article, self.settings.limits.sentences))
         for text, language in ((article.source, "Korean"), (article.target, "English")):
             if not text.sentences:
                 raise InputError(
@@ -286,6 +292,7 @@ class _TokenCache:
         if group is None:
             return self._encoder.tokens([sentence.text])[0]
         if group not in self._known:
+            time_budget.check()
             if len(self._known) >= _CHUNKS:
                 del self._known[next(iter(self._known))]
             texts = self._groups[group]
@@ -297,16 +304,6 @@ def _exclusive(findings: list[Finding], checks: list[Check]) -> list[Finding]:
     """The findings, where they are those of a check beside which no other's stand."""
     alone = {check.id for check in checks if check.exclusive}
     return findings if findings and all(found.check in alone for found in findings) else []
-
-
-def _segmented(article: Article) -> Article:
-    return replace(
-        article,
-        source=segment(article.source),
-        target=segment(article.target),
-        draft=segment(article.draft) if article.draft else None,
-        revisions=tuple(replace(r, text=segment(r.text)) for r in article.revisions),
-    )
 
 
 def _sentences(article: Article) -> Iterator[str]:

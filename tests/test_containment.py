@@ -23,7 +23,7 @@ module.{name} = faulty
 """
 STAGES = {
     "reading": ("audit.sources.rows", "checked", "reading"),
-    "segmentation": ("audit.pipeline", "segment", "segmenting"),
+    "segmentation": ("audit.segmentation.articles", "segment", "segmenting"),
     "alignment": ("audit.pipeline", "align", "aligning"),
     "drafts": ("audit.lineage.follow", "of_draft", "comparing the versions"),
     "grading": ("audit.pipeline", "flags_of", "grading the flags"),

@@ -33,6 +33,7 @@ NAMES = (
     "clean",
     "exports",
     "speed",
+    "hostile",
     "scale",
     "opening",
     "dashboard",

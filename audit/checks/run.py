@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from audit import time_budget
 from audit.checks.context import Context
 from audit.checks.registry import Check, Scope, all_checks
 from audit.errors import contained
@@ -43,12 +44,14 @@ def findings_of(
 
 def _of(check: Check, context: Context, beads: Sequence[Bead]) -> list[Finding]:
     with contained(f"the check {check.id}", context.article.place):
+        time_budget.check()
         return list(_findings(check, context, beads))
 
 
 def _findings(check: Check, context: Context, beads: Sequence[Bead]) -> Iterator[Finding]:
     if check.scope is Scope.BEAD:
         for bead in beads:
+            time_budget.check()
             yield from check.run(bead, context)
     else:
         yield from check.run(context)

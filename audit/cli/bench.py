@@ -16,7 +16,7 @@ def bench(
         str,
         typer.Argument(
             help="startup, suite, corpus, encoder, align, word_alignment, divergence, news, cases, clean, "
-            "exports, speed, scale, opening or dashboard; all if left out.",
+            "exports, speed, hostile, scale, opening or dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),

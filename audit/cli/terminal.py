@@ -94,11 +94,14 @@ def settings_from(
 ) -> Settings:
     """The settings in a file, ``audit.toml`` if none is named, with what the command line says instead.
 
+    The readers of this process keep to their limits from now on.
+
     Raises:
         ConfigError: there is no such file, or a setting in it makes no sense.
     """
     from audit.errors import ConfigError
     from audit.settings import checked_budget, read_settings
+    from audit.sources.limits import put_in_force
 
     if path is not None and not path.exists():
         raise ConfigError(f"There is no configuration file {path}; check the path.")
@@ -109,6 +112,7 @@ def settings_from(
         config = replace(config, quality=quality)
     if false_alarms is not None:
         config = replace(config, false_alarms=checked_budget(false_alarms))
+    put_in_force(config.limits)
     return config
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -78,6 +79,10 @@ Reader = Callable[[str, Quantity, Sequence[Quantity]], str]
 """The label of a figure among all of its sentence; empty if it has none, or two."""
 
 
+_REACH = 30
+"""Figures before and after one that are looked at; no sentence of prose has as many."""
+
+
 def labelled(text: str, quantities: Sequence[Quantity], read: Reader) -> dict[str, Quantity]:
     """The figures of a sentence by their label; labels that two figures have are left out."""
     found: dict[str, list[Quantity]] = {}
@@ -92,9 +97,20 @@ def topic(
     text: str, q: Quantity, others: Sequence[Quantity], topics: Mapping[str, re.Pattern[str]]
 ) -> str:
     """The one topic that is named between the figure before and this one; empty if none or two."""
-    since = max((o.end for o in others if o.end <= q.start and not o.optional), default=0)
+    near = _near(q, others)
+    since = max((o.end for o in near if o.end <= q.start and not o.optional), default=0)
     found = {label for label, pattern in topics.items() if pattern.search(text, since, q.start)}
     return found.pop() if len(found) == 1 else ""
+
+
+def _near(q: Quantity, others: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The figures around one, of a sentence's in order: all that a sentence of prose has."""
+    at = bisect_left(others, q.start, key=_start)
+    return others[max(0, at - _REACH) : at + _REACH]
+
+
+def _start(q: Quantity) -> int:
+    return q.start
 
 
 def is_plain_count(quantity: Quantity) -> bool:
@@ -107,8 +123,9 @@ def fate(text: str, q: Quantity, others: Sequence[Quantity], fates: Fates) -> st
 
     What the next figure counts, of ``others``, is not what this one does.
     """
-    until = min((o.start for o in others if o.start >= q.end), default=len(text))
-    since = max((o.end for o in others if o.end <= q.start), default=0)
+    near = _near(q, others)
+    until = min((o.start for o in near if o.start >= q.end), default=len(text))
+    since = max((o.end for o in near if o.end <= q.start), default=0)
     behind, ahead = text[q.end : until], text[since : q.start]
     found = {
         name

@@ -8,12 +8,11 @@ the sentence given, which is normalised text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Literal, NamedTuple
-
-from audit.languages.spans import overlap
 
 Half = Literal["am", "pm", ""]
 
@@ -259,10 +258,14 @@ def relatives(
 def in_order(found: Iterable[Moment]) -> tuple[Moment, ...]:
     """Without overlaps, of two that overlap the one given first; by place."""
     kept: list[Moment] = []
+    starts: list[int] = []
     for moment in found:
-        if not any(overlap(m, moment) for m in kept):
-            kept.append(moment)
-    return tuple(sorted(kept, key=lambda m: m.start))
+        # Those kept do not overlap, so only the last that begins before this one's end can overlap it.
+        at = bisect_left(starts, moment.end)
+        if not at or kept[at - 1].end <= moment.start:
+            kept.insert(at, moment)
+            starts.insert(at, moment.start)
+    return tuple(kept)
 
 
 def period_patterns(table: Mapping[str, Any]) -> PeriodPatterns:

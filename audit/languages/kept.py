@@ -6,11 +6,15 @@ after 1,000 articles of 4 pairs, measured as what is given back when they are fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import _lru_cache_wrapper, lru_cache
 from typing import Any, Generic, TypeVar
 
+from audit import time_budget
+
 Analysis = TypeVar("Analysis")
+_TOGETHER = 512
+"""Sentences that are analysed together; the article's time is looked at between them."""
 _FORGOTTEN_AFTER = 2_000
 """Sentences audited until what is kept of them is forgotten, at the end of an article."""
 
@@ -39,13 +43,18 @@ class Kept(Generic[Analysis]):
         known = self._known
         made = [s for s in dict.fromkeys(sentences) if s not in known]
         if made:
-            fresh = dict(zip(made, self._analyse(made), strict=True))
+            fresh = dict(zip(made, self._analysed(made), strict=True))
             here = {s: known[s] for s in sentences if s in known} | fresh
             while known and len(known) + len(fresh) > self._most:
                 del known[next(iter(known))]
             known |= fresh
             return [here[s] for s in sentences]
         return [known[s] for s in sentences]
+
+    def _analysed(self, made: list[str]) -> Iterator[Analysis]:
+        for first in range(0, len(made), _TOGETHER):
+            time_budget.check()
+            yield from self._analyse(made[first : first + _TOGETHER])
 
     def __len__(self) -> int:
         return len(self._known)

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 BRACKETS = {"「": "」", "『": "』", "《": "》", "〈": "〉", "«": "»"}
 _REACH = 6  # sentences that one quotation may run over
+_DEEPEST = 12
+"""Quotations within each other at most; more open marks than these are no quotations."""
 KOREAN_SAID = re.compile(
     r"(?:이?라|다|자|냐|느냐)?(?:고|며|면서)(?:도|는)?(?=[\s,.]|$|[가-힣])|(?:이?라)(?:고|며|면서)|하고\b|하며\b"
 )
@@ -110,7 +112,7 @@ def _spans(text: str, language: Marks) -> Iterator[Between]:
     """The spans between marks; an opening mark without a closing one runs to the end."""
     stack: list[tuple[str, int]] = []
     for at, char in enumerate(text):
-        if char in BRACKETS:
+        if char in BRACKETS and len(stack) < _DEEPEST:
             stack.append((char, at))
         elif stack and BRACKETS.get(stack[-1][0]) == char:
             mark, start = stack.pop()
@@ -145,7 +147,7 @@ def _double(text: str, at: int, stack: list[tuple[str, int]]) -> Iterator[Betwee
         yield Between(0, at + 1, '"', 0, False, True)
     elif '"' not in marks and (_is_inch(text, at) or _is_stray(text, at)):
         return
-    else:
+    elif len(stack) < _DEEPEST:
         stack.append(('"', at))
 
 
@@ -156,7 +158,7 @@ def _single(text: str, at: int, stack: list[tuple[str, int]], language: Marks) -
             stack.pop()
         _, start = stack.pop()
         yield Between(start, at + 1, "'", len(stack), True, True)
-    elif not is_open and language.opens_single(text, at):
+    elif not is_open and len(stack) < _DEEPEST and language.opens_single(text, at):
         stack.append(("'", at))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 Extent = tuple[int, int]
@@ -42,3 +44,22 @@ def inside(a: Spanned, b: Spanned) -> bool:
 def is_free(start: int, end: int, taken: Iterable[Extent]) -> bool:
     """Whether ``text[start:end]`` overlaps none of the stretches that are taken."""
     return all(end <= first or start >= last for first, last in taken)
+
+
+class Taken:
+    """Stretches of a text that are taken, to be asked many times, as :func:`is_free` is once.
+
+    Args:
+        extents: the stretches, in any order; they may overlap.
+    """
+
+    def __init__(self, extents: Iterable[Extent]) -> None:
+        every = sorted(extents)
+        self._starts = [start for start, _ in every]
+        # The furthest end of a stretch and of all before it.
+        self._ends = list(accumulate((end for _, end in every), max))
+
+    def leaves_free(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` overlaps none of them."""
+        before = bisect_left(self._starts, end)
+        return not before or self._ends[before - 1] <= start

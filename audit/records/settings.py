@@ -165,6 +165,32 @@ class SignoffSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read and audited; what goes beyond is refused in a sentence that names its limit.
+
+    ``seconds`` is the processor time that one article's audit may take, 0 for as long as it takes;
+    ``sentences`` how many a text may have; ``side_mb`` the most text of one side, in millions of bytes of a
+    file or of characters of a row; ``file_mb`` the most of a file that is read as a whole (XML, Word, a saved
+    page), packed and unpacked.
+    """
+
+    seconds: float = 300.0
+    sentences: int = 20_000
+    side_mb: int = 20
+    file_mb: int = 50
+
+    @property
+    def side(self) -> int:
+        """The most text of one side, in bytes or characters."""
+        return self.side_mb * 1_000_000
+
+    @property
+    def file(self) -> int:
+        """The most of a file that is read as a whole, in bytes."""
+        return self.file_mb * 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of an audit.
 
@@ -181,6 +207,7 @@ class Settings:
     the review store says.
     ``zone`` is the time zone in which pages tell times.
     ``attention`` is how many known errors a lead may let appear in the review for each flag, 0 for none.
+    ``limits`` are the most that is read and audited.
     """
 
     encoder: str = "embedded"
@@ -201,6 +228,7 @@ class Settings:
     rules_file: str = ""
     zone: str = DEFAULT_ZONE
     attention: float = 0.0
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def recipient(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from audit.languages.normalise import normalise_page
 from audit.records.article import AUDITED_KINDS, Block, BlockKind, Lang, Sentence, Text
@@ -14,12 +15,16 @@ from audit.segmentation.sentences import split_all
 _WHOLE = (BlockKind.HEADLINE, BlockKind.SUBHEAD)
 
 
-def segment(text: Text) -> Text:
+def segment(text: Text, most: int | None = None) -> Text:
     """The text with blocks, and with the sentences of those blocks that are audited.
 
     Blocks that a reader gave are kept, ``BODY`` ones being classified further; a text that came with
     sentences keeps them, without a dateline before one and a byline after one. A repeated block has no
     sentences; a headline or subhead has one; a caption's credit and a page title's publisher are in none.
+
+    Args:
+        text: as its reader left it.
+        most: sentences that are wanted; of a text that has more, one more is given.
     """
     if text.sentences:
         bare = tuple(_bare(sentence, text.lang) for sentence in text.sentences)
@@ -27,9 +32,10 @@ def segment(text: Text) -> Text:
     raw, lang, given = text.raw, text.lang, text.blocks
     blocks = reclassify(raw, lang, given) if given else classify(raw, lang)
     prefix = "k" if lang == "ko" else "e"
+    spans = islice(_sentence_spans(raw, lang, blocks), most + 1 if most else None)
     sentences = tuple(
         Sentence(f"{prefix}{i}", raw[start:end], start, end, at, blocks[at].kind)
-        for i, (at, start, end) in enumerate(_sentence_spans(raw, lang, blocks), 1)
+        for i, (at, start, end) in enumerate(spans, 1)
     )
     return replace(text, blocks=blocks, sentences=sentences)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sentencex import get_sentence_boundaries
 
+from audit import time_budget
 from audit.languages.ko.morphemes import kiwi
 from audit.languages.normalise import Normalised, normalise_page
 from audit.languages.quote_marks import Enclosed, enclosed
@@ -25,6 +26,9 @@ from audit.records.article import Lang
 
 _CHUNK = 2000
 """Most characters that go to a splitter at once: Kiwi's time grows with the square on odd text."""
+
+_TOGETHER = 512
+"""Stretches that are split together; what Kiwi says of a whole book would fill the memory."""
 
 _CLOSERS = "\"'”’)]}」』"
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -102,10 +106,11 @@ def split_all(texts: Sequence[str], lang: Lang) -> Iterator[list[Extent]]:
     plain = [_BREAK.sub(" ", page.text) for page in pages]
     chunked = [list(_chunks(text)) for text in plain]
     flat = [text[a:b] for text, spans in zip(plain, chunked, strict=True) for a, b, _ in spans]
-    splits = iter(_korean(flat) if lang == "ko" else map(_english, flat))
+    splits = _korean(flat) if lang == "ko" else map(_english, flat)
     for raw, page, text, spans in zip(texts, pages, plain, chunked, strict=True):
         bounds: set[int] = set()
         for start, end, stops in spans:
+            time_budget.check()
             last = len(text[start:end].rstrip())
             bounds.update(start + at for at in next(splits) if 0 < at < last)
             if stops:
@@ -143,13 +148,16 @@ def _english(text: str) -> Iterator[int]:
 
 def _korean(texts: list[str]) -> Iterator[list[int]]:
     """Where sentences start, as Kiwi sees them; also plain stops that it takes for quoted ones."""
-    readable = ["" if _NO_WORDS.search(text) else text for text in texts]
-    splits = kiwi().split_into_sents(readable, return_tokens=False)
-    for text, sentences in zip(texts, splits, strict=True):
-        yield [
-            *(sentence.start for sentence in sentences),
-            *(match.start() for match in _KO_STOP.finditer(text)),
-        ]
+    for first in range(0, len(texts), _TOGETHER):
+        time_budget.check()
+        some = texts[first : first + _TOGETHER]
+        readable = ["" if _NO_WORDS.search(text) else text for text in some]
+        splits = kiwi().split_into_sents(readable, return_tokens=False)
+        for text, sentences in zip(some, splits, strict=True):
+            yield [
+                *(sentence.start for sentence in sentences),
+                *(match.start() for match in _KO_STOP.finditer(text)),
+            ]
 
 
 def _spans(raw: str, page: Normalised, text: str, bounds: set[int], lang: Lang) -> Iterator[Extent]:

@@ -22,6 +22,7 @@ from audit.settings.attention import read_attention
 from audit.settings.disclosure_policy import read_policy
 from audit.settings.house_style import read_house_style
 from audit.settings.judge import read_judge
+from audit.settings.limits import read_limits
 from audit.settings.rules import read_rules
 from audit.settings.signoff import read_signoff
 from audit.settings.zone import read_zone
@@ -44,6 +45,7 @@ _KNOWN = {
     "rules",
     "zone",
     "attention",
+    "limits",
 }
 
 
@@ -86,6 +88,7 @@ def read_settings(path: Path) -> Settings:
         rules_file=_file(path, table, "rules", "JSON"),
         zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
         attention=read_attention(path, table.get("attention", {})),
+        limits=read_limits(path, table.get("limits", {})),
     )
 
 

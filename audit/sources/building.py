@@ -22,8 +22,8 @@ from audit.records.article import (
     Sentence,
     Text,
 )
-from audit.sources.decoding import SIDE_LIMIT
 from audit.sources.language import has_hardly_any, language_of
+from audit.sources.limits import limits, remedy
 
 METADATA_FIELDS = tuple(field.name for field in fields(Metadata))
 
@@ -229,14 +229,14 @@ def checked(pair: Article, places: Mapping[str, str] | None = None) -> Article:
         if not any(char.isalnum() for char in text.raw):
             empty = InputError(f"{_label(name)} is empty", where, "give its text")
             raise empty.in_korean(f"{_korean_label(name)} 비어 있습니다. 글을 넣으십시오.")
-        if len(text.raw) > SIDE_LIMIT:
+        if len(text.raw) > limits().side:
             raise InputError(
                 f"{_label(name)} has {len(text.raw) / 1e6:.0f} million characters; the most that "
-                f"is read is {SIDE_LIMIT // 1_000_000} MB",
-                where, "split it into its articles",
+                f"is read is {limits().side_mb} MB",
+                where, remedy("side_mb"),
             ).in_korean(
                 f"{_korean_label(name)} 너무 깁니다({len(text.raw) / 1e6:.0f}백만 자, 최대 "
-                f"{SIDE_LIMIT // 1_000_000}MB). 기사별로 나누십시오."
+                f"{limits().side_mb}MB). 기사별로 나누십시오."
             )  # fmt: skip
     ko, en = language_of(pair.source.raw), language_of(pair.target.raw)
     if (ko, en) == ("en", "ko"):

@@ -5,12 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO
 
 from audit.errors import InputError
-
-SIDE_LIMIT = 20_000_000
-"""Most text of one side of one article, in bytes of the file or characters of the row."""
+from audit.sources.limits import limits, remedy
 
 _CHUNK = 1 << 20
 _BOMS = (
@@ -125,24 +123,24 @@ def open_text(path: Path) -> TextIO:
     return path.open(encoding=encoding_of(path), newline="")
 
 
-def whole_text(path: Path, limit: int = SIDE_LIMIT) -> str:
+def whole_text(path: Path, setting: Literal["side_mb", "file_mb"] = "side_mb") -> str:
     """All of a text file.
 
     Args:
         path: the file.
-        limit: most bytes it may have.
+        setting: the limit that it must keep to.
 
     Raises:
         InputError: it is larger, or see ``encoding_of``.
         OSError: it cannot be opened.
     """
-    size = path.stat().st_size
-    if size > limit:
+    size, most = path.stat().st_size, getattr(limits(), setting)
+    if size > most * 1_000_000:
         raise InputError(
-            f"the file has {size / 1e6:.0f} MB; the most that is read is {limit // 1_000_000} MB",
-            str(path), "split it into its articles",
+            f"the file has {size / 1e6:.0f} MB; the most that is read is {most} MB",
+            str(path), remedy(setting),
         ).in_korean(
-            f"파일이 {size / 1e6:.0f}MB입니다(최대 {limit // 1_000_000}MB). 기사별로 나누십시오."
+            f"파일이 {size / 1e6:.0f}MB입니다(최대 {most}MB). 기사별로 나누십시오."
         )  # fmt: skip
     with open_text(path) as file:
         return file.read()

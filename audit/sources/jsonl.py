@@ -15,14 +15,15 @@ from typing import TextIO
 
 from audit.errors import InputError, contained
 from audit.records.article import Article
-from audit.sources.decoding import SIDE_LIMIT, open_text
+from audit.sources.decoding import open_text
+from audit.sources.limits import limits, remedy
 from audit.sources.rows import article_of_row
 
 NAME = "jsonl"
 SUFFIXES = (".jsonl", ".ndjson")
 
-# Both sides and a draft, escaped.
-_LINE_LIMIT = 6 * SIDE_LIMIT
+_SIDES = 6
+"""Sides of which a line holds the text at most: two and a draft, escaped."""
 
 
 def read(path: Path) -> Iterator[Article | InputError]:
@@ -55,14 +56,21 @@ def read(path: Path) -> Iterator[Article | InputError]:
         raise InputError("the file is empty", str(path), "give one JSON object a line")
 
 
+_MOST_VALUES = 2_000_000
+"""Commas of a line at most, as each may divide two values, which take a hundred bytes each."""
+_PIECE = 1 << 20
+"""Characters that are read at once of what is passed over."""
+
+
 def _lines(file: TextIO) -> Iterator[tuple[int, str]]:
     """The numbered lines; of one that is too long, only a piece that is too long as well."""
-    number = 0
-    while line := file.readline(_LINE_LIMIT + 1):
+    number, most = 0, _SIDES * limits().side
+    while line := file.readline(most + 1):
         number += 1
         yield number, line
-        while len(line) > _LINE_LIMIT and not line.endswith("\n"):
-            line = file.readline(_LINE_LIMIT + 1)
+        if len(line) > most:
+            while line and not line.endswith(("\n", "\r")):
+                line = file.readline(_PIECE)
 
 
 def article_of_line(line: str, where: str) -> Article:
@@ -75,10 +83,15 @@ def article_of_line(line: str, where: str) -> Article:
     Raises:
         InputError: it is none, or no article that can be audited.
     """
-    if len(line) > _LINE_LIMIT:
+    if len(line) > _SIDES * limits().side:
         raise InputError(
-            f"the line is too long; the most that is read is {SIDE_LIMIT // 1_000_000} MB a side",
-            where, "split it into its articles",
+            f"the line is too long; the most that is read is {limits().side_mb} MB a side",
+            where, remedy("side_mb"),
+        )  # fmt: skip
+    if line.count(",") > _MOST_VALUES:
+        raise InputError(
+            f"the line has more than {_MOST_VALUES:,} commas, which no article has", where,
+            "split it into its articles",
         )  # fmt: skip
     try:
         values = json.loads(line)

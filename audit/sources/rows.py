@@ -9,6 +9,7 @@ from audit.errors import InputError
 from audit.records.article import Article, Lang, Text
 from audit.sources.building import article_id, checked, metadata_of, revisions_of, text_of_sentences
 from audit.sources.entities import Entities
+from audit.sources.limits import check_sentences
 
 MISSING: Mapping[Lang, str] = {
     "ko": "the Korean text is missing",
@@ -63,6 +64,7 @@ def _side(values: Mapping[str, object], lang: Lang, where: str) -> Text:
                 f"{lang}_sentences is no list of sentences", where,
                 "write a list of texts, none of them empty",
             )  # fmt: skip
+        check_sentences(len(sentences), f"{lang}_sentences", where)
         return text_of_sentences(lang, sentences)
     if text is None:
         raise InputError(MISSING[lang], where, f"give it as {lang}")

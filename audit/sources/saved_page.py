@@ -15,10 +15,7 @@ from audit.errors import InputError
 from audit.records.article import BlockKind, Metadata
 from audit.sources import webpage
 from audit.sources.building import whole_characters
-from audit.sources.decoding import SIDE_LIMIT
-
-_FILE_LIMIT = 50_000_000
-"""Largest saved page with its pictures, in bytes."""
+from audit.sources.limits import limits, remedy
 
 _TYPES = ("text/html", "application/xhtml+xml")
 _META = re.compile(rb"(?i)<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)")
@@ -43,7 +40,7 @@ def blocks_of(path: Path) -> tuple[list[tuple[BlockKind, str]], Metadata]:
         InputError: it is too large, cut off, or holds no page in a known encoding.
         OSError: it cannot be opened.
     """
-    _check_size(path.stat().st_size, _FILE_LIMIT, path)
+    _check_size(path.stat().st_size, "file_mb", path)
     data = path.read_bytes()
     try:
         page = _page(data)
@@ -54,15 +51,16 @@ def blocks_of(path: Path) -> tuple[list[tuple[BlockKind, str]], Metadata]:
         raise InputError("there is no web page in this file", str(path), _REMEDY)
     if not page.whole:
         raise InputError("the file ends before its page does", str(path), _REMEDY)
-    _check_size(len(page.content), SIDE_LIMIT, path)
+    _check_size(len(page.content), "side_mb", path)
     return webpage.blocks_of(_decoded(page, path))
 
 
-def _check_size(size: int, limit: int, path: Path) -> None:
-    if size > limit:
+def _check_size(size: int, setting: str, path: Path) -> None:
+    most = getattr(limits(), setting)
+    if size > most * 1_000_000:
         raise InputError(
-            f"the page has {size / 1e6:.0f} MB; the most that is read is {limit // 1_000_000} MB",
-            str(path), "give it as .html, without its pictures",
+            f"the page has {size / 1e6:.0f} MB; the most that is read is {most} MB",
+            str(path), remedy(setting, "give it as .html, without its pictures"),
         )  # fmt: skip
 
 

@@ -26,8 +26,9 @@ from audit.sources.building import (
     text_of_sentences,
     whole_characters,
 )
-from audit.sources.decoding import SIDE_LIMIT, open_text
+from audit.sources.decoding import open_text
 from audit.sources.entities import Entities
+from audit.sources.limits import HEADER, check_sentences, limits, remedy
 from audit.sources.rows import article_of_row
 
 NAME = "csv"
@@ -35,6 +36,9 @@ SUFFIXES = (".csv", ".tsv")
 
 _DELIMITERS = ",\t;|"
 _COLUMNS = frozenset({"id", "article", "ko", "en", "draft", *METADATA_FIELDS})
+
+_SIDES = 3
+"""Sides of which a row holds the text at most: two and a draft."""
 
 Row = dict[str, str]
 
@@ -47,7 +51,7 @@ def read(path: Path) -> Iterator[Article | InputError]:
         OSError: it cannot be opened.
     """
     # The csv module keeps this for the whole process; its default is 128 kB.
-    csv.field_size_limit(max(SIDE_LIMIT + 1, csv.field_size_limit()))
+    csv.field_size_limit(max(limits().side + 1, csv.field_size_limit()))
     with open_text(path) as file:
         found = _rows(file, path)
         header = next(found)
@@ -122,6 +126,7 @@ def _checked_row(where: str, row: Row) -> str:
 
 
 def _article(name: str, given: list[tuple[str, Row]]) -> Article:
+    check_sentences(len(given), "the article", given[0][0])
     entities = Entities()
     rows = [(place, entities.decoded(row)) for place, row in given]
     ko, en, links = linked_texts([(row["ko"].strip(), row["en"].strip()) for _, row in rows])
@@ -147,25 +152,30 @@ def _article(name: str, given: list[tuple[str, Row]]) -> Article:
 
 def _rows(file: TextIO, path: Path) -> Iterator[tuple[str, Row] | InputError]:
     """The header as ``(where, its names)``, then the rows with where they stand, or their errors."""
-    first = file.readline()
+    first = file.readline(HEADER + 1)
     number = line_before = 0
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         # Excel's own way of telling the delimiter, in a line above the header.
-        first = file.readline()
+        first = file.readline(HEADER + 1)
         number = line_before = 1
     delimiter = _delimiter(first)
     file.seek(0)
     for _ in range(line_before):
         file.readline()
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    lines = _Lines(file, path)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     names: list[str] = []
     while True:
         number += 1
         line = line_before + reader.line_num + 1
+        lines.begin_row(number, header=not names)
         try:
             cells = next(reader)
         except StopIteration:
             break
+        except InputError as error:
+            yield error
+            return
         except csv.Error as error:
             yield _broken(error, f"{path}:{line}")
             if not names:
@@ -186,6 +196,54 @@ def _rows(file: TextIO, path: Path) -> Iterator[tuple[str, Row] | InputError]:
             yield where, dict(zip(names, cells, strict=True))
     if not names:
         yield InputError("the file is empty", str(path), "give a header and an article a row")
+
+
+class _Lines:
+    """The lines of a table as the csv module asks for them, no more for one row than a row may have.
+
+    Args:
+        file: the table, behind what stands above its header.
+        path: for messages.
+    """
+
+    def __init__(self, file: TextIO, path: Path) -> None:
+        self._file, self._path = file, path
+        self._left = self._row = 0
+        self._header = True
+
+    def begin_row(self, number: int, *, header: bool) -> None:
+        """What is asked for from now on is of this row."""
+        self._row, self._header = number, header
+        self._left = HEADER if header else _SIDES * limits().side
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        """The next line.
+
+        Raises:
+            InputError: the row has more than it may; what follows cannot be told from it.
+        """
+        line = self._file.readline(self._left + 1)
+        if not line:
+            raise StopIteration
+        self._left -= len(line)
+        if self._left < 0:
+            raise self._too_long()
+        return line
+
+    def _too_long(self) -> InputError:
+        where = f"{self._path}:row {self._row}"
+        if self._header:
+            return InputError(
+                f"the header has more than {HEADER:,} characters", where,
+                "write the names of the columns in the first line",
+            )  # fmt: skip
+        return InputError(
+            f"the row is longer than any with {limits().side_mb} MB a side, and nothing from it on was read",
+            where, remedy("side_mb", "close its quotation marks or split it into its articles"),
+        )  # fmt: skip
 
 
 def _delimiter(line: str) -> str:
@@ -214,8 +272,8 @@ def _header(names: list[str], where: str) -> tuple[str, Row] | InputError:
 
 def _broken(error: csv.Error, where: str) -> InputError:
     if "field limit" in str(error):
-        what = f"a cell is larger than the {SIDE_LIMIT // 1_000_000} MB that is read"
-        return InputError(what, where, "split it into its articles")
+        what = f"a cell is larger than the {limits().side_mb} MB that is read"
+        return InputError(what, where, remedy("side_mb"))
     return InputError(
         f"the quotation marks of this row do not match ({error})", where,
         "close them, and double those inside a cell",

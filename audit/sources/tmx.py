@@ -4,7 +4,7 @@ A file is one article, its id the file's name; where units have a ``<prop type="
 units of one document are an article with that name. Each unit is a link of one segment a side;
 a unit that lacks one of the two is a null link; of a second segment in a language the first is taken, and
 that is noted. Native codes (``bpt``, ``ept``, ``ph``, ``it``, ``ut``)
-are left out, highlighted text stays. At most 50 MB.
+are left out, highlighted text stays.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from audit.errors import InputError, contained
 from audit.records.article import Article
 from audit.records.flag import Note
 from audit.sources.building import checked, id_from_name, linked_texts, stem
+from audit.sources.limits import check_sentences, limits
 from audit.sources.notes import VARIANTS
-from audit.sources.safe_xml import children, language, root_of, wording
+from audit.sources.safe_xml import children, events_of, language, local, wording
 
 NAME = "tmx"
 SUFFIXES = (".tmx",)
@@ -54,12 +55,15 @@ def read(path: Path) -> Iterator[Article | InputError]:
         OSError: it cannot be opened.
     """
     documents: dict[str, _Document] = {}
-    for body in children(root_of(path, "tmx"), "body"):
-        for unit in children(body, "tu"):
-            ko, en, several = _segments(unit)
-            if ko or en:
-                line = unit.sourceline or 1
-                found = documents.setdefault(_document(unit), _Document(line))
+    most = limits().sentences
+    for event, unit in events_of(path, "tmx", ("tu",)):
+        if event != "end" or local(unit) != "tu":
+            continue
+        ko, en, several = _segments(unit)
+        if ko or en:
+            line = unit.sourceline or 1
+            found = documents.setdefault(_document(unit), _Document(line))
+            if len(found.rows) <= most:  # the first too many is enough to refuse them
                 found.rows.append((ko, en))
                 found.variants += [line] if several else []
     if not documents:
@@ -71,6 +75,7 @@ def read(path: Path) -> Iterator[Article | InputError]:
         where = f"{path}:{document.line}" if name else str(path)
         try:
             with contained("reading", where):
+                check_sentences(len(document.rows), "the document", where)
                 ko_text, en_text, links = linked_texts(document.rows)
                 article = checked(
                     Article(

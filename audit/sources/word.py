@@ -12,25 +12,30 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
 from audit.errors import InputError
 from audit.records.article import BlockKind, Metadata
+from audit.sources.limits import limits, remedy
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LIMIT = 50_000_000
-"""Most bytes of a document, its pictures too, packed and unpacked."""
 _MOST_PARTS = 5_000
+_MOST_TAGS = 4_000_000
+"""Tags of a document's parts, of which a tree takes some hundred bytes each; a novel has half a million."""
+_TREES = (".xml", ".rels")
+"""The parts that are made trees of."""
+_PIECE = 1 << 16
 _LONGEST_LINE = 20
 """Most styles in a line of which each is based on the next."""
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _REMEDY = "save it again in Word as .docx"
+_SMALLER = "remove its pictures or split it into its articles"
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -113,7 +118,7 @@ def _opened(path: Path) -> _Document:
     # Loaded on first use: it takes a tenth of a second that other formats need not wait for.
     import docx
 
-    _check_size(path.stat().st_size, path, "")
+    _check_size(path.stat().st_size, path)
     content = path.read_bytes()
     if content.startswith(_OLD):
         what = "it has a password" if _LOCKED in content else "this is a file of an older format"
@@ -122,26 +127,55 @@ def _opened(path: Path) -> _Document:
             "암호가 걸렸거나 옛 형식의 문서입니다. Word에서 암호 없이 .docx로 저장하십시오."
         )
     try:
-        with ZipFile(BytesIO(content)) as package:
-            sizes = [part.file_size for part in package.infolist()]
-        small = sum(sizes) <= _LIMIT and len(sizes) <= _MOST_PARTS
-        document = _read(docx.Document(BytesIO(content))) if small else None
+        return _read(docx.Document(_unpacked(content, path)))
+    except InputError:
+        raise
     # A broken package or part ends in whatever error its reader happens to meet.
     except Exception as error:
         broken = InputError("this is no whole Word document", str(path), _REMEDY)
         raise broken.in_korean("온전한 Word 문서가 아닙니다. 글을 .txt로 올리십시오.") from error
-    _check_size(sum(sizes), path, " unpacked")
-    if document is None:
-        raise InputError(f"the document has {len(sizes)} parts", str(path), _REMEDY)
-    return document
 
 
-def _check_size(size: int, path: Path, state: str) -> None:
-    if size > _LIMIT:
+def _unpacked(content: bytes, path: Path) -> BytesIO:
+    """The same package, not compressed: what a package says of its parts' sizes need not be true.
+
+    Raises:
+        InputError: its parts are too many, or too large.
+        Exception: a part is damaged, or is not what the package says of it.
+    """
+    size = tags = 0
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as package, ZipFile(made, "w") as plain:
+        parts = package.infolist()
+        if len(parts) > _MOST_PARTS:
+            raise InputError(f"the document has {len(parts)} parts", str(path), _REMEDY)
+        for part in parts:
+            if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                raise BadZipFile(part.filename)  # Word writes no other, whose pieces have no bounds
+            with package.open(part) as packed, plain.open(part.filename, "w") as out:
+                while piece := packed.read(_PIECE):
+                    size += len(piece)
+                    tags += piece.count(b"<") if part.filename.endswith(_TREES) else 0
+                    if size > limits().file:
+                        raise InputError(
+                            f"the document has more than {limits().file_mb} MB unpacked, which is the "
+                            "most that is read",
+                            str(path), remedy("file_mb", _SMALLER),
+                        )  # fmt: skip
+                    if tags > _MOST_TAGS:
+                        raise InputError(
+                            f"the document has more than {_MOST_TAGS:,} tags", str(path), _REMEDY
+                        )
+                    out.write(piece)
+    made.seek(0)
+    return made
+
+
+def _check_size(size: int, path: Path) -> None:
+    if size > limits().file:
         raise InputError(
-            f"the document has {size / 1e6:.0f} MB{state}; the most that is read is "
-            f"{_LIMIT // 1_000_000} MB",
-            str(path), "remove its pictures or split it into its articles",
+            f"the document has {size / 1e6:.0f} MB; the most that is read is {limits().file_mb} MB",
+            str(path), remedy("file_mb", _SMALLER),
         )  # fmt: skip
 
 

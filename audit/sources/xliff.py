@@ -4,12 +4,13 @@ Each ``<file>`` is an article; its id is the XLIFF file's name, followed by the 
 ``id``) of the ``<file>`` where there are several. The source is Korean and the target English, or the
 other way round. A segment without target is a null link; those of ``seg-source`` are paired by their ``mid``,
 and one that the other side lacks is a null link too. Inline tags are dropped and their text kept, but for
-native codes. At most 50 MB.
+native codes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,11 +19,13 @@ from lxml import etree
 from audit.errors import InputError, contained
 from audit.records.article import Article, Link
 from audit.sources.building import checked, id_from_name, stem, text_of_sentences
-from audit.sources.safe_xml import children, language, local, root_of, wording
+from audit.sources.limits import check_sentences, limits
+from audit.sources.safe_xml import children, events_of, language, local, wording
 
 NAME = "xliff"
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
 
+_UNITS = ("trans-unit", "unit")
 _CODES = frozenset({"bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"})
 
 
@@ -34,6 +37,36 @@ class _Segment(NamedTuple):
     order: tuple[int, int]
 
 
+@dataclass(slots=True)
+class _File:
+    """A ``<file>``: its line and name, its languages' tags, and its segments with any text, in order."""
+
+    line: int
+    name: str
+    source: str
+    target: str
+    units: int = 0
+    segments: list[_Segment] = field(default_factory=list)
+
+    @classmethod
+    def begun(cls, element: etree._Element, languages: tuple[str, str]) -> _File:
+        """A file of which only the attributes are known; ``languages`` are what the document says."""
+        return cls(
+            element.sourceline or 1,
+            element.get("original") or element.get("id") or "",
+            element.get("source-language") or languages[0],
+            element.get("target-language") or languages[1],
+        )
+
+    def add(self, unit: etree._Element) -> None:
+        """Take the segments of the next unit."""
+        found = _of_unit_1(unit) if local(unit) == "trans-unit" else _of_unit_2(unit)
+        for at, (source, target, order) in enumerate(found):
+            if source or target:
+                self.segments.append(_Segment(source, target, (self.units, order or at + 1)))
+        self.units += 1
+
+
 def read(path: Path) -> Iterator[Article | InputError]:
     """The articles of an XLIFF file.
 
@@ -41,27 +74,35 @@ def read(path: Path) -> Iterator[Article | InputError]:
         InputError: the file is no XLIFF, or has no ``<file>``.
         OSError: it cannot be opened.
     """
-    root = root_of(path, "xliff")
-    files = children(root, "file")
+    files: list[_File] = []
+    languages = ("", "")
+    most = limits().sentences
+    for event, element in events_of(path, "xliff", _UNITS):
+        name = local(element)
+        if event == "start" and name == "xliff":
+            languages = element.get("srcLang", ""), element.get("trgLang", "")
+        elif event == "start" and name == "file":
+            files.append(_File.begun(element, languages))
+        elif event == "end" and name in _UNITS and files and len(files[-1].segments) <= most:
+            files[-1].add(element)
     if not files:
         raise InputError("there is no <file> in it", str(path), "export the file again")
     for number, file in enumerate(files, 1):
-        where = f"{path}:{file.sourceline}" if len(files) > 1 else str(path)
+        where = f"{path}:{file.line}" if len(files) > 1 else str(path)
         name = stem(path)
         if len(files) > 1:
-            name += f"-{file.get('original') or file.get('id') or number}"
+            name += f"-{file.name or number}"
         try:
             with contained("reading", where):
-                article = _article(root, file, id_from_name(name, where), where)
+                article = _article(file, id_from_name(name, where), where)
         except InputError as error:
             yield error
         else:
             yield article
 
 
-def _article(root: etree._Element, file: etree._Element, name: str, where: str) -> Article:
-    source = language(file.get("source-language") or root.get("srcLang"))
-    target = language(file.get("target-language") or root.get("trgLang"))
+def _article(file: _File, name: str, where: str) -> Article:
+    source, target = language(file.source), language(file.target)
     # A target language may be left out while nothing is translated; what it is follows.
     target = target or {"ko": "en", "en": "ko"}.get(source, "")
     if {source, target} != {"ko", "en"}:
@@ -69,7 +110,8 @@ def _article(root: etree._Element, file: etree._Element, name: str, where: str) 
             f"the languages are {source or 'unknown'!r} and {target or 'unknown'!r}", where,
             "give a file of ko and en",
         )  # fmt: skip
-    segments = list(_segments(file))
+    check_sentences(len(file.segments), "the file", where)
+    segments = file.segments
     targets = sorted(
         (i for i, segment in enumerate(segments) if segment.target),
         key=lambda i: segments[i].order,
@@ -95,16 +137,6 @@ def _article(root: etree._Element, file: etree._Element, name: str, where: str) 
             origin=where,
         )
     )
-
-
-def _segments(file: etree._Element) -> Iterator[_Segment]:
-    """The segments with any text, in order of the source."""
-    units = (e for e in file.iter() if local(e) in ("trans-unit", "unit"))
-    for number, unit in enumerate(units):
-        found = _of_unit_1(unit) if local(unit) == "trans-unit" else _of_unit_2(unit)
-        for at, (source, target, order) in enumerate(found):
-            if source or target:
-                yield _Segment(source, target, (number, order or at + 1))
 
 
 def _of_unit_1(unit: etree._Element) -> list[tuple[str, str, int]]:

@@ -16,7 +16,9 @@ from typing import Any
 from audit.batch.on_ray.cluster import required
 from audit.errors import InputError, WorkerError
 from audit.records.article import Article
+from audit.records.settings import Limits
 from audit.sources import Opened, Source, distinct, read_source, sources_of
+from audit.sources.limits import limits, put_in_force
 
 _TASKS = 4
 """Files that are read at a time: one task alone read 500 articles a second, busy as the machine was."""
@@ -64,7 +66,7 @@ def _read(sources: list[Source | InputError], *, here: bool) -> Iterator[Article
     blocks = min(len(rows), _BLOCKS)
     found = ray.data.from_items(rows, override_num_blocks=blocks).flat_map(
         _rows,
-        fn_kwargs={"folder": str(Path.cwd()) if here else ""},
+        fn_kwargs={"folder": str(Path.cwd()) if here else "", "most": limits()},
         num_cpus=0,
         label_selector={"ray.io/node-id": node} if here else None,
         compute=ray.data.TaskPoolStrategy(size=min(blocks, _TASKS)),
@@ -79,7 +81,8 @@ def _read(sources: list[Source | InputError], *, here: bool) -> Iterator[Article
         ) from error
 
 
-def _rows(row: dict[str, Any], folder: str) -> Iterator[dict[str, bytes]]:
+def _rows(row: dict[str, Any], folder: str, most: Limits) -> Iterator[dict[str, bytes]]:
+    put_in_force(most)
     if folder:
         os.chdir(folder)  # a path may be relative to it
     for found in read_source(pickle.loads(row["source"])):  # noqa: S301 - made by _read

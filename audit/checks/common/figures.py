@@ -20,6 +20,7 @@ from audit.languages.ko.dates import korean_moments, korean_periods
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
 from audit.languages.pair.quantity_agreement import (
+    MOST_PAIRS,
     Agreement,
     adds_up,
     agreement,
@@ -69,14 +70,17 @@ class Matched(NamedTuple):
 
 
 def match(source: list[Placed], target: list[Placed]) -> Matched:
-    """What is left of the figures of a bead when those that agree are taken away."""
+    """What is left of the figures of a bead when those that agree are taken away; nothing of too many."""
+    if len(source) * len(target) > MOST_PAIRS:
+        return Matched([], [], [], [])
     target = [e for e in target if not _conversion(e, target, source)]
     lost, made = unmatched(source, target, quantity_of, quantity_of)
     met = [k for k in source if k.moment and k not in lost]
     strays = [k for k in lost if _of_date(k)], [e for e in made if _of_date(e)]
     lost = [k for k in lost if not k.moment and not _year_met(k, met)]
     made = [e for e in made if not e.moment and not _background(e, source)]
-    for e in [e for e in made if _elided(e, source, target)]:
+    without = _without_scale(source, target)
+    for e in [e for e in made if _elided(e, without)]:
         made.remove(e)
         lost = [k for k in lost if k.quantity.low / e.quantity.low not in _SCALES]
     summed = [*_sums(source, made), *_sums(target, lost), *_run_together(lost, made, target)]
@@ -135,6 +139,8 @@ _IN_A_ROW = re.compile(r" ?(?:연속|째|만에|동안|내내|내리)")
 
 def agreed(source: list[Placed], target: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """The figures that say the same and agree with no other: each is surely the other's counterpart."""
+    if len(source) * len(target) > MOST_PAIRS:
+        return
     for k in source:
         met = [e for e in target if agreement(k.quantity, e.quantity)]
         if len(met) != 1 or k.moment or met[0].moment:
@@ -198,17 +204,19 @@ def _background(e: Placed, source: list[Placed]) -> bool:
 _SCALES = (10**3, 10**6, 10**9, 10**12)
 
 
-def _elided(e: Placed, source: list[Placed], target: list[Placed]) -> bool:
-    """Whether an English figure leaves its million to another: from 150 million euros to 200."""
-    if e.quantity.dimension or not 0 < e.quantity.low < 1000:
-        return False
+def _without_scale(source: list[Placed], target: list[Placed]) -> set[Fraction]:
+    """The figures of the Korean less each thousand, million or more that an English figure has."""
     scales = {
-        scale
-        for other in target
-        for scale in _SCALES
-        if other is not e and scale <= other.quantity.low < scale * 1000
+        scale for other in target for scale in _SCALES if scale <= other.quantity.low < scale * 1000
     }
-    return any(k.quantity.low == e.quantity.low * scale for k in source for scale in scales)
+    return {k.quantity.low / scale for k in source for scale in scales}
+
+
+def _elided(e: Placed, without_scale: set[Fraction]) -> bool:
+    """Whether an English figure leaves its million to another: from 150 million euros to 200."""
+    return (
+        not e.quantity.dimension and 0 < e.quantity.low < 1000 and e.quantity.low in without_scale
+    )
 
 
 def _sums(parts: list[Placed], whole: list[Placed]) -> Iterator[Placed]:
@@ -280,13 +288,18 @@ def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]
     return pairs
 
 
+_HEDGED = 10
+"""Characters of the longest bracket and hedge before a conversion: `` (roughly ``."""
+
+
 def _conversion(e: Placed, target: list[Placed], source: list[Placed]) -> bool:
     """Whether a figure in brackets is the one before it in a unit the Korean does not use."""
     q = e.quantity
     if not q.dimension or any(k.quantity.unit == q.unit for k in source):
         return False
     return any(
-        other.sentence is e.sentence
+        0 <= q.start - other.quantity.end <= _HEDGED
+        and other.sentence is e.sentence
         and other.quantity.unit != q.unit
         and re.fullmatch(r" ?\((?:about |around |roughly )?", e.text[other.quantity.end : q.start])
         and agreement(other.quantity, q) > Agreement.NONE

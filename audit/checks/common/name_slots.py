@@ -7,6 +7,7 @@ two kinds, a person and a town.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import Enum
 
 from audit.checks.common.name_support import UnsupportedName
@@ -125,7 +126,9 @@ def korean_slot(name: UnsupportedName) -> Slot:
     titled = _TITLED_AFTER.match(text[end:])
     if titled:
         end += titled.end()
-    following = next((m for m in morphemes(text) if m.start >= end), None)
+    ms = morphemes(text)
+    at = bisect_left(ms, end, key=lambda m: m.start)
+    following = ms[at] if at < len(ms) else None
     if following is None or following.start > end:
         return Slot.PHRASE
     return _KOREAN_SLOTS.get(following.tag, Slot.OTHER)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from audit.checks.common.counterparts import Counterpart, counterpart
@@ -33,6 +37,9 @@ _WINDOW = int(T["window"])
 """How far after a "not" what it negates may stand; in characters."""
 _NEAR = int(T["near"])
 """How far from a word another that qualifies it may stand; in characters."""
+_MOST = 100
+"""Cues of a side that are looked at: what each stands for is looked up in both sentences, and no sentence
+that anybody reads has as many."""
 _SAYS_NOT = frozenset((CueKind.CLAUSE, CueKind.LEXICAL, CueKind.PREFIX, CueKind.IDIOM))
 _NAMED_NO = re.compile(
     r"(?<![가-힣])노(?: ?(?:모|후보|의원|씨|감독|대표|장관|시장|교수|선수|회장|전 )"
@@ -48,14 +55,19 @@ class Cued(NamedTuple):
     cue: Cue
 
 
-class Cues(NamedTuple):
+@dataclass(frozen=True)
+class Cues:
     """What says "not" on one side of a bead."""
 
     cues: list[Cued]
 
     def count(self, kind: CueKind) -> int:
         """How many cues of a kind there are."""
-        return Counter(found.cue.kind for found in self.cues)[kind]
+        return self._counts[kind]
+
+    @cached_property
+    def _counts(self) -> Counter[CueKind]:
+        return Counter(found.cue.kind for found in self.cues)
 
     @property
     def clauses(self) -> int:
@@ -68,24 +80,24 @@ class Cues(NamedTuple):
         idioms = self.count(CueKind.IDIOM) - self._idioms
         return self.count(CueKind.LEXICAL) + self.count(CueKind.PREFIX) + idioms
 
-    @property
+    @cached_property
     def _idioms(self) -> int:
         return sum(found.cue.kind is CueKind.IDIOM for found in self.denied)
 
-    @property
+    @cached_property
     def denied(self) -> list[Cued]:
         """A "not" on a negative word, 반대하지 않았다: taking the "not" away turns it round."""
-        return [
-            found
-            for found in self.cues
-            if found.cue.kind in {CueKind.IDIOM, CueKind.CLAUSE}
-            and any(
-                inner.cue.kind is CueKind.LEXICAL
-                and inner.sentence is found.sentence
-                and found.cue.start - _BESIDE <= inner.cue.start < found.cue.end
-                for inner in self.cues
-            )
-        ]
+        words = sorted(
+            (id(f.sentence), f.cue.start) for f in self.cues if f.cue.kind is CueKind.LEXICAL
+        )
+
+        def beside(found: Cued) -> bool:
+            of, cue = id(found.sentence), found.cue
+            at = bisect_left(words, (of, cue.start - _BESIDE))
+            return at < len(words) and words[at] < (of, cue.end)
+
+        negating = {CueKind.IDIOM, CueKind.CLAUSE}
+        return [f for f in self.cues if f.cue.kind in negating and beside(f)]
 
     @property
     def negated(self) -> list[Cued]:
@@ -101,7 +113,8 @@ class Cues(NamedTuple):
 def cues_of(sides: Iterable[Text], *, korean: bool) -> Cues:
     """The cues of one side of a bead."""
     find = korean_cues if korean else english_cues
-    return Cues([Cued(s, text, cue) for s, text in sides for cue in find(text)])
+    found = (Cued(s, text, cue) for s, text in sides for cue in find(text))
+    return Cues(list(islice(found, _MOST)))
 
 
 class _Settled(NamedTuple):

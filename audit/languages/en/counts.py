@@ -43,6 +43,9 @@ _PLURALS = frozenset("people men women children police troops staff aircraft".sp
 _NOT_PLURAL = frozenset("previous various serious less gross express across plus".split())
 _THE = re.compile(r"\b(?:the|those|these|all|all the|all of the) (?:\w+ )?$", re.IGNORECASE)
 
+_BEFORE = 60
+"""Characters before a figure in which "the" and a word stand."""
+
 
 @lru_cache(maxsize=1)
 def _words() -> CountWords:
@@ -70,7 +73,7 @@ def english_counts(text: str) -> list[Counted]:
             q,
             fate(text, q, quantities, _words().fates),
             _noun(text, q),
-            bool(_THE.search(text[: q.start])),
+            bool(_THE.search(text, max(0, q.start - _BEFORE), q.start)),
         )
         for q in quantities
         if is_plain_count(q)
@@ -116,7 +119,9 @@ def totals(text: str) -> Iterator[tuple[Quantity, tuple[Quantity, ...]]]:
     for i, whole in enumerate(plain[:-2]):
         first = plain[i + 1]
         between = text[whole.end : first.start]
-        named = _THE.search(text[: whole.start]) and _ARE.fullmatch(between)
+        named = _THE.search(text, max(0, whole.start - _BEFORE), whole.start) and _ARE.fullmatch(
+            between
+        )
         if whole.unit or not (named or _WHOLE.fullmatch(between)):
             continue
         parts = [first]

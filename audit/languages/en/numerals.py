@@ -23,10 +23,10 @@ from audit.languages.en.number_words import (
 )
 from audit.languages.kept import remembered
 from audit.languages.quantity import Bound, Form, Quantity, english_units, readable
-from audit.languages.spans import is_free
+from audit.languages.spans import Taken
 
 _SKIPPED = re.compile(
-    r"&#[0-9]+;|(?:https?://|www\.)\S+|\S+@\S+|"
+    r"&#[0-9]+;|(?:https?://|www\.)\S+|\S{1,64}@\S+|"
     r"\b0?[0-9]{2,4}-[0-9]{3,4}-[0-9]{4}\b|\b1[0-9]{3}-[0-9]{4}\b(?!-)"
 )
 
@@ -35,8 +35,8 @@ _SKIPPED = re.compile(
 def english_quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of an English sentence (normalised), in order; dates as plain numbers."""
     sentence = readable(sentence)
-    skipped = [m.span() for m in _SKIPPED.finditer(sentence)]
-    tokens = [token for token in tokens_of(sentence) if is_free(token.start, token.end, skipped)]
+    skipped = Taken(m.span() for m in _SKIPPED.finditer(sentence))
+    tokens = [token for token in tokens_of(sentence) if skipped.leaves_free(token.start, token.end)]
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):

@@ -19,12 +19,12 @@ from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.ko.number_words import Numeral, numerals_in_words, tables
 from audit.languages.ko.special_numerals import SPECIAL, special_quantities
 from audit.languages.quantity import Bound, Form, Quantity, korean_units, readable
-from audit.languages.spans import Extent, is_free
+from audit.languages.spans import Extent, Taken
 
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SPORTS_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=(?:4|8|16|32)강)")  # 유로 20088강
 _SKIPPED = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+"
+    r"(?:https?://|www\.)\S+|\S{1,64}@\S+"
     r"|(?<![0-9])0[0-9]{1,2}[-)][0-9]{3,4}-[0-9]{4}(?![0-9])"  # telephone
     r"|(?<![0-9])1[0-9]{3}-[0-9]{4}(?![0-9])"
     r"|(?<![0-9])[0-9]{1,2}·[0-9]{1,2}(?:·[0-9]+)?(?![%조억만천백십0-9명개배일월])"  # 3·1 운동, 6·25
@@ -34,6 +34,10 @@ _SKIPPED = re.compile(
 _JOINS = r" ?(?P<sign>~|-|∼|에서|부터|내지|또는|:|대|분의) ?"
 _FRACTION = re.compile(r" ?분의 ?")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]|[가-힣A-Za-z]-|코로나|[A-Za-z][-.])$")
+_LETTERS = re.compile(r"[A-Za-z%]+")
+_PER_SECOND = re.compile(r"초속 ?(?:약 |최대 |최고 )?$")
+_BEFORE = 20
+"""Characters before a figure that hold what may tell that it is a name's, or a speed."""
 _CODE_AFTER = re.compile(r"(?:[A-Za-z]|형\b)")
 
 
@@ -43,16 +47,18 @@ def korean_quantities(sentence: str) -> tuple[Quantity, ...]:
     ms = morphemes(sentence)
     sentence = readable(sentence)
     at = {m.start: i for i, m in enumerate(ms)}
-    skipped = [m.span() for pattern in (_SKIPPED, *SPECIAL) for m in pattern.finditer(sentence)]
+    skipped = Taken(
+        m.span() for pattern in (_SKIPPED, *SPECIAL) for m in pattern.finditer(sentence)
+    )
     numerals = [
         n
         for n in sorted(_all_numerals(sentence, ms), key=lambda n: n.start)
-        if is_free(n.start, n.end, skipped)
+        if skipped.leaves_free(n.start, n.end)
     ]
     found = list(_joined(sentence, numerals, ms, at))
     found += special_quantities(sentence)
-    covered = [(q.start, q.end) for q in found]
-    found += [q for q in _nouns(sentence, ms) if is_free(q.start, q.end, covered)]
+    covered = Taken((q.start, q.end) for q in found)
+    found += [q for q in _nouns(sentence, ms) if covered.leaves_free(q.start, q.end)]
     return tuple(sorted((_signed(sentence, q) for q in found), key=lambda q: q.start))
 
 
@@ -100,8 +106,9 @@ def _all_numerals(text: str, ms: tuple[Morpheme, ...]) -> Iterator[Numeral]:
         pos = end
         taken.append((start, end))
         yield Numeral(value, value, start, end)
+    digits = Taken(taken)
     for numeral in numerals_in_words(text, ms):
-        if is_free(numeral.start, numeral.end, taken):
+        if digits.leaves_free(numeral.start, numeral.end):
             yield numeral
 
 
@@ -236,10 +243,9 @@ def _coded(text: str, n: Numeral) -> bool:
     """Whether the digits are part of a name: G20, A4, 5G, 화성-17형, 코로나19."""
     if n.words:
         return False
-    before, after = text[: n.start], text[n.end :]
-    if _CODE_BEFORE.search(before):
+    if _CODE_BEFORE.search(text, max(0, n.start - _BEFORE), n.start):
         return True
-    match = re.match(r"[A-Za-z%]+", after)
+    match = _LETTERS.match(text, n.end)
     return bool(match) and match[0] not in korean_units()  # type: ignore[index]
 
 
@@ -256,7 +262,7 @@ def _quantity(text: str, n: Numeral, ms: tuple[Morpheme, ...], at: dict[int, int
     unit, end = _unit(text, rest, n, ms, at)
     if n.start and text[n.start - 1] == "제" and unit in ("", "ordinal"):
         unit = "ordinal"
-    if unit in _A_SECOND and re.search(r"초속 ?(?:약 |최대 |최고 )?$", text[: n.start]):
+    if unit in _A_SECOND and _PER_SECOND.search(text[max(0, n.start - _BEFORE) : n.start]):
         unit = _A_SECOND[unit]
     if not unit:
         unit, end = _degrees(text, n, ms, at) or (unit, end)

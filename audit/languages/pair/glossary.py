@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.languages.kept import remembered
-from audit.languages.ko.morphemes import morphemes
+from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.pair.signs import country_signs
-from audit.languages.spans import Found, is_free
+from audit.languages.spans import Found, Taken
 
 GLOSSARY = Path(__file__).with_name("glossary.csv")
 
@@ -142,10 +144,11 @@ def korean_terms(text: str) -> tuple[tuple[Term, Found], ...]:
         if terms[found.text].kind != "title"
         and _is_a_word(text, found.start, found.end, terms[found.text].kind)
     ]
+    taken = Taken((f.start, f.end) for _, f in words)
     signs = [
         (terms[name], found)
         for name, found in country_signs(text)
-        if is_free(found.start, found.end, ((f.start, f.end) for _, f in words))
+        if taken.leaves_free(found.start, found.end)
     ]
     return tuple(sorted((*words, *signs), key=lambda pair: pair[1].start))
 
@@ -155,12 +158,16 @@ def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
 
     A country may begin a longer noun (일본인), but no 애플 is in 애플리케이션.
     """
+    ms = morphemes(text)
+    at = bisect_left(ms, start, key=_start)
     return any(
-        m.start == start
-        and m.tag in ("NNP", "NNG", "SL", "XR", "XPN")
-        and (m.end <= end or kind not in _ALONE)
-        for m in morphemes(text)
+        m.tag in ("NNP", "NNG", "SL", "XR", "XPN") and (m.end <= end or kind not in _ALONE)
+        for m in takewhile(lambda m: m.start == start, islice(ms, at, None))
     ) and not (_longer_place(text, end) or _handed_over(text, end) or _longer_latin(text, end))
+
+
+def _start(morpheme: Morpheme) -> int:
+    return morpheme.start
 
 
 def _handed_over(text: str, end: int) -> bool:

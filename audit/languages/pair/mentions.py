@@ -21,7 +21,7 @@ from audit.languages.ko.hangul import HANGUL_WORD
 from audit.languages.ko.morphemes import Morpheme, morphemes
 from audit.languages.pair.foreign_names import english_code, hangul_code, latin_codes, stretch_codes
 from audit.languages.pair.glossary import Term, glossary, korean_terms
-from audit.languages.spans import is_free
+from audit.languages.spans import Taken
 
 HEARD = 86.0
 """Likeness by sound (0 to 100) from which two words are one name."""
@@ -129,9 +129,9 @@ def korean_mentions(text: str) -> tuple[Mention, ...]:
     terms = terms_of(text)
     found = [Mention(text[start:end], start, end, kind=term.kind) for term, start, end in terms]
     tokens = morphemes(text)
+    taken = Taken((start, end) for _, start, end in terms)
     for token, following in zip(tokens, (*tokens[1:], None), strict=True):
-        apart = is_free(token.start, token.end, ((start, end) for _, start, end in terms))
-        if apart and _is_name(text, token):
+        if taken.leaves_free(token.start, token.end) and _is_name(text, token):
             compound = (
                 following is not None
                 and following.start == token.end

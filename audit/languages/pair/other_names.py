@@ -43,7 +43,7 @@ _RUN = re.compile(
 )
 _LATIN_WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 _ORIGINAL = re.compile(
-    r"(?P<name>[가-힣]+) ?\((?:the |The )?"
+    r"(?<![가-힣])(?P<name>[가-힣]++) ?\((?:the |The )?"
     r"(?P<latin>[A-Z][\w'’.-]*(?: (?:(?:of|and|for|the|de) )*[A-Z&][\w'’.-]*)*)\)"
 )
 _SPELLED_OUT = re.compile(r" ?\(([A-Za-z][\w'’. -]*)\)")

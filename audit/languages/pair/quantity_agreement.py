@@ -18,6 +18,9 @@ _HEDGED = Fraction(5, 100)  # how far from the truth "about" may be
 _DAYS_A_MONTH = Fraction(3044, 100)
 _MONTHS_OFF = Fraction(12, 100)  # how far four weeks may be from a month
 _BARE = ("", "ordinal", "times")
+MOST_PAIRS = 10_000
+"""Pairs of figures of two texts up to which each is held against each; a sentence of the development sets has
+42 figures at most, and a text with more than these is no prose."""
 
 
 class Agreement(IntEnum):
@@ -213,8 +216,11 @@ def unmatched(
     """The items of each side without a partner, matched best agreement first.
 
     Each is matched once; what is left over may then agree with one already matched (a figure that
-    one language repeats), and a range with the figures of its two ends.
+    one language repeats), and a range with the figures of its two ends. Where there are too many to be
+    compared, none is said to lack one.
     """
+    if len(ko) * len(en) > MOST_PAIRS:
+        return [], []
     links = sorted(
         (
             (-agreement(quantity_ko(k), quantity_en(e)), quantity_ko(k).optional + quantity_en(e).optional,
