@@ -117,10 +117,12 @@ def in_subordinate_clause(sentence: str, start: int, end: int) -> bool:
     """Whether the negation ``sentence[start:end]`` stands in an adverbial or a relative clause."""
     parse = parsed(sentence)
     covered = parse.at(start, end)
-    at = covered[-1] if covered else 0
+    if not covered:
+        return False
+    at = covered[-1]
     while parse.tokens[at].dep in _table()["outward"] and parse.tokens[at].head != at:
         at = parse.tokens[at].head
-    return bool(covered) and parse.tokens[at].dep in ("advcl", "relcl")
+    return parse.tokens[at].dep in ("advcl", "relcl")
 
 
 def is_said_again(sentence: str, start: int, end: int) -> bool:

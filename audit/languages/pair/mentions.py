@@ -129,7 +129,7 @@ def korean_mentions(text: str) -> tuple[Mention, ...]:
     terms = terms_of(text)
     found = [Mention(text[start:end], start, end, kind=term.kind) for term, start, end in terms]
     tokens = morphemes(text)
-    for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+    for token, following in itertools.zip_longest(tokens, tokens[1:]):
         apart = is_free(token.start, token.end, ((start, end) for _, start, end in terms))
         if apart and _is_name(text, token):
             compound = (
