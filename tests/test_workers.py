@@ -43,7 +43,7 @@ import os, sys
 if "--multiprocessing-fork" in sys.argv:
     open(os.path.join(os.path.dirname(__file__), f"worker-{os.getpid()}"), "w").close()
 """
-TIMED = {"seal.json", "seals.jsonl"}
+TIMED = {".lock", "seal.json", "seals.jsonl"}
 
 
 def write(folder, *articles, name="in.jsonl"):
@@ -58,7 +58,7 @@ def write(folder, *articles, name="in.jsonl"):
 
 
 def content(folder: Path, but=""):
-    """All that a run wrote, but for the files that say when."""
+    """All that a run wrote, but for the files that say when, and for its lock."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))

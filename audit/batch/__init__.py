@@ -13,7 +13,8 @@ from audit.errors import InputError
 from audit.pipeline import Auditor
 from audit.records.article import Article
 from audit.records.tables import ORDINARY, Tables
-from audit.results.folder import Problem, ResultsFolder
+from audit.results.folder import ResultsFolder
+from audit.results.manifest import Problem
 from audit.results.summary import Summary
 
 
@@ -60,7 +61,7 @@ def run(
                 progress(done.article_id)
         if packer:
             packer.end()
-    folder.finish(ids, (Problem(e.what, e.where, e.remedy) for e in summary.errors))
+    folder.finish(ids, map(Problem.of, summary.errors))
     return summary
 
 

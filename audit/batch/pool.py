@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from audit.batch.task import Done
-from audit.errors import InputError
+from audit.errors import LostError
 from audit.records.article import Article
 
 _AHEAD = 1000
@@ -32,7 +32,10 @@ class Job:
     def fail(self, what: str, remedy: str) -> None:
         """Make it an error."""
         assert isinstance(self.state, Article)
-        self.state = Done.failed(InputError(what, self.state.place, remedy))
+        article = self.state
+        self.state = Done.failed(
+            LostError(what, article.place, remedy).at(LostError.stage, article.id)
+        )
 
 
 class Pool(ABC):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.errors import InputError, contained
+from audit.errors import InputError, UnforeseenError, UnjudgedError, contained
 from audit.messages import message
 from audit.pipeline import Auditor
 from audit.quality.notes import FAILED
@@ -12,6 +12,7 @@ from audit.records.article import Article
 from audit.records.result import ArticleResult
 from audit.results.folder import ResultsFolder, record_of
 from audit.results.parts import Rows
+from audit.results.resume import reusable
 from audit.results.stored import StoredResult, key_of
 from audit.results.summary import Summary
 
@@ -65,14 +66,15 @@ def audit_of(article: Article, auditor: Auditor, folder: ResultsFolder) -> Audit
             said = Summary.of(stored.result).merged(Summary(errors=missing, unjudged=len(missing)))
             return Audited(Done(article.id, said, rows), record_of(stored))
     except InputError as error:
-        return Audited(Done.failed(error))
+        stage = error.stage if isinstance(error, UnforeseenError) else "auditing"
+        return Audited(Done.failed(error.at(stage, article.id)))
 
 
 def taken_over(article: Article, auditor: Auditor, folder: ResultsFolder) -> Done | None:
     """The record of the same article under the same signature; None where there is none."""
-    known = folder.find(article.id)
+    known = reusable(folder, article.id, key_of(article, auditor.signature))
     # A judge that failed is asked again; what it answered is kept.
-    if known is None or known.key != key_of(article, auditor.signature) or unjudged(known.result):
+    if known is None or unjudged(known.result):
         return None
     return Done(article.id, Summary.of(known.result, reused=True))
 
@@ -80,11 +82,11 @@ def taken_over(article: Article, auditor: Auditor, folder: ResultsFolder) -> Don
 def unjudged(result: ArticleResult) -> tuple[InputError, ...]:
     """What the quality model could not say of an article that is audited otherwise."""
     return tuple(
-        InputError(
+        UnjudgedError(
             f"judging failed: {message(note).rstrip('.')}",
             result.article.place,
             "run it again with --resume, which asks only for what is missing",
-        )
+        ).at(UnjudgedError.stage, result.article.id)
         for note in result.notes
         if note.code == FAILED
     )

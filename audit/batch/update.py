@@ -10,7 +10,8 @@ from audit.batch.task import audited, taken_over
 from audit.errors import InputError, MissingSideError
 from audit.pipeline import Auditor
 from audit.records.article import Article
-from audit.results.folder import Problem, ResultsFolder
+from audit.results.folder import ResultsFolder
+from audit.results.manifest import Problem
 from audit.results.summary import Summary
 
 _APART = ".audited"
@@ -66,7 +67,7 @@ def prepared(
             update.new += [done.article_id] if done.article_id else []
         update.summary = update.summary.merged(done.summary)
         update.ids += [done.article_id] if done.article_id else []
-    update.problems = [Problem(e.what, e.where, e.remedy) for e in update.summary.errors]
+    update.problems = [*map(Problem.of, update.summary.errors)]
     before = folder.ids() if folder.exists else ()
     update.gone = [article_id for article_id in before if article_id not in set(update.ids)]
     return update

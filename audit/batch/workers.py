@@ -88,8 +88,8 @@ class Workers(Pool):
         worker.process.join(_ENDING)
         code = worker.process.exitcode
         end = f"was killed ({Signals(-code).name})" if code and code < 0 else f"ended ({code})"
-        if worker.job is not None and isinstance(article := worker.job.state, Article):
-            partial_of(self._folder.record_path(article.id)).unlink(missing_ok=True)
+        self._clear(worker)
+        if worker.job is not None:
             worker.job.fail(
                 f"the process that audited it {end}, as happens when memory runs out",
                 "run it again with --resume, with fewer --workers if memory was short",
@@ -102,6 +102,12 @@ class Workers(Pool):
                     "with --resume and --workers 1, which needs the least memory."
                 )
 
+    def _clear(self, worker: _Worker) -> None:
+        """Remove the record that a process was writing when it was killed."""
+        if worker.job is not None and isinstance(article := worker.job.state, Article):
+            with suppress(OSError):
+                partial_of(self._folder.record_path(article.id)).unlink(missing_ok=True)
+
     def _end(self) -> None:
         with stops_held():  # an impatient second Ctrl-C leaves none of them behind
             for worker in self._workers:
@@ -109,4 +115,5 @@ class Workers(Pool):
             for worker in self._workers:
                 worker.process.join()
                 worker.connection.close()
+                self._clear(worker)
             self._workers.clear()

@@ -23,11 +23,13 @@ from audit.cli import (
     verify,
     watch,
 )
+from audit.cli.boundary import Command, Commands
 from audit.cli.terminal import out
 from audit.version import __version__
 
 app = typer.Typer(
     name="translation-audit",
+    cls=Commands,
     help="Check English news articles against the Korean originals they were translated from.",
     no_args_is_help=True,
     add_completion=False,
@@ -55,7 +57,7 @@ for _command in (
     score.score, verify.verify, seal.seal, keygen.keygen, trace.trace, export.export, merge.merge,
     review.review, rules.rules, signoff.signoff, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
-    app.command()(_command)
+    app.command(cls=Command)(_command)
 
 
 def main() -> None:

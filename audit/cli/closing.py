@@ -61,8 +61,16 @@ def show(summary: Summary, out_dir: Path) -> None:
                 Text(visible(f"{text}\n→ {sentence.message}")),
             )
         out.print(risky)
-    if summary.errors:
+    _show_where(summary, out_dir)
+
+
+def _show_where(summary: Summary, out_dir: Path) -> None:
+    from audit.results.folder import ResultsFolder
+
+    if summary.errors and (summary.articles or not ResultsFolder(out_dir).exists):
         out.print(f"What could not be audited is listed in {out_dir / 'errors.csv'}.", markup=False)
+    elif summary.errors:
+        out.print(f"The results in {out_dir} stay those of the run before.", markup=False)
     if summary.articles and (out_dir / "report.html").exists():
         out.print(
             f"Open {out_dir / 'report.html'} in a browser, or {out_dir / 'flags.csv'} in a "

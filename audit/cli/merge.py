@@ -24,6 +24,7 @@ def merge(
     from audit.evidence.keys import signer
     from audit.evidence.verify import made_with
     from audit.results.folder import ResultsFolder
+    from audit.results.lock import held
     from audit.results.merge import merge as merged
     from audit.review.proof import sealed
 
@@ -31,8 +32,9 @@ def merge(
         settings = settings_from(config, None, None)
         signer(sign)  # a key that cannot be read is said before anything is written
         then = made_with([ResultsFolder(folder) for folder in folders])
-        summary = merged(folders, out_dir)
-        sealed(out_dir, settings, sign, made_with=then)
+        with held(out_dir):
+            summary = merged(folders, out_dir)
+            sealed(out_dir, settings, sign, made_with=then)
     except AuditError as error:
         fail(error)
     show(summary, out_dir)

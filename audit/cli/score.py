@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from audit.cli.boundary import as_sentence
 from audit.cli.closing import show, show_failing, show_rules, unsigned
 from audit.cli.remote import show_plan, tell_recipient
 from audit.cli.reports import asked, print_reports, write_reports
@@ -20,13 +23,16 @@ from audit.cli.terminal import (
     RequireSignoff,
     SigningKey,
     err,
-    fail,
     settings_from,
     tell,
     with_rules,
 )
-from audit.errors import AuditError, contained
+from audit.errors import AuditError, ConfigError, StoreError, whole
 from audit.records.tables import ORDINARY, Tables
+
+if TYPE_CHECKING:
+    from audit.pipeline import Auditor
+    from audit.records.settings import Settings
 
 
 def score(
@@ -146,6 +152,7 @@ def score(
     from audit.pipeline import Auditor
     from audit.results.folder import ResultsFolder
     from audit.results.gate import gate_of
+    from audit.results.lock import held
     from audit.sources import read_all
     from audit.sources.extent import Extent
 
@@ -155,32 +162,31 @@ def score(
         gate = gate_of(fail_on) if fail_on is not None else None
         signer(sign)  # a key that cannot be read is said before the work, not after it
         settings = settings_from(config, encoder, false_alarms, quality)
-        auditor = Auditor(settings=with_rules(settings, out_dir))
+        settings, unruled = _ruled(settings, out_dir)
+        away = unruled
         if dry_run:
-            show_plan(read_all(paths, format_name), auditor)
+            show_plan(read_all(paths, format_name), Auditor(settings=settings))
             return
-        tell_recipient(auditor.quality.recipient)
-        with err.status("reading …") as status:
-            if quiet:
-                status.stop()
-            else:
-                progress.shown = status
-            inputs = Extent(paths, format_name)
-            progress.share = lambda: inputs.share
-            with opened(engine, auditor, Options(workers, address)) as machines:
-                summary = batch.run(
-                    inputs.articles(machines.read), auditor, out_dir,
-                    resume=resume, progress=progress, engine=machines,
-                    tables=frozenset(tables or ORDINARY),
-                )  # fmt: skip
-            if summary.articles:
-                from audit.review.proof import sealed  # half a second: the database
-
-                with contained("sealing the results", str(out_dir)):
-                    sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
-                write_reports(ResultsFolder(out_dir), reports)
-    except AuditError as error:
-        fail(error, debug=debug)
+        _require(tables or (), out_dir)
+        with held(out_dir):  # whoever comes second is told before models are loaded
+            auditor = Auditor(settings=settings)
+            tell_recipient(auditor.quality.recipient)
+            with err.status("reading …") as status:
+                if quiet:
+                    status.stop()
+                else:
+                    progress.shown = status
+                inputs = Extent(paths, format_name)
+                progress.share = lambda: inputs.share
+                with opened(engine, auditor, Options(workers, address)) as machines:
+                    summary = batch.run(
+                        inputs.articles(machines.read), auditor, out_dir,
+                        resume=resume, progress=progress, engine=machines,
+                        tables=frozenset(tables or ORDINARY),
+                    )  # fmt: skip
+                if summary.articles:
+                    away = unruled or _sealed(out_dir, auditor, sign)
+                    write_reports(ResultsFolder(out_dir), reports)
     except KeyboardInterrupt:
         err.print(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
@@ -191,14 +197,56 @@ def score(
     if not quiet:
         show(summary, out_dir)
         show_rules(auditor.settings.rules)
+    if away is not None:
+        tell(away, debug=debug)
+        rules = "No standing rule was applied, and " if unruled else ""
+        err.print(
+            f"{rules}{out_dir} is not sealed; once the review store is back, run it again with --resume.",
+            style="red", markup=False,
+        )  # fmt: skip
     if not summary.articles:
         raise typer.Exit(EXIT_FAILED)
     print_reports(ResultsFolder(out_dir), reports)
     failing = show_failing(ResultsFolder(out_dir).results(), gate) if gate else 0
-    if require_signoff:
+    if require_signoff and away is None:
         failing += unsigned(ResultsFolder(out_dir), auditor.settings)
     # What could not be audited may hide worse than what was found.
-    if summary.errors:
+    if summary.errors or away is not None:
         raise typer.Exit(EXIT_SOME_FAILED)
     if failing:
         raise typer.Exit(EXIT_FLAGGED)
+
+
+def _require(tables: Collection[Tables], out_dir: Path) -> None:
+    """Refuse tables that cannot be written, before anything is made for them."""
+    from audit.results import parquet
+
+    if Tables.PARQUET in tables:
+        parquet.require()
+        if (shown := whole(str(out_dir))) != str(out_dir):
+            raise ConfigError(f"--out {shown} is not UTF-8, as Parquet asks; give another name.")
+
+
+def _ruled(settings: Settings, out_dir: Path) -> tuple[Settings, AuditError | None]:
+    """The settings with the standing rules; without, and why, where only the review store cannot be read."""
+    try:
+        return with_rules(settings, out_dir), None
+    except Exception as error:
+        away = as_sentence(error, "score")
+        if not isinstance(away, StoreError):
+            raise
+        return replace(settings, rules=()), away
+
+
+def _sealed(out_dir: Path, auditor: Auditor, key: Path | None) -> AuditError | None:
+    """Seal the results; why not, where only the review store cannot be read or written."""
+    from audit.review.proof import sealed  # half a second: the database
+
+    try:
+        sealed(out_dir, auditor.settings, key, auditor.signature.encoder)
+    except Exception as error:
+        away = as_sentence(error, "sealing the results")
+        if not isinstance(away, StoreError):
+            raise
+        return away
+    return None

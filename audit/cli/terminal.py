@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -72,12 +73,13 @@ out, err = VisibleConsole(highlight=False), VisibleConsole(stderr=True, highligh
 
 
 def tell(error: AuditError, *, debug: bool = False) -> None:
-    """Say what is wrong; of a fault of the tool itself also where in it, if that is asked for."""
-    from audit.errors import UnforeseenError
-
+    """Say what is wrong; of what the tool or the system failed at also where, if that is asked for."""
     err.print(f"error: {error}", style="red", markup=False)
-    if debug and isinstance(error, UnforeseenError):
-        err.print(error.trace, markup=False, soft_wrap=True)
+    trace = getattr(error, "trace", "")
+    if debug and not trace and error.__cause__ is not None:
+        trace = "".join(traceback.format_exception(error.__cause__))
+    if debug and trace:
+        err.print(trace, markup=False, soft_wrap=True)
 
 
 def fail(error: AuditError, *, debug: bool = False) -> NoReturn:

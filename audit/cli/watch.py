@@ -23,12 +23,14 @@ from audit.cli.terminal import (
     tell,
     with_rules,
 )
-from audit.errors import AuditError, ConfigError, InputError, MissingExtra, contained
+from audit.errors import AuditError, ConfigError, InputError, MissingExtra
 
 if TYPE_CHECKING:
     from audit.pipeline import Auditor
     from audit.results.summary import Summary
 
+_PATIENCE = 60.0
+"""Seconds for which another process that writes the results is waited for."""
 _IDLE = 60.0
 """Seconds after which the folder is looked through although no change was reported."""
 
@@ -52,6 +54,7 @@ def watch(
     """Audit a folder's articles as they appear and change, until stopped."""
     from audit.evidence.keys import signer
     from audit.pipeline import Auditor
+    from audit.results.lock import WATCHING, held
 
     progress = Progress("audited")
     try:
@@ -60,7 +63,8 @@ def watch(
         settings = settings_from(config, None, None, quality)
         auditor = Auditor(settings=with_rules(settings, out_dir))
         tell_recipient(auditor.quality.recipient)
-        _Watch(folder, out_dir, auditor, sign, progress, debug=debug).run(settle)
+        with held(out_dir, name=WATCHING):
+            _Watch(folder, out_dir, auditor, sign, progress, debug=debug).run(settle)
     except AuditError as error:
         fail(error, debug=debug)
     except KeyboardInterrupt:
@@ -128,6 +132,7 @@ class _Watch:
 
     def _bring_up_to_date(self, files: list[Path], closed: list[InputError]) -> None:
         from audit.batch.update import pending, prepared, put_in_place
+        from audit.results.lock import held
         from audit.review.proof import sealed
         from audit.sources import read_all
 
@@ -154,7 +159,7 @@ class _Watch:
             sealed,
             self._results.path, self._auditor.settings, self._sign, self._auditor.signature.encoder,
         )  # fmt: skip
-        with self._progress.whole(), contained("writing the results", where):
+        with self._progress.whole(), held(self._results.path, _PATIENCE):
             put_in_place(update, self._results, seal)
         for article_id in update.gone:
             out.print(f"{article_id}: removed", markup=False, soft_wrap=True)

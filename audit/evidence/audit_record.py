@@ -13,12 +13,13 @@ from typing import Any, Literal
 from audit.languages.normalise import normalise_page
 from audit.records.article import Metadata, Text
 from audit.records.bead import Bead
-from audit.records.codec import schema_of
+from audit.records.codec import schema_of, to_plain
 from audit.records.decision import Decision, Entry
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Flag, Note
 from audit.records.passage import Passage
 from audit.records.signature import Signature
+from audit.results.folder import ResultsFolder
 from audit.results.stored import StoredResult
 
 
@@ -86,6 +87,24 @@ def record_of(
         result.beads, result.flags, result.mended, result.lineage, result.updates, result.notes,
         tuple(DecisionRecord(e.seq, e.at, e.reviewer, e.role, e.decision, e.hash) for e in entries),
     )  # fmt: skip
+
+
+def settings_then(folder: ResultsFolder, article_id: str) -> dict[str, Any] | None:
+    """The settings that an earlier run made a record with, by its audit record; None where it has none.
+
+    Args:
+        folder: of the results.
+        article_id: of an article that the last run has not.
+    """
+    stored, there = folder.find(article_id), folder.evidence(article_id)
+    try:
+        values = json.loads(there or b"")
+        signature, settings = values["signature"], dict(values["settings"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if stored is None or stored.signature is None or signature != to_plain(stored.signature):
+        return None
+    return settings
 
 
 def schema() -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from audit.encoders import encoder_id
 from audit.errors import AuditError
+from audit.evidence.audit_record import settings_then
 from audit.evidence.verify import settings_of
 from audit.pipeline import Auditor
 from audit.records.article import Article, Text
@@ -83,7 +84,10 @@ def differences(
             f"The texts were audited with the encoder {sealed['encoder']}, which is {encoder} here."
         ]
     found: list[str] = []
+    own = frozenset(folder.ids())
     for article_id in folder.recorded_ids():
+        if article_id not in own and settings_then(folder, article_id) not in (None, sealed):
+            continue  # of an earlier run, with other settings
         found += _differs(folder, article_id, auditor)
         progress(article_id)
     return found

@@ -18,6 +18,7 @@ from audit.evidence.log import FileState, LogState
 from audit.records.digest import sha256_of, sha256_of_file
 from audit.results.files import write_whole
 from audit.results.folder import LEDGER, SEAL, ResultsFolder
+from audit.results.stops import stops_waiting
 from audit.version import __version__
 
 FORMAT = 2
@@ -59,8 +60,9 @@ def seal(
     whole = body | {"hash": hash_of(body)}
     if signer is not None:
         whole["signature"] = signer.signature(canonical(body))
-    write_whole(out / SEAL, canonical(whole))
-    write_whole(ledger, before + line_of(whole))
+    with stops_waiting():  # either without the other is no seal
+        write_whole(out / SEAL, canonical(whole))
+        write_whole(ledger, before + line_of(whole))
 
 
 def canonical(values: Mapping[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from audit.errors import AuditError, InputError
-from audit.evidence.audit_record import record_of
+from audit.evidence.audit_record import record_of, settings_then
 from audit.evidence.keys import is_good
 from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
 from audit.evidence.seal import FORMAT, body_of, broken_links, canonical, hash_of, line_of
@@ -18,8 +18,10 @@ from audit.records.codec import to_canonical_json
 from audit.records.digest import sha256_of, sha256_of_file
 from audit.records.tables import Tables
 from audit.results.folder import (
+    ERRORS,
     EVIDENCE,
     LEDGER,
+    MANIFEST,
     RECORDS,
     REVIEW_STORE,
     SEAL,
@@ -267,6 +269,9 @@ def _computed(folder: ResultsFolder) -> Iterator[str]:
     """Tables and page that do not follow from the records."""
     if not folder.exists:
         return
+    table = folder.path / ERRORS
+    if (table.read_bytes() if table.exists() else b"") != folder.errors_table():
+        yield f"{ERRORS} does not follow from {MANIFEST}."
     if Tables.PARQUET in folder.tables:
         yield from _parts(folder)
     if folder.keeps_files:
@@ -308,8 +313,17 @@ def _records(
     for article_id in ids:
         stored, there = folder.find(article_id), folder.evidence(article_id)
         entries = decided(log, article_id, sealed.log)
-        if (
-            stored is None
-            or to_canonical_json(record_of(stored, sealed.settings, entries)) != there
+        if stored is None or not any(
+            to_canonical_json(record_of(stored, settings, entries)) == there
+            for settings in _settings(folder, article_id, sealed)
         ):
             yield f"{EVIDENCE}/{article_id}.json does not follow from the records and the review log."
+
+
+def _settings(
+    folder: ResultsFolder, article_id: str, sealed: Sealed
+) -> Iterator[Mapping[str, Any]]:
+    """The settings that an audit record may give: those of the seal, or of an earlier run."""
+    yield sealed.settings
+    if article_id not in folder.ids():
+        yield from filter(None, [settings_then(folder, article_id)])

@@ -25,7 +25,7 @@ from audit.errors import ConfigError
 from audit.records.decision import Entry
 from audit.records.result import ArticleResult
 from audit.records.settings import DisclosurePolicy
-from audit.results.folder import Problem
+from audit.results.manifest import Problem
 
 Written = Callable[[ArticleResult, Sequence[Entry], DisclosurePolicy], bytes]
 OfRun = Callable[[Iterable[ArticleResult], Iterable[Problem]], bytes]

@@ -15,7 +15,7 @@ from audit.languages.visible import visible
 from audit.messages import message
 from audit.records.flag import Flag
 from audit.records.result import ArticleResult
-from audit.results.folder import Problem
+from audit.results.manifest import Problem
 from audit.results.places import place_of
 
 NAME = "github"

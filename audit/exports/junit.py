@@ -19,7 +19,7 @@ from audit.messages import message
 from audit.records.bead import Bead
 from audit.records.flag import Flag
 from audit.records.result import ArticleResult
-from audit.results.folder import Problem
+from audit.results.manifest import Problem
 from audit.results.places import file_of, place_of
 
 NAME = "junit"

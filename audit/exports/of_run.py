@@ -12,7 +12,7 @@ from audit.records.decision import Entry
 from audit.records.flag import Severity
 from audit.records.result import ArticleResult
 from audit.records.settings import DisclosurePolicy
-from audit.results.folder import Problem
+from audit.results.manifest import Problem
 from audit.review.effective_flags import effective_flags
 
 Level = Literal["error", "warning", "note"]

@@ -20,7 +20,7 @@ from audit.messages import message, suggested
 from audit.records.decision import storable
 from audit.records.flag import STRIKE, Flag
 from audit.records.result import ArticleResult
-from audit.results.folder import Problem
+from audit.results.manifest import Problem
 from audit.results.places import Place, place_of
 from audit.results.tables import words_of
 from audit.version import __version__

@@ -7,7 +7,7 @@ it; a file that the manifest does not list is what a run that was killed left be
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -172,12 +172,13 @@ class Archive:
         """
         return [str(name) for name in _ids(self.file(ARTICLES, part)).to_pylist()]
 
-    def is_as_listed(self, part: int) -> bool:
-        """Whether the files of a part are those that the manifest lists."""
+    def is_as_listed(self, part: int, tables: Collection[str] = tuple(TABLES)) -> bool:
+        """Whether the files of a part are those that the manifest lists, of all tables or of some."""
         try:
             return all(
                 sha256_of_file(self.file(table, part)) == file.sha256
                 for table, file in self.manifest.parts[part].files.items()
+                if table in tables
             )
         except FileNotFoundError:
             return False

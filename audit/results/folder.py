@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from audit.errors import InputError
 from audit.records.codec import from_json, to_json
 from audit.records.digest import sha256_of_file, sha256_of_text
 from audit.records.result import ArticleResult
 from audit.records.tables import ORDINARY, Tables
-from audit.results import archive, html_report, parquet, parts, spreadsheet, tables
+from audit.results import archive, html_report, parquet, parts, tables
 from audit.results.archive import Archive
-from audit.results.files import write_whole
+from audit.results.files import is_partial, write_whole
+from audit.results.manifest import Manifest, Problem, errors_table
 from audit.results.packing import Packer, checked, unpack
 from audit.results.stored import StoredResult, read_stored
 
@@ -30,24 +29,9 @@ SIGNOFF_ENDS = (".json", ".en.html", ".ko.html")
 REVIEW_STORE = "review.db"
 SEAL, LEDGER = "seal.json", "seals.jsonl"
 _SEALED = (ARTICLES, BEADS, ERRORS, FLAGS, REPORT, MANIFEST)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """An article that could not be audited."""
-
-    what: str
-    where: str
-    remedy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a run wrote: its articles in order, and those that could not be audited."""
-
-    articles: tuple[str, ...]
-    errors: tuple[Problem, ...] = ()
-    format: Literal[1] = 1
+_FOLDERS = (RECORDS, EVIDENCE, SIGNOFF)
+_LONGEST_ID = 200
+"""Bytes; readers give none so long, and a file's name may have 255."""
 
 
 class ResultsFolder:
@@ -99,12 +83,20 @@ class ResultsFolder:
         if wanted:
             parquet.require()
         self.create()
+        self._sweep()
         if resume and self.archive.manifest.parts:
             parquet.require()
             checked(self)
             if self.keeps_files:
                 unpack(self)
         return Packer(self, resume=resume) if wanted else None
+
+    def _sweep(self) -> None:
+        """Remove what processes were writing when they were killed."""
+        for place in (self.path, *(self.path / name for name in _FOLDERS)):
+            for path in place.glob(".*"):
+                if is_partial(path):
+                    path.unlink(missing_ok=True)
 
     @property
     def exists(self) -> bool:
@@ -193,9 +185,11 @@ class ResultsFolder:
 
     def find(self, article_id: str) -> StoredResult | None:
         """An article's stored result; None if it is missing or damaged."""
+        if not _may_name_a_file(article_id):
+            return None
         try:
             record: bytes | None = self.record_path(article_id).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):  # no file's name has a NUL
             record = self._packed(article_id, archive.RECORDS)
         try:
             return read_stored(record) if record is not None else None
@@ -225,11 +219,11 @@ class ResultsFolder:
             return list(self.ids())
         return [path.stem for path in sorted((self.path / EVIDENCE).glob("*.json"))]
 
-    def write_evidence(self, made: Callable[[StoredResult], bytes]) -> None:
+    def write_evidence(self, made: Callable[[StoredResult], bytes | None]) -> None:
         """Write an audit record for every article of the folder; those of articles that are gone go too.
 
         Args:
-            made: gives the audit record of a stored result, as JSON.
+            made: gives the audit record of a stored result, as JSON, None where there can be none.
 
         Raises:
             InputError: a part of the archive is missing or damaged.
@@ -239,16 +233,16 @@ class ResultsFolder:
             (self.path / EVIDENCE).mkdir(exist_ok=True)
             for article_id in self.recorded_ids():
                 stored = self.find(article_id)
-                if stored is not None:
+                record = made(stored) if stored is not None else None
+                if record is not None:
                     path = self.evidence_path(article_id)
                     keep.add(path)
-                    write_whole(path, made(stored))
+                    write_whole(path, record)
         else:
             for part in range(len(self.archive.manifest.parts)):
                 records = self.archive.records(part)
-                parts.write_evidence(
-                    self.archive, part, ((name, made(read_stored(data))) for name, data in records)
-                )
+                evident = ((name, made(read_stored(data))) for name, data in records)
+                parts.write_evidence(self.archive, part, ((n, m) for n, m in evident if m))
         for path in (self.path / EVIDENCE).glob("*"):
             if path not in keep:
                 path.unlink()
@@ -280,8 +274,10 @@ class ResultsFolder:
         """
         stored = self.find(article_id)
         if stored is None:
-            path = self.record_place(article_id)
-            what = "no whole record of this article" if path.exists() else "no such article"
+            named = _may_name_a_file(article_id)
+            path = self.record_place(article_id) if named else self.path
+            there = named and path.exists()
+            what = "no whole record of this article" if there else "no such article"
             listed = ARTICLES if self.keeps_files else MANIFEST
             raise InputError(what, str(path), f"give an id of {listed}, or run the audit again")
         return stored.result
@@ -330,15 +326,18 @@ class ResultsFolder:
         """Write the run's tables and its report from the records.
 
         Args:
-            ids: the articles, in order; nothing but ``errors.csv`` is written where there are none.
+            ids: the articles, in order. Where there are none, results of an earlier run stay as they are, and
+                nothing but ``errors.csv`` is written in a folder without any.
             errors: what could not be audited.
         """
         manifest = Manifest(tuple(ids), tuple(errors))
-        path = self.path / ERRORS
-        path.unlink(missing_ok=True)
-        if manifest.errors:
-            rows = ((e.where, e.what, e.remedy) for e in manifest.errors)
-            spreadsheet.write(path, tables.ERROR_COLUMNS, rows)
+        if not ids and self.exists:
+            return
+        table = errors_table(manifest.errors)
+        if table:
+            write_whole(self.path / ERRORS, table)
+        else:
+            (self.path / ERRORS).unlink(missing_ok=True)
         if not ids:
             return
         write_whole(self.path / MANIFEST, to_json(manifest, indent=1))
@@ -351,6 +350,10 @@ class ResultsFolder:
                 (self.path / RECORDS).rmdir()
         if Tables.PARQUET not in self.tables:
             self.archive.remove()
+
+    def errors_table(self) -> bytes:
+        """``errors.csv`` as it follows from the list of the run; empty where all could be audited."""
+        return errors_table(self.errors())
 
     def derive(self, into: Path) -> tuple[str, ...]:
         """Write the tables and the report that follow from the records into a folder.
@@ -372,9 +375,9 @@ class ResultsFolder:
     def sealed_files(self) -> list[Path]:
         """The files that a seal is on, in order of name; the review store is none of them."""
         found = [self.path / name for name in _SEALED if (self.path / name).is_file()]
-        folders = (self.path / name for name in (RECORDS, EVIDENCE, SIGNOFF))
+        folders = (self.path / name for name in _FOLDERS)
         found += (p for f in folders for p in f.glob("*") if p.is_file())
-        return sorted([*found, *self.archive.files()])
+        return sorted(p for p in (*found, *self.archive.files()) if not is_partial(p))
 
     def stamp(self) -> str:
         """What tells one run's results from the next one's; empty where there are none."""
@@ -387,6 +390,12 @@ class ResultsFolder:
         return sha256_of_text(
             " ".join(_content(str(path), s.st_mtime_ns, s.st_size) for path, s in found)
         )
+
+
+def _may_name_a_file(article_id: str) -> bool:
+    """Whether an id that somebody typed could be one of an article, after which a file is named."""
+    plain = not {"/", "\\"} & set(article_id)
+    return plain and 0 < len(article_id.encode(errors="replace")) <= _LONGEST_ID
 
 
 def record_of(stored: StoredResult) -> bytes:

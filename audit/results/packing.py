@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from audit.errors import InputError
-from audit.results.archive import ARTICLES_A_PART
+from audit.results.archive import ARTICLES_A_PART, RECORDS
 from audit.results.parts import PartWriter, Rows, part_rows
 from audit.results.stored import read_stored
 
@@ -130,9 +130,11 @@ class Packer:
 def unpack(folder: ResultsFolder, first: int = 0) -> None:
     """Give the articles of an archive files of their own, from a part on, and remove these parts.
 
-    A part that is damaged is left out: its articles are audited again.
+    A part whose records are damaged or altered is left out: its articles are audited again.
     """
     for part in range(first, len(folder.archive.manifest.parts)):
+        if not folder.archive.is_as_listed(part, (RECORDS,)):
+            continue
         try:
             for article_id, record in folder.archive.records(part):
                 if not folder.record_path(article_id).exists():

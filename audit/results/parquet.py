@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from audit.errors import MissingExtra
 from audit.results.columns import Column, Kind, time_of
-from audit.results.files import partial_of
+from audit.results.files import named, partial_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -105,18 +106,21 @@ class Writer:
 
     def add(self, table: pa.Table) -> None:
         """Write a table as one group of rows."""
-        self._opened(table.num_rows).write_table(table, row_group_size=max(1, table.num_rows))
+        with named(self._path):
+            self._opened(table.num_rows).write_table(table, row_group_size=max(1, table.num_rows))
         self.rows += table.num_rows
 
     def close(self) -> None:
         """Put the file in its place."""
-        self._opened(0).close()
-        partial_of(self._path).replace(self._path)
+        with named(self._path):
+            self._opened(0).close()
+            partial_of(self._path).replace(self._path)
 
     def drop(self) -> None:
         """Leave what was there as it was."""
         if self._writer is not None:
-            self._writer.close()
+            with suppress(OSError):  # what is full when it is written is full when it is closed
+                self._writer.close()
         partial_of(self._path).unlink(missing_ok=True)
 
     def __enter__(self) -> Writer:

@@ -27,7 +27,7 @@ from audit.results.archive import (
     name_of,
     opened,
 )  # fmt: skip
-from audit.results.files import partial_of
+from audit.results.files import replacing
 from audit.results.stored import StoredResult
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -129,8 +129,8 @@ def taken_over(source: Archive, part: int, ids: Sequence[str], into: Archive) ->
         path = into.file(table, number)
         path.parent.mkdir(parents=True, exist_ok=True)
         if len(ids) == listed_there.articles:
-            copyfile(source.file(table, part), partial_of(path))
-            partial_of(path).replace(path)
+            with replacing(path) as partial:
+                copyfile(source.file(table, part), partial)
         else:
             rows[table] = _picked(source.file(table, part), ids, path, SOUGHT.get(table, ()))
     into.add(listed(into, number, rows))

@@ -10,12 +10,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from audit.results.columns import plain
-from audit.results.files import partial_of
+from audit.results.files import named, replacing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,18 +51,23 @@ class Table:
         self._path, self._columns = path, columns
 
     def __enter__(self) -> Table:
-        self._file = partial_of(self._path).open(
-            "w", encoding="utf-8-sig", errors="replace", newline=""
-        )
-        self._writer = csv.writer(self._file, lineterminator="\r\n")
-        self._writer.writerow(self._columns)
+        with ExitStack() as stack:
+            partial = stack.enter_context(replacing(self._path))
+            self._file = stack.enter_context(
+                partial.open("w", encoding="utf-8-sig", errors="replace", newline="")
+            )
+            self._writer = csv.writer(self._file, lineterminator="\r\n")
+            self._writer.writerow(self._columns)
+            self._stack = stack.pop_all()
         return self
 
     def add(self, rows: Iterable[Sequence[object]]) -> int:
         """Put in rows; returns their number."""
         count = 0
         for count, row in enumerate(rows, 1):  # noqa: B007
-            self._writer.writerow(safe(row))
+            cells = safe(row)
+            with named(self._path):
+                self._writer.writerow(cells)
         return count
 
     def __exit__(
@@ -70,11 +76,7 @@ class Table:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self._file.close()
-        if kind is None:
-            partial_of(self._path).replace(self._path)
-        else:
-            partial_of(self._path).unlink(missing_ok=True)
+        self._stack.__exit__(kind, error, at)
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:

@@ -55,7 +55,7 @@ BEADS = columns(
     "ko_start ko_end en_start en_end",
 )
 FLAG_COLUMNS, ARTICLE_COLUMNS, BEAD_COLUMNS = names(FLAGS), names(ARTICLES), names(BEADS)
-ERROR_COLUMNS = ("where", "what", "remedy")
+ERROR_COLUMNS = ("where", "what", "remedy", "stage", "article", "code")
 
 
 def text_of(result: ArticleResult, bead: Bead, side: Side) -> str:

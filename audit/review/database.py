@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
-from audit.errors import ConfigError, MissingExtra
+from audit.errors import ConfigError, MissingExtra, StoreError
 from audit.review import schema
 
 if TYPE_CHECKING:
@@ -33,14 +33,15 @@ def opened(url: str, tables: str = STORE) -> Engine:
         tables: which of them: the folder of their migrations.
 
     Raises:
-        ConfigError: the address makes no sense, the database cannot be reached, or is none of ours.
+        ConfigError: the address makes no sense, or the database is none of ours.
+        StoreError: it cannot be reached, or is damaged.
     """
     engine = _engine(url)
     try:
         with engine.connect() as connection:
             _migrate(connection, tables)
     except (DatabaseError, UnicodeDecodeError) as error:
-        raise ConfigError(
+        raise StoreError(
             f"The review store {shown_url(url)} cannot be opened ({_first_line(error)}); "
             "correct review in audit.toml, or start the database."
         ).in_korean(

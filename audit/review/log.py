@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from audit.errors import StoreError
 from audit.records.decision import Decision, Entry, read_entry
 from audit.review import schema
 from audit.review.roles import Person
@@ -48,7 +49,16 @@ def log(connection: Connection, person: Person, decisions: Sequence[Decision]) -
 def entries_where(
     connection: Connection, *conditions: ColumnElement[bool], latest: int | None = None
 ) -> list[Entry]:
-    """Entries of the log that meet conditions, in order; at most the ``latest`` so many."""
+    """Entries of the log that meet conditions, in order; at most the ``latest`` so many.
+
+    Raises:
+        StoreError: one was altered, so that it cannot be read.
+    """
     query = select(schema.entry.c.body).where(*conditions).order_by(schema.entry.c.seq.desc())
     rows = connection.execute(query.limit(latest) if latest else query)
-    return [read_entry(row.body) for row in rows][::-1]
+    try:
+        return [read_entry(row.body) for row in rows][::-1]
+    except ValueError as error:
+        raise StoreError(
+            "An entry of the review log cannot be read; verify says which, put back a copy of the store."
+        ) from error

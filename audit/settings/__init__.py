@@ -60,7 +60,7 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # figures of any length are none of ours
         raise ConfigError(f"{path} cannot be read as TOML: {error}; correct that line.") from error
     if unknown := sorted(set(table) - _KNOWN):
         raise ConfigError(

@@ -39,7 +39,7 @@ def read_policy(folder: Path, name: str) -> DisclosurePolicy:
         raise ConfigError(
             f"{path} cannot be read ({error.strerror}); correct the path in audit.toml."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{path} cannot be read as TOML: {error}; correct that line.") from error
     if unknown := sorted(set(table) - set(_KNOWN)):
         raise ConfigError(

@@ -19,12 +19,12 @@ import os
 import pkgutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
-from audit.errors import ConfigError, InputError, contained
+from audit.errors import ConfigError, InputError, contained, whole
 from audit.records.article import Article
 from audit.sources.url import located, unreached
 
@@ -146,11 +146,21 @@ def read_source(source: Source | InputError) -> Iterator[Found]:
     try:
         with contained("reading the file", str(path)):
             try:
-                yield from _reader(source.reader).read(path)
+                yield from map(_printable, _reader(source.reader).read(path))
             except OSError as error:
                 yield _unreadable(path, error)
     except InputError as error:
         yield error
+
+
+def _printable(found: Found) -> Found:
+    """An article whose place can be written anywhere, whatever its file is called."""
+    if isinstance(found, InputError):
+        return found
+    origin, target_origin = whole(found.origin), whole(found.target_origin)
+    if (origin, target_origin) == (found.origin, found.target_origin):
+        return found
+    return replace(found, origin=origin, target_origin=target_origin)
 
 
 def files_of(folder: Path) -> tuple[dict[Path, list[Path]], list[InputError]]:
@@ -161,7 +171,12 @@ def files_of(folder: Path) -> tuple[dict[Path, list[Path]], list[InputError]]:
     found: dict[Path, list[Path]] = {}
     closed: list[OSError] = []
     for path in _files(folder, closed.append):
-        if (reader := _reader_of(path, None, forced=False)) is not None:
+        try:
+            reader = _reader_of(path, None, forced=False)
+        except OSError as error:
+            closed.append(error)
+            continue
+        if reader is not None:
             found.setdefault(reader.article_of(path), []).append(path)
     return found, [_unreadable(Path(error.filename or folder), error) for error in closed]
 
@@ -227,12 +242,15 @@ def _folder(folder: Path, format: str | None) -> Iterator[Source | InputError]:
     empty = True
     closed: list[OSError] = []
     for path in _files(folder, closed.append):
-        reader = _reader_of(path, format, forced=False)
+        try:
+            reader = _reader_of(path, format, forced=False)
+        except OSError as error:
+            closed.append(error)
+            continue
         if reader is not None:
             empty = False
             yield Source(reader.name, path)
-    for error in closed:
-        yield _unreadable(Path(error.filename or folder), error)
+    yield from (_unreadable(Path(error.filename or folder), error) for error in closed)
     if empty and not closed:
         yield InputError(
             f"there are no {format or 'article'} files in this folder", str(folder),
@@ -249,7 +267,14 @@ def _files(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[Path]:
         for name in sorted(names):
             # Dot files are the system's; ~$ is the lock of an office program.
             path = Path(place, name) if isinstance(place, str) else place / name
-            if not name.startswith((".", "~$")) and path.is_file():
+            if name.startswith((".", "~$")):
+                continue
+            try:
+                there = path.is_file()
+            except OSError as error:
+                onerror(error)
+                continue
+            if there:
                 yield path
 
 

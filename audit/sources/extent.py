@@ -49,7 +49,7 @@ class Extent:
         self._current, self._within = _size(path), 0
 
     def _count(self) -> None:
-        with suppress(AuditError):  # it is said where they are read
+        with suppress(AuditError, OSError, ValueError):  # it is said where they are read
             sources = sources_of(self._paths, self._format)
             self._total = sum(_size(s.path) for s in sources if isinstance(s, Source))
             self._counted = True

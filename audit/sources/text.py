@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from errno import ENAMETOOLONG
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -123,9 +124,18 @@ def _files(folder: Path, name: str, side: str) -> list[Path]:
     places = [folder / f"{spelling}.{side}.{end}" for spelling in spellings for end in _ENDINGS]
     there: list[Path] = []
     for place in places:
-        if place.is_file() and not any(place.samefile(other) for other in there):
+        if _is_there(place) and not any(place.samefile(other) for other in there):
             there.append(place)
     return there
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:  # no file is called so
+            return False
+        raise
 
 
 def _the_file(folder: Path, name: str, side: str) -> Path | None:

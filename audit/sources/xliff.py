@@ -9,6 +9,7 @@ native codes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,10 @@ SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
 
 _UNITS = ("trans-unit", "unit")
 _CODES = frozenset({"bpt", "ept", "ph", "it", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"})
+
+
+# XLIFF 2, order: a positive integer; more places than these no unit has.
+_ORDER = re.compile("[0-9]{1,9}")
 
 
 class _Segment(NamedTuple):
@@ -180,6 +185,6 @@ def _of_unit_2(unit: etree._Element) -> list[tuple[str, str, int]]:
         source = next(iter(children(part, "source")), None)
         target = next(iter(children(part, "target")), None)
         order = target.get("order", "") if target is not None else ""
-        place = int(order) if order.isdecimal() else 0
+        place = int(order) if _ORDER.fullmatch(order) else 0
         found.append((wording(source, _CODES), wording(target, _CODES), place))
     return found

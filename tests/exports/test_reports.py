@@ -15,7 +15,7 @@ from audit.exports import github, junit, sarif
 from audit.exports.forms import all_reports, report
 from audit.records.decision import Action
 from audit.records.flag import STRIKE
-from audit.results.folder import Problem
+from audit.results.manifest import Problem
 from tests.conftest import EN as PAGE
 from tests.conftest import KO as ORIGINAL
 from tests.exports.made import accepted, dismissed, entries, report_of

@@ -10,7 +10,7 @@ from audit import batch
 from audit.errors import InputError
 from audit.records.article import Article, Metadata, Text
 from audit.results.folder import ARTICLES, BEADS, ERRORS, FLAGS, REPORT, ResultsFolder
-from audit.results.folder import Problem as Unread
+from audit.results.manifest import Problem as Unread
 from tests.conftest import EN, KO
 
 WRONG = EN.replace("728 trillion", "728 billion")
@@ -30,7 +30,9 @@ def folder(auditor, tmp_path):
 def test_articles_are_told_in_the_order_of_the_run(folder, auditor):
     assert folder.ids() == ("z", "a")
     assert [result.article.id for result in folder.results()] == ["z", "a"]
-    assert folder.errors() == (Unread("no text", "lost.ko.txt", "put it there"),)
+    assert folder.errors() == (
+        Unread("no text", "lost.ko.txt", "put it there", "reading", "", "input"),
+    )
     assert folder.recorded_ids() == ["a", "z"]
     assert folder.result("a") == auditor.audit(article("a", WRONG))
     stored = folder.find("a")
@@ -46,7 +48,9 @@ def test_nothing_is_read_back_from_a_table(folder):
     (folder.path / ERRORS).unlink()
     assert folder.ids() == ("z", "a")
     assert list(folder.results()) == results
-    assert folder.errors() == (Unread("no text", "lost.ko.txt", "put it there"),)
+    assert folder.errors() == (
+        Unread("no text", "lost.ko.txt", "put it there", "reading", "", "input"),
+    )
     # They follow from the records alone.
     folder.finish(folder.ids(), folder.errors())
     assert {name: (folder.path / name).read_bytes() for name in kept} == kept
@@ -62,11 +66,10 @@ def test_a_later_run_says_which_articles_are_its_own(folder, auditor):
 
 
 def test_a_run_of_which_nothing_could_be_read_leaves_what_was_there(folder, auditor):
-    before = (folder.path / FLAGS).read_bytes()
+    before = [(folder.path / name).read_bytes() for name in (FLAGS, ERRORS)]
     other = InputError("no pair", "other.ko.txt", "give both")
     assert batch.run([other], auditor, folder.path).articles == 0
-    assert "no pair" in (folder.path / ERRORS).read_text("utf-8-sig")
-    assert (folder.path / FLAGS).read_bytes() == before
+    assert [(folder.path / name).read_bytes() for name in (FLAGS, ERRORS)] == before
     assert folder.ids() == ("z", "a")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _STORE = 512_000_000
 _REACHED = 5
 """Seconds within which something must answer at an address."""
 _LONGEST = 300
+_PORT = re.compile("[0-9]{1,5}")
 _QUIET = {
     "RAY_DATA_LOG_LEVEL": "CRITICAL",
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is told to Ray's makers
@@ -84,7 +86,7 @@ def _check(address: str) -> None:
     if address == "auto":
         return
     host, _, port = address.rpartition(":")
-    if not host or not port.isdigit() or "/" in host:
+    if not host or not _PORT.fullmatch(port) or "/" in host:
         raise ConfigError(
             f"--address {address} is no address of a Ray cluster; give HOST:PORT as ray start printed it, "
             "on a machine that is a node of it."

@@ -130,7 +130,7 @@ def korean_mentions(text: str) -> tuple[Mention, ...]:
     found = [Mention(text[start:end], start, end, kind=term.kind) for term, start, end in terms]
     tokens = morphemes(text)
     taken = Taken((start, end) for _, start, end in terms)
-    for token, following in zip(tokens, (*tokens[1:], None), strict=True):
+    for token, following in itertools.zip_longest(tokens, tokens[1:]):
         if taken.leaves_free(token.start, token.end) and _is_name(text, token):
             compound = (
                 following is not None
