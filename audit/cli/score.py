@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,6 +27,9 @@ from audit.cli.terminal import (
 )
 from audit.errors import AuditError, contained
 from audit.records.tables import ORDINARY, Tables
+
+if TYPE_CHECKING:
+    from audit.pipeline import Auditor
 
 
 def score(
@@ -143,6 +146,7 @@ def score(
     from audit.batch.engine import Options
     from audit.batch.engines import opened
     from audit.evidence.keys import signer
+    from audit.evidence.timestamp import require
     from audit.pipeline import Auditor
     from audit.results.folder import ResultsFolder
     from audit.results.gate import gate_of
@@ -150,11 +154,13 @@ def score(
     from audit.sources.extent import Extent
 
     progress = Progress("audited")
+    unstamped: AuditError | None = None
     try:
         reports = asked(report or ())
         gate = gate_of(fail_on) if fail_on is not None else None
         signer(sign)  # a key that cannot be read is said before the work, not after it
         settings = settings_from(config, encoder, false_alarms, quality)
+        require(settings.timestamp_authority)
         auditor = Auditor(settings=with_rules(settings, out_dir))
         if dry_run:
             show_plan(read_all(paths, format_name), auditor)
@@ -174,10 +180,7 @@ def score(
                     tables=frozenset(tables or ORDINARY),
                 )  # fmt: skip
             if summary.articles:
-                from audit.review.proof import sealed  # half a second: the database
-
-                with contained("sealing the results", str(out_dir)):
-                    sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
+                unstamped = _seal(out_dir, auditor, sign)
                 write_reports(ResultsFolder(out_dir), reports)
     except AuditError as error:
         fail(error, debug=debug)
@@ -186,7 +189,7 @@ def score(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
         )
         raise typer.Exit(EXIT_STOPPED) from None
-    for failure in summary.errors:
+    for failure in (*summary.errors, *([unstamped] if unstamped else [])):
         tell(failure, debug=debug)
     if not quiet:
         show(summary, out_dir)
@@ -198,7 +201,20 @@ def score(
     if require_signoff:
         failing += unsigned(ResultsFolder(out_dir), auditor.settings)
     # What could not be audited may hide worse than what was found.
-    if summary.errors:
+    if summary.errors or unstamped:
         raise typer.Exit(EXIT_SOME_FAILED)
     if failing:
         raise typer.Exit(EXIT_FLAGGED)
+
+
+def _seal(out_dir: Path, auditor: Auditor, sign: Path | None) -> AuditError | None:
+    """Seal the results of a run; the error where they are sealed, but not time-stamped."""
+    from audit.evidence.timestamp import NotStamped
+    from audit.review.proof import sealed  # half a second: the database
+
+    with contained("sealing the results", str(out_dir)):
+        try:
+            sealed(out_dir, auditor.settings, sign, auditor.signature.encoder)
+        except NotStamped as error:
+            return error
+    return None

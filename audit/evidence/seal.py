@@ -2,7 +2,7 @@
 
 ``seal.json`` lists the files and the review log as they stood; ``seals.jsonl`` has a line for every seal that
 was ever put on the folder, each with the hash of the line before (Haber & Stornetta 1991). Both are canonical
-JSON, so that not a byte of them can change unseen.
+JSON, so that not a byte of them can change unseen. ``log-heads.jsonl`` is sealed as far as it went.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Any
 
 from audit.evidence.keys import Signer
 from audit.evidence.log import FileState, LogState
+from audit.evidence.log_heads import beginning_of
 from audit.records.digest import sha256_of, sha256_of_file
 from audit.results.files import write_whole
-from audit.results.folder import LEDGER, SEAL, ResultsFolder
+from audit.results.folder import LEDGER, LOG_HEADS, SEAL, ResultsFolder
 from audit.version import __version__
 
 FORMAT = 2
@@ -54,6 +55,7 @@ def seal(
         "files": {p.relative_to(out).as_posix(): sha256_of_file(p) for p in folder.sealed_files()},
         "log": None if log is None else asdict(log),
         "store": None if store is None else asdict(store),
+        "heads": beginning_of(out / LOG_HEADS),
         "previous": sha256_of(lines[-1]) if lines else "",
     }
     whole = body | {"hash": hash_of(body)}

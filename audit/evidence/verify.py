@@ -11,8 +11,17 @@ from typing import Any
 
 from audit.errors import AuditError, InputError
 from audit.evidence.audit_record import record_of
+from audit.evidence.found_heads import beside
 from audit.evidence.keys import is_good
-from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
+from audit.evidence.log import (
+    TO_TAKE_OVER,
+    FileState,
+    LogState,
+    ReviewLog,
+    decided,
+    state_of,
+)
+from audit.evidence.log_heads import ID, KnownHead, LogHead, is_grown, last, lost, unsigned
 from audit.evidence.seal import FORMAT, body_of, broken_links, canonical, hash_of, line_of
 from audit.records.codec import to_canonical_json
 from audit.records.digest import sha256_of, sha256_of_file
@@ -20,6 +29,7 @@ from audit.records.tables import Tables
 from audit.results.folder import (
     EVIDENCE,
     LEDGER,
+    LOG_HEADS,
     RECORDS,
     REVIEW_STORE,
     SEAL,
@@ -41,6 +51,7 @@ class Sealed:
     line: bytes
     log: LogState | None
     store: FileState | None
+    heads: Mapping[str, Any] | None
 
     @property
     def older(self) -> bool:
@@ -48,7 +59,13 @@ class Sealed:
         return int(self.whole.get("format", 0)) < FORMAT
 
 
-def faults(folder: ResultsFolder, log: ReviewLog | None, key: str, held: str = "") -> list[str]:
+def faults(
+    folder: ResultsFolder,
+    log: ReviewLog | None,
+    key: str,
+    held: str = "",
+    given: Sequence[KnownHead] = (),
+) -> list[str]:
     """What was altered, is missing or was added in a run's folder, each in a sentence.
 
     Args:
@@ -56,21 +73,86 @@ def faults(folder: ResultsFolder, log: ReviewLog | None, key: str, held: str = "
         log: the review log, None where there is none.
         key: the public key, in hexadecimal, that must have signed; empty for any or none.
         held: SHA-256 of the store's file in the folder before it was opened, empty where there is none.
+        given: heads of the log that were kept elsewhere.
     """
     sealed = _sealed(folder)
     if isinstance(sealed, str):
-        return [sealed]
+        return [sealed, *head_faults(folder, log, given)]
     found = [
         *_signature(sealed.whole, key),
         *_ledger(folder, sealed),
         *_files(folder, sealed.files),
         *_log(sealed.log, log),
         *_store_file(folder, sealed, log, held),
+        *head_faults(folder, log, given, sealed),
+        *_unsigned(folder, sealed, log, key),
     ]
     # What was altered is named once; only a run whose files are as sealed is computed anew.
     if found or sealed.older:
         return found
     return [*_computed(folder), *_records(folder, folder.evidenced_ids(), sealed, log)]
+
+
+def since_seal(folder: ResultsFolder, log: ReviewLog | None) -> list[str]:
+    """What was altered in a folder since its last seal, but for decisions taken since, each in a sentence."""
+    sealed = _sealed(folder)
+    if isinstance(sealed, str):
+        return [sealed]
+    return [
+        *_signature(sealed.whole, ""),
+        *_ledger(folder, sealed),
+        *_files(folder, sealed.files),
+        *_log(sealed.log, log),
+        *head_faults(folder, log, (), sealed),
+    ]
+
+
+def head_faults(
+    folder: ResultsFolder,
+    log: ReviewLog | None,
+    given: Sequence[KnownHead],
+    sealed: Sealed | None = None,
+) -> list[str]:
+    """Heads of the log, kept in the folder or elsewhere, that it does not contain, each in a sentence."""
+    known, found = beside(folder.path)
+    if sealed is not None:
+        if sealed.heads and not is_grown(folder.path / LOG_HEADS, sealed.heads):
+            found.append(f"{LOG_HEADS} was cut short or altered since the seal, or is missing.")
+        # What the seal itself shows of the log is said once.
+        if sealed.log is not None and any(_log(sealed.log, log)):
+            known = [each for each in known if each.head.entries > sealed.log.entries]
+    return [*found, *lost(log, known), *lost(log, given)]
+
+
+def _unsigned(
+    folder: ResultsFolder, sealed: Sealed, log: ReviewLog | None, key: str
+) -> Iterator[str]:
+    """Entries that came after all that the key has signed; of another key's seal, that is said already."""
+    signature = sealed.whole.get("signature")
+    if not key or not signature or signature.get("key") != key:
+        return
+    known, _ = beside(folder.path)
+    if sealed.log is not None:
+        at = LogHead(sealed.log.id[:ID], sealed.log.entries, sealed.log.head)
+        known.append(KnownHead(SEAL, at, key))
+    if told := unsigned(log, known, key):
+        yield told
+
+
+def stamped_log(folder: ResultsFolder) -> tuple[str, int]:
+    """When a folder was sealed, and how many entries its log had; nothing where there is no good seal."""
+    sealed = _sealed(folder)
+    if isinstance(sealed, str):
+        return "", 0
+    return str(sealed.whole["at"]), sealed.log.entries if sealed.log else 0
+
+
+def signed_by(folder: ResultsFolder) -> str:
+    """The public key of the seal's signature, empty where there is none."""
+    sealed = _sealed(folder)
+    if isinstance(sealed, str):
+        return ""
+    return str((sealed.whole.get("signature") or {}).get("key", ""))
 
 
 def of_an_older_version(folder: ResultsFolder) -> bool:
@@ -110,6 +192,9 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
         *_compared(folder.path, sealed.files, wanted),
         *_log(sealed.log, log),
     ]
+    newest = last(folder.path / LOG_HEADS)
+    if not found and newest is not None and not _contains(log, newest.head):
+        found += lost(log, [newest])
     if not found and not sealed.older:
         found = list(_records(folder, [article_id], sealed, log))
     entries = log.entries(article_id) if log else []
@@ -117,6 +202,10 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
     later = sum(entry.seq > known for entry in entries)
     key = str((sealed.whole.get("signature") or {}).get("key", ""))
     return ArticleSeal(tuple(found), str(sealed.whole["at"]), key, later)
+
+
+def _contains(log: ReviewLog | None, head: LogHead) -> bool:
+    return log is not None and log.head_at(head.entries) == head.hash
 
 
 def _known(folder: ResultsFolder, sealed: Sealed, name: str) -> bool:
@@ -177,7 +266,9 @@ def _sealed(folder: ResultsFolder) -> Sealed | str:
             line_of(whole),
             LogState(**whole["log"]) if whole["log"] else None,
             FileState(**whole["store"]) if whole.get("store") else None,
+            dict(whole["heads"]) if whole.get("heads") else None,
         )
+        good = good and (sealed.heads is None or {"bytes", "sha256"} == sealed.heads.keys())
         good = good and whole["seq"] > 0
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         good = False
@@ -258,7 +349,7 @@ def _store_file(
         return
     now, run = state_of(log), log.run_stamp()
     grown = now is not None and now.entries > (sealed.log.entries if sealed.log else 0)
-    renewed = run != sealed.store.run and run in ("", folder.stamp())
+    renewed = run != sealed.store.run and run in ("", TO_TAKE_OVER, folder.stamp())
     if not grown and not renewed:
         yield f"{REVIEW_STORE} was altered: no decision was added since the seal, but it is another file."
 

@@ -181,6 +181,7 @@ class Settings:
     the review store says.
     ``zone`` is the time zone in which pages tell times.
     ``attention`` is how many known errors a lead may let appear in the review for each flag, 0 for none.
+    ``timestamp_authority`` is the address of the RFC 3161 service that stamps seals, empty for none.
     """
 
     encoder: str = "embedded"
@@ -201,6 +202,7 @@ class Settings:
     rules_file: str = ""
     zone: str = DEFAULT_ZONE
     attention: float = 0.0
+    timestamp_authority: str = ""
 
     @property
     def recipient(self) -> str:

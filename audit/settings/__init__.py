@@ -44,6 +44,7 @@ _KNOWN = {
     "rules",
     "zone",
     "attention",
+    "timestamp_authority",
 }
 
 
@@ -86,6 +87,7 @@ def read_settings(path: Path) -> Settings:
         rules_file=_file(path, table, "rules", "JSON"),
         zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
         attention=read_attention(path, table.get("attention", {})),
+        timestamp_authority=str(table.get("timestamp_authority", "")),
     )
 
 
