@@ -227,11 +227,14 @@ def lost(log: ReviewLog | None, known: Iterable[KnownHead]) -> Iterator[str]:
         return
     hashes = log.hashes() if log is not None else {}
     for where, heads in places.items():
-        missing = [head for head in heads if not _is_in(hashes, head)]
+        missing = sorted(
+            (head for head in heads if not _is_in(hashes, head)), key=lambda head: head.entries
+        )
         if missing:
-            kept = max((h.entries for h in heads if _is_in(hashes, h)), default=0)
-            worst = max(missing, key=lambda head: head.entries)
-            yield _told(where, worst, kept, log, hashes)
+            good = (head.entries for head in heads if _is_in(hashes, head))
+            kept = max((n for n in good if n < missing[0].entries), default=0)
+            forked = missing[0].entries <= len(hashes)
+            yield _told(where, missing[-1], kept if forked else len(hashes), log, hashes)
 
 
 def _is_in(hashes: dict[int, str], head: LogHead) -> bool:
@@ -243,7 +246,7 @@ def _is_in(hashes: dict[int, str], head: LogHead) -> bool:
 def _told(
     where: str, head: LogHead, kept: int, log: ReviewLog | None, hashes: dict[int, str]
 ) -> str:
-    """That a head is missing, which entries are gone with it, and since when."""
+    """That a head is missing, which entries are gone with it, and since when: those after ``kept``."""
     of = f" of {head.at}" if head.at else ""
     if log is None or not hashes:
         had = f"{head.entries} entries{', the last' if head.at else ''}{of}" if head.entries else of
@@ -259,18 +262,16 @@ def _told(
             f"The review log is another one than {where} knows: that one has the id {head.log}, this one "
             f"{hashes.get(1, '')[:ID]}."
         )
+    left = f"what is left as it was ends with entry {kept} of {_time(log, kept)}" if kept else ""
     if now < head.entries:
-        kept = max(kept, 0)
-        grown = f", and of those that are there the ones after {kept} are others" * (0 < kept < now)
         return (
             f"The review log was cut short or put back to an older copy: {where} knows {head.entries} "
-            f"entries, the last{of}; {_range(now + 1, head.entries)} missing, all after "
-            f"{_time(log, now)}{grown}."
+            f"entries, the last{of}; {_range(now + 1, head.entries)} missing"
+            + (f", {left}." if left else ".")
         )
-    since = f" after entry {kept} of {_time(log, kept)}" if kept else ""
     return (
         f"The review log was put back to an older copy and went on: entry {head.entries}{of}, which "
-        f"{where} knows, is not the one that is there; what was decided{since} until then is gone."
+        f"{where} knows, is not the one that is there" + (f"; {left}." if left else ".")
     )
 
 

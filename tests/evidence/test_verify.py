@@ -242,7 +242,7 @@ def test_what_was_altered_is_not_sealed_again_and_does_not_follow_from_the_recor
     path.write_text(
         path.read_text("utf-8").replace("critical", "minor").replace("major", "minor"), "utf-8"
     )
-    with pytest.raises(InputError, match="flags.csv was altered; put back what was sealed"):
+    with pytest.raises(InputError, match="flags\\.csv was altered; put back what was sealed"):
         sealed(out, Settings(), None)
     seal.seal(ResultsFolder(out), {"encoder": "embedded"}, None)  # which is what a forger would do
     assert "flags.csv does not follow from the records." in faults(out)
