@@ -22,7 +22,7 @@ def merge(
 ) -> None:
     """Put the results of several runs into one folder; reviews stay where they are."""
     from audit.evidence.keys import signer
-    from audit.evidence.verify import made_with
+    from audit.evidence.sealed import made_with
     from audit.results.folder import ResultsFolder
     from audit.results.merge import merge as merged
     from audit.review.proof import sealed

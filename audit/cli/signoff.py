@@ -116,8 +116,8 @@ def _do(
 ) -> None:
     """Sign, or take back where there is no signatory, and seal the results with it."""
     from audit.evidence.keys import signer
+    from audit.evidence.sealed import settings_of
     from audit.evidence.timestamp import require
-    from audit.evidence.verify import settings_of
     from audit.review import signoff as signing
     from audit.review.proof import sealed
 

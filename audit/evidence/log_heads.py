@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from typing import Any
 from audit.errors import ConfigError
 from audit.evidence import keys
 from audit.evidence.log import ReviewLog
-from audit.records.decision import Entry
 from audit.records.digest import sha256_of
 
 ID = 12
@@ -27,8 +27,10 @@ _LINE = re.compile(
     r"Review log ([0-9a-f]{12}): ([0-9]{1,18}) entr(?:y|ies), the last of ([0-9T:.+-]{10,40}), "
     r"SHA-256 ([0-9a-f]{64})"
 )
-_TAIL = 2048
-"""Bytes in which the last line of a file of heads is."""
+_TAIL = 4096
+"""Bytes in which the last lines of a file of heads are, ten of them or more."""
+_WAITS = (0.0, 0.01, 0.04)
+"""Seconds for which a head is waited for that another process has logged and not yet written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,22 @@ class Witness:
         except ConfigError:
             signer = None
         try:
-            if signer is not None and before and before != self._signed:
-                known = last(self.path)
-                follows = known is not None and (known.head.hash, known.key) == (before, signer.key)
-                signer = signer if follows else None
+            if signer is not None and before not in ("", self._signed):
+                signer = signer if _is_signed(self.path, before, signer.key) else None
             add(self.path, head, signer)
         except OSError:
             return
         self._signed = head.hash if signer is not None else ""
+
+
+def _is_signed(path: Path, digest: str, key: str) -> bool:
+    """Whether a key has signed the head with a hash, which another process may be about to write."""
+    for wait in _WAITS:
+        time.sleep(wait)
+        for known in _latest(path):
+            if known.head.hash == digest:
+                return known.key == key
+    return False
 
 
 def add(path: Path, head: LogHead, signer: keys.Signer | None = None) -> None:
@@ -167,13 +177,18 @@ def read(path: Path) -> tuple[list[KnownHead], list[str]]:
 
 def last(path: Path) -> KnownHead | None:
     """The last head in a file; None where there is none."""
+    return next(iter(_latest(path)), None)
+
+
+def _latest(path: Path) -> list[KnownHead]:
+    """The last heads in a file, the latest first."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL))
             lines = file.read().splitlines(keepends=True)
     except FileNotFoundError:
-        return None
-    return _read(lines[-1], path.name) if lines else None
+        return []
+    return [known for line in reversed(lines) if (known := _read(line, path.name))]
 
 
 def _read(line: bytes, where: str) -> KnownHead | None:
@@ -211,98 +226,3 @@ def is_grown(path: Path, beginning: Mapping[str, Any]) -> bool:
     """Whether a file begins with what :func:`beginning_of` said of it."""
     data = _bytes(path)[: beginning["bytes"]]
     return (len(data), sha256_of(data)) == (beginning["bytes"], beginning["sha256"])
-
-
-def lost(log: ReviewLog | None, known: Iterable[KnownHead]) -> Iterator[str]:
-    """Heads that a log does not contain, a sentence for each place where one was found.
-
-    Args:
-        log: the review log, None where there is none.
-        known: heads of it.
-    """
-    places: dict[str, list[LogHead]] = {}
-    for each in known:
-        places.setdefault(each.where, []).append(each.head)
-    if not places:
-        return
-    hashes = log.hashes() if log is not None else {}
-    for where, heads in places.items():
-        missing = sorted(
-            (head for head in heads if not _is_in(hashes, head)), key=lambda head: head.entries
-        )
-        if missing:
-            good = (head.entries for head in heads if _is_in(hashes, head))
-            kept = max((n for n in good if n < missing[0].entries), default=0)
-            forked = missing[0].entries <= len(hashes)
-            yield _told(where, missing[-1], kept if forked else len(hashes), log, hashes)
-
-
-def _is_in(hashes: dict[int, str], head: LogHead) -> bool:
-    if head.entries:
-        return hashes.get(head.entries) == head.hash
-    return any(each.startswith(head.hash) for each in hashes.values())
-
-
-def _told(
-    where: str, head: LogHead, kept: int, log: ReviewLog | None, hashes: dict[int, str]
-) -> str:
-    """That a head is missing, which entries are gone with it, and since when: those after ``kept``."""
-    of = f" of {head.at}" if head.at else ""
-    if log is None or not hashes:
-        had = f"{head.entries} entries{', the last' if head.at else ''}{of}" if head.entries else of
-        return f"The review log is missing: {where} knows of {had or 'one'}."
-    if not head.entries:
-        return (
-            f"No entry of the review log has the hash {head.hash} ({where}): the log is another one, was "
-            "cut short or put back to an older copy."
-        )
-    now = len(hashes)
-    if head.log and not hashes.get(1, "").startswith(head.log):
-        return (
-            f"The review log is another one than {where} knows: that one has the id {head.log}, this one "
-            f"{hashes.get(1, '')[:ID]}."
-        )
-    left = f"what is left as it was ends with entry {kept} of {_time(log, kept)}" if kept else ""
-    if now < head.entries:
-        return (
-            f"The review log was cut short or put back to an older copy: {where} knows {head.entries} "
-            f"entries, the last{of}; {_range(now + 1, head.entries)} missing"
-            + (f", {left}." if left else ".")
-        )
-    return (
-        f"The review log was put back to an older copy and went on: entry {head.entries}{of}, which "
-        f"{where} knows, is not the one that is there" + (f"; {left}." if left else ".")
-    )
-
-
-def _range(first: int, last: int) -> str:
-    return f"entry {first} is" if first == last else f"entries {first} to {last} are"
-
-
-def _time(log: ReviewLog, seq: int) -> str:
-    entry: Entry | None = log.entry(seq)
-    return entry.at if entry else "?"
-
-
-def unsigned(log: ReviewLog | None, known: Iterable[KnownHead], key: str) -> str:
-    """That entries came after all that a key has signed, in a sentence; empty where none did.
-
-    Args:
-        log: the review log, None where there is none.
-        known: heads of it, with the keys that signed them.
-        key: the public key, in hexadecimal.
-    """
-    if log is None or not (length := log.length()):
-        return ""
-    hashes = log.hashes()
-    signed = [each.head.entries for each in known if each.key == key and _is_in(hashes, each.head)]
-    after = max(signed, default=0)
-    if after >= length:
-        return ""
-    found = (log.entry(seq) for seq in range(after + 1, length + 1))
-    people = sorted({entry.reviewer for entry in found if entry})
-    return (
-        f"{_range(after + 1, length).capitalize()} under no signature of the key, by "
-        f"{', '.join(people) or 'nobody'}: whoever can write the review log can have put them in; "
-        "seal again with the key once they are known to be right."
-    )

@@ -32,6 +32,7 @@ def seal(
     signer: Signer | None = None,
     *,
     store: FileState | None = None,
+    authority: str = "",
 ) -> None:
     """Seal the files of a run as they stand.
 
@@ -41,6 +42,7 @@ def seal(
         log: the review log, None where there is none.
         signer: signs the seal.
         store: the file that holds the log, None where it lies elsewhere.
+        authority: who is to time-stamp the seal, so that a missing time-stamp is missed.
     """
     out = folder.path
     ledger = out / LEDGER
@@ -56,6 +58,7 @@ def seal(
         "log": None if log is None else asdict(log),
         "store": None if store is None else asdict(store),
         "heads": beginning_of(out / LOG_HEADS),
+        "timestamp_authority": authority or None,
         "previous": sha256_of(lines[-1]) if lines else "",
     }
     whole = body | {"hash": hash_of(body)}

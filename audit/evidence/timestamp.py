@@ -60,6 +60,11 @@ def place_of(path: Path) -> Path:
     return path.with_suffix(STAMP)
 
 
+def host_of(authority: str) -> str:
+    """An authority by its host, as a seal names it: an address may hold what is nobody else's business."""
+    return urlsplit(authority).hostname or ""
+
+
 def require(authority: str) -> None:
     """Refuse an authority that cannot be asked, before anything is written; none is none.
 
@@ -118,11 +123,12 @@ def checked(path: Path, roots: Path | None) -> tuple[Stamp | None, list[str]]:
         MissingExtra: the library is not installed.
     """
     place, trusted = place_of(path), certificates(roots) if roots else []
+    if not place.exists():
+        return None, []
     try:
         answer, data = place.read_bytes(), path.read_bytes()
     except FileNotFoundError:
-        lies = place.exists()
-        return None, [f"{place.name} is on {path.name}, which is missing."] if lies else []
+        return None, [f"{place.name} is on {path.name}, which is missing."]
     found = _read(answer)
     if found is None:
         return None, [f"{place.name} was altered: it is no time-stamp."]

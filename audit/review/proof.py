@@ -13,7 +13,9 @@ from audit.evidence import clock, found_heads, keys, log_heads, timestamp, verif
 from audit.evidence.audit_record import record_of
 from audit.evidence.log import decided, state_of
 from audit.evidence.log_heads import KnownHead, LogHead
+from audit.evidence.lost_heads import lost
 from audit.evidence.seal import seal
+from audit.evidence.sealed import seal_on, settings_of
 from audit.records.codec import to_canonical_json
 from audit.records.decision import Entry
 from audit.records.settings import Settings
@@ -74,10 +76,11 @@ def sealed(
     file = store.file_state(folder.review_store) if store else None
     if head := log_heads.head_of(store):
         log_heads.add(out / LOG_HEADS, head, signer)
-    seal(folder, plain, state, signer, store=file)
+    authority = settings.timestamp_authority
+    seal(folder, plain, state, signer, store=file, authority=timestamp.host_of(authority))
     timestamp.place_of(out / SEAL).unlink(missing_ok=True)
-    if settings.timestamp_authority:
-        timestamp.stamp(out / SEAL, settings.timestamp_authority)
+    if authority:
+        timestamp.stamp(out / SEAL, authority)
     return told
 
 
@@ -92,11 +95,11 @@ def _taken_in(folder: ResultsFolder, store: Store | None, signer: keys.Signer | 
             found[0].rstrip("."), str(folder.path), "put back what was sealed, or audit again"
         )
     told: list[str] = []
-    by = verify.signed_by(folder)
+    last = seal_on(folder)
+    by, before = (last.key, last.entries) if last else ("", 0)
     if signer is not None and by != signer.key:
         how = f"signed with another key, {by}" if by else "not signed"
         told.append(f"The last seal was {how}: the key now speaks for what lay there under it too.")
-    _, before = verify.stamped_log(folder)
     new = (store.entry(seq) for seq in range(before + 1, store.length() + 1)) if store else ()
     by_whom = Counter(entry.reviewer for entry in new if entry)
     if by_whom:
@@ -161,11 +164,13 @@ def checked(
         if results:
             public = keys.public_key(key) if key else ""
             found = verify.faults(folder, store, public, held, given)
-            if not found and not verify.of_an_older_version(folder):
-                found += signoff_files.faults(folder, store, verify.log_state_of(folder))
+            last = seal_on(folder)
+            older = last is not None and last.older
+            if not found and last is not None and not older:
+                found += signoff_files.faults(folder, store, last.log)
             found += clock.seals_set_back(folder)
             told.append(f"{len(folder.sealed_files())} files, nothing altered ({out})")
-            if verify.of_an_older_version(folder):
+            if older:
                 told.append(
                     "An older version of this tool sealed them: its tables were not computed anew. "
                     "Audit again to have them checked."
@@ -188,10 +193,10 @@ def checked(
 
 def _of_log(folder: ResultsFolder, store: Store, given: Sequence[KnownHead]) -> Iterator[str]:
     """What is to be said of a log in which nothing was found."""
-    length, (at, sealed_entries) = store.length(), verify.stamped_log(folder)
+    length, last = store.length(), seal_on(folder)
     yield f"{length} entries, nothing altered ({store.shown})"
-    if at and length > sealed_entries:
-        yield f"{length - sealed_entries} of them came after the seal of {at} and are under none yet"
+    if last is not None and length > last.entries:
+        yield f"{length - last.entries} of them came after the seal of {last.at} and are under none yet"
     for where in dict.fromkeys(each.where for each in given):
         most = max(each.head.entries for each in given if each.where == where)
         yield f"{where}: the log still has " + (f"entry {most} as it was" if most else "that hash")
@@ -207,20 +212,25 @@ def _stamps(
     """What the time-stamps in a folder tell, and what is wrong with them or by them."""
     told: list[str] = []
     wrong: list[str] = []
+    last, printed = seal_on(folder), folder.path / PRINTED_HEAD
+    if last is not None and last.authority and not timestamp.place_of(folder.path / SEAL).exists():
+        wrong.append(
+            f"{SEAL} was to be time-stamped by {last.authority} and is not: seal again, or put the "
+            "time-stamp back."
+        )
+    heads = found_heads.heads_in(printed.read_bytes()) if printed.exists() else []
+    wrong += lost(store, [KnownHead(PRINTED_HEAD, head) for head in heads])
+    entries = {
+        SEAL: last.entries if last else 0,
+        PRINTED_HEAD: max((h.entries for h in heads), default=0),
+    }
     for name in (SEAL, PRINTED_HEAD):
-        path = folder.path / name
-        if not timestamp.place_of(path).exists():
-            continue
-        found, faults = timestamp.checked(path, roots)
+        found, faults = timestamp.checked(folder.path / name, roots)
         wrong += faults
-        head = None
-        if name == PRINTED_HEAD:
-            head = next(iter(found_heads.heads_in(path.read_bytes())), None)
-            wrong += log_heads.lost(store, [KnownHead(name, head)] if head else [])
         if found is None:
             continue
-        at, entries = verify.stamped_log(folder) if head is None else ("", head.entries)
-        later = [e for e in store.entries() if e.seq > entries] if store else []
+        later = [e for e in store.entries() if e.seq > entries[name]] if store else []
+        at = last.at if last and name == SEAL else ""
         wrong += clock.stamped(found.name, found.time, at, later)
         doubt = "" if found.checked else ", not checked: give --timestamp-roots"
         told.append(f"{found.name}: {name} was there at {clock.told(found.time)}{doubt}")
@@ -256,7 +266,7 @@ def signoffs(folder: ResultsFolder, settings: Settings, ids: Iterable[str]) -> I
 
 
 def _sealed_settings(folder: ResultsFolder) -> dict[str, object]:
-    found = verify.settings_of(folder)
+    found = settings_of(folder)
     if not found:
         raise InputError(
             "the last seal is missing or cannot be read",

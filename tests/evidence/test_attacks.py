@@ -14,7 +14,7 @@ import pytest
 from audit import batch
 from audit.evidence import keys, log_heads
 from audit.evidence.seal import seal
-from audit.evidence.verify import settings_of
+from audit.evidence.sealed import settings_of
 from audit.records.article import Article, Metadata, Text
 from audit.records.decision import Action, Decision
 from audit.records.settings import Role, Settings
