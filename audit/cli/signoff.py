@@ -143,18 +143,18 @@ def _do(
 
 def _store(folder: ResultsFolder, settings: Settings, article_id: str) -> Store:
     """The review store with the folder's results taken over; what was altered is not signed."""
-    from audit.evidence.verify import of_article, since_seal
+    from audit.evidence.verify import of_article
     from audit.review.archive_store import store_of
     from audit.review.loading import is_loaded, load
+    from audit.review.proof import refuse_altered
 
     store = store_of(folder, settings.review)
     seal = of_article(folder, store, article_id)
-    # The seal that follows is on the other articles too.
-    found = (seal.faults if seal is not None else ()) or since_seal(folder, store)
-    if found:
+    if seal is not None and seal.faults:
         raise InputError(
-            found[0].rstrip("."), str(folder.path), "put back what was sealed, or audit again"
+            seal.faults[0].rstrip("."), str(folder.path), "put back what was sealed, or audit again"
         )
+    refuse_altered(folder, settings)  # the seal that follows is on the other articles too
     if not is_loaded(store, folder):
         load(store, folder)
     return store

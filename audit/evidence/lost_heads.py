@@ -94,10 +94,12 @@ def unsigned(log: ReviewLog | None, known: Iterable[KnownHead], key: str) -> str
     after = max(signed, default=0)
     if after >= length:
         return ""
-    found = (log.entry(seq) for seq in range(after + 1, length + 1))
-    people = sorted({entry.reviewer for entry in found if entry})
+    try:
+        people = sorted({entry.reviewer for entry in log.entries() if entry.seq > after})
+    except ValueError:  # entries that cannot be read are a fault of their own
+        people = []
     return (
         f"{_range(after + 1, length).capitalize()} under no signature of the key, by "
-        f"{', '.join(people) or 'nobody'}: whoever can write the review log can have put them in; "
+        f"{', '.join(people) or 'whoever'}: whoever can write the review log can have put them in; "
         "seal again with the key once they are known to be right."
     )

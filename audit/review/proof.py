@@ -90,22 +90,36 @@ def _taken_in(folder: ResultsFolder, store: Store | None, signer: keys.Signer | 
     Raises:
         InputError: something but the decisions is not as it was sealed.
     """
-    if found := verify.since_seal(folder, store):
-        raise InputError(
-            found[0].rstrip("."), str(folder.path), "put back what was sealed, or audit again"
-        )
+    _refuse(folder, store)
     told: list[str] = []
     last = seal_on(folder)
     by, before = (last.key, last.entries) if last else ("", 0)
     if signer is not None and by != signer.key:
         how = f"signed with another key, {by}" if by else "not signed"
         told.append(f"The last seal was {how}: the key now speaks for what lay there under it too.")
-    new = (store.entry(seq) for seq in range(before + 1, store.length() + 1)) if store else ()
-    by_whom = Counter(entry.reviewer for entry in new if entry)
+    entries = store.entries() if store and store.length() > before else []
+    by_whom = Counter(entry.reviewer for entry in entries if entry.seq > before)
     if by_whom:
         people = ", ".join(f"{who} ({number})" for who, number in sorted(by_whom.items()))
         told.append(f"New under the seal: {sum(by_whom.values())} entries by {people}.")
     return told
+
+
+def refuse_altered(folder: ResultsFolder, settings: Settings) -> None:
+    """Refuse a folder of which anything but the decisions is not as it was sealed.
+
+    Raises:
+        InputError: something was altered.
+        ConfigError: the log cannot be opened.
+    """
+    _refuse(folder, log_of(folder, settings))
+
+
+def _refuse(folder: ResultsFolder, store: Store | None) -> None:
+    if found := verify.since_seal(folder, store):
+        raise InputError(
+            found[0].rstrip("."), str(folder.path), "put back what was sealed, or audit again"
+        )
 
 
 def printed_head(out: Path, settings: Settings, *, stamp: bool) -> LogHead:
@@ -159,6 +173,7 @@ def checked(
     given = [head for text in heads for head in found_heads.given(text)]
     found: list[str] = []
     told: list[str] = []
+    entries: list[Entry] = []
     try:
         store = log_of(folder, settings) if results else existing(settings.review, out)
         if results:
@@ -178,11 +193,13 @@ def checked(
         else:
             found = verify.head_faults(folder, store, given)
         if store is not None:
-            found += chain.faults(store) or store_check.faults(store, folder)
-            found += clock.entries_set_back(store.entries())
+            broken = chain.faults(store)
+            entries = [] if broken else store.entries()
+            found += broken or store_check.faults(store, folder)
+            found += clock.entries_set_back(entries)
             told += signoff_files.void(folder, store, store.signed_ids())
             told += _of_log(folder, store, given)
-        stamps, wrong = _stamps(folder, store, roots)
+        stamps, wrong = _stamps(folder, store, entries, roots)
         return found + wrong, told + stamps
     except _UNREADABLE as error:
         raise ConfigError(
@@ -207,7 +224,7 @@ def _of_log(folder: ResultsFolder, store: Store, given: Sequence[KnownHead]) -> 
 
 
 def _stamps(
-    folder: ResultsFolder, store: Store | None, roots: Path | None
+    folder: ResultsFolder, store: Store | None, entries: Sequence[Entry], roots: Path | None
 ) -> tuple[list[str], list[str]]:
     """What the time-stamps in a folder tell, and what is wrong with them or by them."""
     told: list[str] = []
@@ -220,16 +237,16 @@ def _stamps(
         )
     heads = found_heads.heads_in(printed.read_bytes()) if printed.exists() else []
     wrong += lost(store, [KnownHead(PRINTED_HEAD, head) for head in heads])
-    entries = {
-        SEAL: last.entries if last else 0,
-        PRINTED_HEAD: max((h.entries for h in heads), default=0),
+    under = {
+        SEAL: last.entries if last else len(entries),
+        PRINTED_HEAD: max((head.entries for head in heads), default=len(entries)),
     }
     for name in (SEAL, PRINTED_HEAD):
         found, faults = timestamp.checked(folder.path / name, roots)
         wrong += faults
         if found is None:
             continue
-        later = [e for e in store.entries() if e.seq > entries[name]] if store else []
+        later = [entry for entry in entries if entry.seq > under[name]]
         at = last.at if last and name == SEAL else ""
         wrong += clock.stamped(found.name, found.time, at, later)
         doubt = "" if found.checked else ", not checked: give --timestamp-roots"

@@ -151,6 +151,15 @@ def test_an_older_copy_of_the_store(cli, out, made):
         assert (code, "No entry of the review log has the hash" in words) == (1, True)
 
 
+def test_a_log_and_its_heads_put_back_to_before_the_seal(cli, out):
+    cut(out, 1)
+    path = out / "log-heads.jsonl"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    code, words = told(cli("verify", "out"))
+    assert code == 1
+    assert "The review log was cut short: it had 2 entries when sealed and has 1." in words
+
+
 def test_the_file_of_heads_cut_or_gone(cli, out):
     path = out / "log-heads.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
@@ -185,6 +194,8 @@ def test_without_the_key_results_are_altered_and_sealed_again(cli, out, tmp_path
     code, words = told(
         cli("signoff", "right", "--name", "Kim", "--contact", "desk@x", "--sign", "newsroom")
     )
+    assert (code, "was altered; put back" in words) == (2, True)
+    code, words = told(cli("merge", "out", "--out", "merged", "--sign", "newsroom"))
     assert (code, "was altered; put back" in words) == (2, True)
     # Nothing hinders somebody from writing a seal of their own, chain and all.
     for name in ("seal.json", "seals.jsonl", "log-heads.jsonl", "review.db", "signoff", "evidence"):

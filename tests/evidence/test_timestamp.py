@@ -51,6 +51,10 @@ def test_a_stamp_is_kept_and_shown_and_only_trusted_with_its_root(
     done = cli("verify", "out")
     assert done.exit_code == 0
     assert "not checked: give --timestamp-roots" in done.output
+    stamp = (out / "seal.tsr").read_bytes()
+    (out / "seal.tsr").unlink()
+    assert "seal.json was to be time-stamped by 127.0.0.1" in cli("verify", "out").output
+    (out / "seal.tsr").write_bytes(stamp)
 
     (tmp_path / "others.pem").write_bytes(Authority("Other").pem())
     done = cli("verify", "out", "--timestamp-roots", "others.pem")

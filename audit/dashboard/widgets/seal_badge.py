@@ -40,8 +40,6 @@ def show(session: Session, article_id: str) -> None:
     # Once it has been sealed again.
     with place:
         _badge(session, of_article(session.folder, session.store, article_id))
-        if head := session.log_head:
-            st.html(f"<p class='log-head'>{safe(head)}</p>")
 
 
 def offered(session: Session) -> bool:
