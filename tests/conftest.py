@@ -9,13 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from typer.testing import CliRunner, Result
 
-from audit.cli import app
 from audit.pipeline import Auditor
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 # No test measures time.
 settings.register_profile("audit", deadline=None)
@@ -75,6 +77,10 @@ def run(tmp_path: Path) -> Run:
 @pytest.fixture
 def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """``translation-audit ARGUMENTS`` in an empty folder and in this process, which is much faster."""
+    from typer.testing import CliRunner
+
+    from audit.cli import app
+
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     return lambda *arguments: CliRunner().invoke(app, [*map(str, arguments)])

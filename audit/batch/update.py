@@ -83,7 +83,7 @@ def pending(update: Update, folder: ResultsFolder) -> bool:
     return (tuple(update.ids), tuple(update.problems)) != (folder.ids(), folder.errors())
 
 
-def put_in_place(update: Update, folder: ResultsFolder, seal: Callable[[], None]) -> None:
+def put_in_place(update: Update, folder: ResultsFolder, seal: Callable[[], object]) -> None:
     """Put the new records into the folder, write its tables anew, and seal it."""
     apart = ResultsFolder(folder.path / _APART)
     apart.create()

@@ -11,6 +11,7 @@ from audit.cli import (
     bench,
     checks,
     export,
+    head,
     keygen,
     merge,
     review,
@@ -54,7 +55,7 @@ def _main(
 
 
 for _command in (
-    score.score, verify.verify, seal.seal, keygen.keygen, trace.trace, export.export, merge.merge,
+    score.score, verify.verify, seal.seal, head.head, keygen.keygen, trace.trace, export.export, merge.merge,
     review.review, rules.rules, signoff.signoff, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
     app.command(cls=Command)(_command)

@@ -82,17 +82,24 @@ def export(
 
 def _article(article: str, form: str, out_dir: Path, config: Path | None, *, signed: bool) -> bytes:
     """The article in a form; nothing is printed of one that has to be signed off and is not."""
+    from audit.evidence.found_heads import heads_in
+    from audit.evidence.log_heads import head_of
     from audit.exports import forms
     from audit.results.folder import ResultsFolder
-    from audit.review.proof import entries_of
+    from audit.review.proof import log_of
 
     chosen, settings = forms.form(form), settings_from(config, None, None)
     result = ResultsFolder(out_dir).result(article)
     if signed and unsigned(ResultsFolder(out_dir), settings, article, err):
         raise typer.Exit(EXIT_FLAGGED)
-    entries = entries_of(out_dir, settings, article)
+    log = log_of(ResultsFolder(out_dir), settings)
+    head = head_of(log)
     with contained(f"the export {chosen.name}", result.article.place):
-        return chosen.written(result, entries, settings.policy)
+        entries = log.entries(article) if log else []
+        made = chosen.written(result, entries, settings.policy, head.line if head else "")
+    if head is not None and head not in heads_in(made):
+        err.print(head.line, markup=False, soft_wrap=True)  # the form has no room for it
+    return made
 
 
 def _rows(table: str, out_dir: Path, where: str, to: str) -> None:

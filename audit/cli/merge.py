@@ -22,16 +22,18 @@ def merge(
 ) -> None:
     """Put the results of several runs into one folder; reviews stay where they are."""
     from audit.evidence.keys import signer
-    from audit.evidence.verify import made_with
+    from audit.evidence.sealed import made_with
     from audit.results.folder import ResultsFolder
     from audit.results.lock import held
     from audit.results.merge import merge as merged
-    from audit.review.proof import sealed
+    from audit.review.proof import refuse_altered, sealed
 
     try:
         settings = settings_from(config, None, None)
         signer(sign)  # a key that cannot be read is said before anything is written
         then = made_with([ResultsFolder(folder) for folder in folders])
+        for folder in folders:
+            refuse_altered(ResultsFolder(folder), settings)
         with held(out_dir):
             summary = merged(folders, out_dir)
             sealed(out_dir, settings, sign, made_with=then)

@@ -149,6 +149,7 @@ def score(
     from audit.batch.engine import Options
     from audit.batch.engines import opened
     from audit.evidence.keys import signer
+    from audit.evidence.timestamp import require as require_timestamps
     from audit.pipeline import Auditor
     from audit.results.folder import ResultsFolder
     from audit.results.gate import gate_of
@@ -157,6 +158,7 @@ def score(
     from audit.sources.extent import Extent
 
     progress = Progress("audited")
+    unstamped: list[AuditError] = []
     try:
         reports = asked(report or ())
         gate = gate_of(fail_on) if fail_on is not None else None
@@ -164,6 +166,7 @@ def score(
         settings = settings_from(config, encoder, false_alarms, quality)
         settings, unruled = _ruled(settings, out_dir)
         away = unruled
+        require_timestamps(settings.timestamp_authority)
         if dry_run:
             show_plan(read_all(paths, format_name), Auditor(settings=settings))
             return
@@ -185,14 +188,14 @@ def score(
                         tables=frozenset(tables or ORDINARY),
                     )  # fmt: skip
                 if summary.articles:
-                    away = unruled or _sealed(out_dir, auditor, sign)
+                    away = unruled or _sealed(out_dir, auditor, sign, unstamped)
                     write_reports(ResultsFolder(out_dir), reports)
     except KeyboardInterrupt:
         err.print(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
         )
         raise typer.Exit(EXIT_STOPPED) from None
-    for failure in summary.errors:
+    for failure in (*summary.errors, *unstamped):
         tell(failure, debug=debug)
     if not quiet:
         show(summary, out_dir)
@@ -211,7 +214,7 @@ def score(
     if require_signoff and away is None:
         failing += unsigned(ResultsFolder(out_dir), auditor.settings)
     # What could not be audited may hide worse than what was found.
-    if summary.errors or away is not None:
+    if summary.errors or unstamped or away is not None:
         raise typer.Exit(EXIT_SOME_FAILED)
     if failing:
         raise typer.Exit(EXIT_FLAGGED)
@@ -238,12 +241,20 @@ def _ruled(settings: Settings, out_dir: Path) -> tuple[Settings, AuditError | No
         return replace(settings, rules=()), away
 
 
-def _sealed(out_dir: Path, auditor: Auditor, key: Path | None) -> AuditError | None:
-    """Seal the results; why not, where only the review store cannot be read or written."""
+def _sealed(
+    out_dir: Path, auditor: Auditor, key: Path | None, unstamped: list[AuditError]
+) -> AuditError | None:
+    """Seal the results; why not, where only the review store cannot be read or written.
+
+    Where they are sealed, but not time-stamped, that is put into ``unstamped``.
+    """
+    from audit.evidence.timestamp import NotStamped
     from audit.review.proof import sealed  # half a second: the database
 
     try:
         sealed(out_dir, auditor.settings, key, auditor.signature.encoder)
+    except NotStamped as error:
+        unstamped.append(error)
     except Exception as error:
         away = as_sentence(error, "sealing the results")
         if not isinstance(away, StoreError):

@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.terminal import Folder, SettingsFile, fail, out, settings_from
+from audit.cli.terminal import (
+    Folder,
+    SettingsFile,
+    TimestampAuthority,
+    fail,
+    out,
+    settings_from,
+)
 from audit.errors import AuditError
 
 
@@ -16,13 +23,17 @@ def seal(
     sign: Annotated[
         Path | None, typer.Option(help="Private key to sign with.", metavar="FILE")
     ] = None,
+    timestamp_authority: TimestampAuthority = None,
     config: SettingsFile = None,
 ) -> None:
     """Seal results again once they are reviewed, with the decisions taken so far."""
     from audit.review.proof import sealed
 
     try:
-        sealed(folder, settings_from(config, None, None), sign)
+        settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)
+        told = sealed(folder, settings, sign)
     except AuditError as error:
         fail(error)
+    for line in told:
+        out.print(line, markup=False, soft_wrap=True)
     out.print(f"{folder} is sealed; check it with: translation-audit verify {folder}", markup=False)

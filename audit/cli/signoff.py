@@ -116,11 +116,14 @@ def _do(
 ) -> None:
     """Sign, or take back where there is no signatory, and seal the results with it."""
     from audit.evidence.keys import signer
-    from audit.evidence.verify import settings_of
+    from audit.evidence.sealed import settings_of
+    from audit.evidence.timestamp import require
     from audit.review import signoff as signing
     from audit.review.proof import sealed
 
-    signer(key)  # a key that cannot be read is said before anything is signed
+    # What cannot be used is said before anything is signed.
+    signer(key)
+    require(settings.timestamp_authority)
     if not settings_of(folder):
         raise InputError("its seal is missing or altered", str(folder.path), "run the audit again")
     if not settings.review and not folder.review_store.exists():
@@ -143,6 +146,7 @@ def _store(folder: ResultsFolder, settings: Settings, article_id: str) -> Store:
     from audit.evidence.verify import of_article
     from audit.review.archive_store import store_of
     from audit.review.loading import is_loaded, load
+    from audit.review.proof import refuse_altered
 
     store = store_of(folder, settings.review)
     seal = of_article(folder, store, article_id)
@@ -150,6 +154,7 @@ def _store(folder: ResultsFolder, settings: Settings, article_id: str) -> Store:
         raise InputError(
             seal.faults[0].rstrip("."), str(folder.path), "put back what was sealed, or audit again"
         )
+    refuse_altered(folder, settings)  # the seal that follows is on the other articles too
     if not is_loaded(store, folder):
         load(store, folder)
     return store

@@ -37,6 +37,15 @@ SettingsFile = Annotated[
     Path | None, typer.Option(help="Settings file (audit.toml).", metavar="FILE")
 ]
 
+TimestampAuthority = Annotated[
+    str | None,
+    typer.Option(
+        help="RFC 3161 service that time-stamps it.",
+        metavar="URL",
+        show_default="timestamp_authority in audit.toml",
+    ),
+]
+
 Debug = Annotated[
     bool, typer.Option("--debug", help="Also print the traceback of a fault of the tool.")
 ]
@@ -93,6 +102,7 @@ def settings_from(
     encoder: str | None,
     false_alarms: float | None,
     quality: str | None = None,
+    timestamp_authority: str | None = None,
 ) -> Settings:
     """The settings in a file, ``audit.toml`` if none is named, with what the command line says instead.
 
@@ -112,6 +122,8 @@ def settings_from(
         config = replace(config, encoder=encoder)
     if quality is not None:
         config = replace(config, quality=quality)
+    if timestamp_authority is not None:
+        config = replace(config, timestamp_authority=timestamp_authority)
     if false_alarms is not None:
         config = replace(config, false_alarms=checked_budget(false_alarms))
     put_in_force(config.limits)

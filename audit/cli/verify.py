@@ -33,6 +33,19 @@ def verify(
     again: Annotated[
         bool, typer.Option("--again", help="Also audit the texts again and compare.")
     ] = False,
+    head: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Head of the review log kept elsewhere: an export, sign-off, page or other file that "
+            "carries one, a line of head, or its hash. May be given several times.",
+            metavar="FILE|TEXT",
+            show_default=False,
+        ),
+    ] = None,
+    timestamp_roots: Annotated[
+        Path | None,
+        typer.Option(help="Root certificates (PEM) of trusted time-stamps.", metavar="FILE"),
+    ] = None,
     require_signoff: RequireSignoff = False,
     config: SettingsFile = None,
 ) -> None:
@@ -44,7 +57,7 @@ def verify(
     progress = Progress("audited again")
     try:
         settings = settings_from(config, None, None)
-        found, told = checked(folder, settings, key)
+        found, told = checked(folder, settings, key, head or (), timestamp_roots)
         if again and not found:
             with err.status("auditing again …") as progress.shown:
                 found = differences(ResultsFolder(folder), settings, progress, tell_recipient)
@@ -55,10 +68,10 @@ def verify(
         err.print("Stopped; not everything was checked.")
         raise typer.Exit(EXIT_STOPPED) from None
     for fault in found:
-        out.print(fault, style="red", markup=False)
+        out.print(fault, style="red", markup=False, soft_wrap=True)
     if found:
         raise typer.Exit(EXIT_SOME_FAILED)
     for line in told:
-        out.print(line, markup=False)
+        out.print(line, markup=False, soft_wrap=True)
     if require_signoff and unsigned(ResultsFolder(folder), settings):
         raise typer.Exit(EXIT_FLAGGED)

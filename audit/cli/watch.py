@@ -132,6 +132,7 @@ class _Watch:
 
     def _bring_up_to_date(self, files: list[Path], closed: list[InputError]) -> None:
         from audit.batch.update import pending, prepared, put_in_place
+        from audit.evidence.timestamp import NotStamped
         from audit.results.lock import held
         from audit.review.proof import sealed
         from audit.sources import read_all
@@ -160,7 +161,10 @@ class _Watch:
             self._results.path, self._auditor.settings, self._sign, self._auditor.signature.encoder,
         )  # fmt: skip
         with self._progress.whole(), held(self._results.path, _PATIENCE):
-            put_in_place(update, self._results, seal)
+            try:
+                put_in_place(update, self._results, seal)
+            except NotStamped as error:  # sealed it is
+                tell(error)
         for article_id in update.gone:
             out.print(f"{article_id}: removed", markup=False, soft_wrap=True)
         flags = sum(update.summary.flags.values())

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice
 from audit.errors import AuditError
+from audit.evidence.log_heads import head_of
 from audit.records.decision import Decision, Entry
 from audit.records.result import ArticleResult
 from audit.records.settings import Settings
@@ -53,6 +54,12 @@ class Session(Visit):
     def folder(self) -> ResultsFolder:
         """The results."""
         return current(self.out)
+
+    @property
+    def log_head(self) -> str:
+        """How far the review log goes, in a line that proves it later; empty where nothing was decided."""
+        head = head_of(self.store)
+        return head.line if head else ""
 
     def report(self, article_id: str) -> ArticleResult | None:
         """One article's report; None if it is missing or damaged."""

@@ -18,16 +18,17 @@ _RAW = serialization.Encoding.Raw, serialization.PublicFormat.Raw
 
 
 class Signer:
-    """Signs with a private key."""
+    """Signs with a private key; ``key`` is the public one, in hexadecimal."""
 
     def __init__(self, key: Ed25519PrivateKey) -> None:
         self._key = key
+        self.key = key.public_key().public_bytes(*_RAW).hex()
 
     def signature(self, data: bytes) -> dict[str, str]:
         """The signature of some bytes with the key to check it by, both in hexadecimal."""
         return {
             "algorithm": "Ed25519",
-            "key": self._key.public_key().public_bytes(*_RAW).hex(),
+            "key": self.key,
             "value": self._key.sign(data).hex(),
         }
 

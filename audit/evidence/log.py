@@ -7,6 +7,9 @@ from typing import Protocol
 
 from audit.records.decision import Entry
 
+TO_TAKE_OVER = "to be taken over"
+"""The stamp of the run in a store that a newer version has given columns, which are empty yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogState:
@@ -38,6 +41,14 @@ class ReviewLog(Protocol):
 
     def head_at(self, seq: int) -> str:
         """The hash of the entry of a number, empty where there is none."""
+        ...
+
+    def hashes(self) -> dict[int, str]:
+        """The hash of every entry, by its number."""
+        ...
+
+    def entry(self, seq: int) -> Entry | None:
+        """The entry of a number; None where there is none, or it cannot be read."""
         ...
 
     def run_stamp(self) -> str:

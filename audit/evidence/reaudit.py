@@ -11,7 +11,7 @@ from typing import Any
 from audit.encoders import encoder_id
 from audit.errors import AuditError
 from audit.evidence.audit_record import settings_then
-from audit.evidence.verify import settings_of
+from audit.evidence.sealed import settings_of
 from audit.pipeline import Auditor
 from audit.records.article import Article, Text
 from audit.records.codec import from_plain, to_json

@@ -2,7 +2,7 @@
 
 ``seal.json`` lists the files and the review log as they stood; ``seals.jsonl`` has a line for every seal that
 was ever put on the folder, each with the hash of the line before (Haber & Stornetta 1991). Both are canonical
-JSON, so that not a byte of them can change unseen.
+JSON, so that not a byte of them can change unseen. ``log-heads.jsonl`` is sealed as far as it went.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Any
 
 from audit.evidence.keys import Signer
 from audit.evidence.log import FileState, LogState
+from audit.evidence.log_heads import beginning_of
 from audit.records.digest import sha256_of, sha256_of_file
 from audit.results.files import write_whole
-from audit.results.folder import LEDGER, SEAL, ResultsFolder
+from audit.results.folder import LEDGER, LOG_HEADS, SEAL, ResultsFolder
 from audit.results.stops import stops_waiting
 from audit.version import __version__
 
@@ -32,6 +33,7 @@ def seal(
     signer: Signer | None = None,
     *,
     store: FileState | None = None,
+    authority: str = "",
 ) -> None:
     """Seal the files of a run as they stand.
 
@@ -41,6 +43,7 @@ def seal(
         log: the review log, None where there is none.
         signer: signs the seal.
         store: the file that holds the log, None where it lies elsewhere.
+        authority: who is to time-stamp the seal, so that a missing time-stamp is missed.
     """
     out = folder.path
     ledger = out / LEDGER
@@ -55,6 +58,8 @@ def seal(
         "files": {p.relative_to(out).as_posix(): sha256_of_file(p) for p in folder.sealed_files()},
         "log": None if log is None else asdict(log),
         "store": None if store is None else asdict(store),
+        "heads": beginning_of(out / LOG_HEADS),
+        "timestamp_authority": authority or None,
         "previous": sha256_of(lines[-1]) if lines else "",
     }
     whole = body | {"hash": hash_of(body)}

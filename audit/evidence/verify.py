@@ -2,55 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from audit.errors import AuditError, InputError
-from audit.evidence.audit_record import record_of, settings_then
+from audit.evidence.derived import computed, records
+from audit.evidence.found_heads import beside
 from audit.evidence.keys import is_good
-from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
-from audit.evidence.seal import FORMAT, body_of, broken_links, canonical, hash_of, line_of
-from audit.records.codec import to_canonical_json
+from audit.evidence.log import TO_TAKE_OVER, LogState, ReviewLog, state_of
+from audit.evidence.log_heads import ID, KnownHead, LogHead, is_grown, last
+from audit.evidence.lost_heads import lost, unsigned
+from audit.evidence.seal import body_of, broken_links, canonical
+from audit.evidence.sealed import Sealed, read_sealed
 from audit.records.digest import sha256_of, sha256_of_file
-from audit.records.tables import Tables
 from audit.results.folder import (
-    ERRORS,
-    EVIDENCE,
     LEDGER,
-    MANIFEST,
-    RECORDS,
+    LOG_HEADS,
     REVIEW_STORE,
     SEAL,
     SIGNOFF,
     SIGNOFF_ENDS,
     ResultsFolder,
 )
-from audit.results.parts import does_not_follow
-from audit.results.stored import read_stored
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """What a seal says."""
-
-    whole: Mapping[str, Any]
-    files: Mapping[str, str]
-    settings: Mapping[str, Any]
-    line: bytes
-    log: LogState | None
-    store: FileState | None
-
-    @property
-    def older(self) -> bool:
-        """Whether an older version put it on."""
-        return int(self.whole.get("format", 0)) < FORMAT
-
-
-def faults(folder: ResultsFolder, log: ReviewLog | None, key: str, held: str = "") -> list[str]:
+def faults(
+    folder: ResultsFolder,
+    log: ReviewLog | None,
+    key: str,
+    held: str = "",
+    given: Sequence[KnownHead] = (),
+) -> list[str]:
     """What was altered, is missing or was added in a run's folder, each in a sentence.
 
     Args:
@@ -58,27 +41,69 @@ def faults(folder: ResultsFolder, log: ReviewLog | None, key: str, held: str = "
         log: the review log, None where there is none.
         key: the public key, in hexadecimal, that must have signed; empty for any or none.
         held: SHA-256 of the store's file in the folder before it was opened, empty where there is none.
+        given: heads of the log that were kept elsewhere.
     """
-    sealed = _sealed(folder)
+    sealed = read_sealed(folder)
     if isinstance(sealed, str):
-        return [sealed]
+        return [sealed, *head_faults(folder, log, given)]
     found = [
         *_signature(sealed.whole, key),
         *_ledger(folder, sealed),
         *_files(folder, sealed.files),
         *_log(sealed.log, log),
         *_store_file(folder, sealed, log, held),
+        *head_faults(folder, log, given, sealed),
+        *_unsigned(folder, sealed, log, key),
     ]
     # What was altered is named once; only a run whose files are as sealed is computed anew.
     if found or sealed.older:
         return found
-    return [*_computed(folder), *_records(folder, folder.evidenced_ids(), sealed, log)]
+    return [*computed(folder), *records(folder, folder.evidenced_ids(), sealed, log)]
 
 
-def of_an_older_version(folder: ResultsFolder) -> bool:
-    """Whether an older version sealed these results, whose tables this one cannot compute anew."""
-    sealed = _sealed(folder)
-    return not isinstance(sealed, str) and sealed.older
+def since_seal(folder: ResultsFolder, log: ReviewLog | None) -> list[str]:
+    """What was altered in a folder since its last seal, but for decisions taken since, each in a sentence."""
+    sealed = read_sealed(folder)
+    if isinstance(sealed, str):
+        return [sealed]
+    return [
+        *_signature(sealed.whole, ""),
+        *_ledger(folder, sealed),
+        *_files(folder, sealed.files),
+        *_log(sealed.log, log),
+        *head_faults(folder, log, (), sealed),
+    ]
+
+
+def head_faults(
+    folder: ResultsFolder,
+    log: ReviewLog | None,
+    given: Sequence[KnownHead],
+    sealed: Sealed | None = None,
+) -> list[str]:
+    """Heads of the log, kept in the folder or elsewhere, that it does not contain, each in a sentence."""
+    known, found = beside(folder.path)
+    if sealed is not None:
+        if sealed.heads and not is_grown(folder.path / LOG_HEADS, sealed.heads):
+            found.append(f"{LOG_HEADS} was cut short or altered since the seal, or is missing.")
+        # What the seal itself shows of the log is said once.
+        if sealed.log is not None and any(_log(sealed.log, log)):
+            known = [each for each in known if each.head.entries > sealed.log.entries]
+    return [*found, *lost(log, known), *lost(log, given)]
+
+
+def _unsigned(
+    folder: ResultsFolder, sealed: Sealed, log: ReviewLog | None, key: str
+) -> Iterator[str]:
+    """Entries that came after all that the key has signed; of another key's seal, that is said already."""
+    if not key or sealed.key != key:
+        return
+    known, _ = beside(folder.path)
+    if sealed.log is not None:
+        at = LogHead(sealed.log.id[:ID], sealed.log.entries, sealed.log.head)
+        known.append(KnownHead(SEAL, at, key))
+    if told := unsigned(log, known, key):
+        yield told
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +124,7 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
     """The seal on the files of one article, quickly checked; None where there is none."""
     if not (folder.path / SEAL).exists():
         return None
-    sealed = _sealed(folder)
+    sealed = read_sealed(folder)
     if isinstance(sealed, str):
         return ArticleSeal((sealed,))
     paths = (folder.record_place(article_id), folder.evidence_place(article_id))
@@ -112,78 +137,23 @@ def of_article(folder: ResultsFolder, log: ReviewLog | None, article_id: str) ->
         *_compared(folder.path, sealed.files, wanted),
         *_log(sealed.log, log),
     ]
+    newest = last(folder.path / LOG_HEADS)
+    if not found and newest is not None and not _contains(log, newest.head):
+        found += lost(log, [newest])
     if not found and not sealed.older:
-        found = list(_records(folder, [article_id], sealed, log))
+        found = list(records(folder, [article_id], sealed, log))
     entries = log.entries(article_id) if log else []
-    known = sealed.log.entries if sealed.log else 0
-    later = sum(entry.seq > known for entry in entries)
-    key = str((sealed.whole.get("signature") or {}).get("key", ""))
-    return ArticleSeal(tuple(found), str(sealed.whole["at"]), key, later)
+    later = sum(entry.seq > sealed.entries for entry in entries)
+    return ArticleSeal(tuple(found), sealed.at, sealed.key, later)
+
+
+def _contains(log: ReviewLog | None, head: LogHead) -> bool:
+    return log is not None and log.head_at(head.entries) == head.hash
 
 
 def _known(folder: ResultsFolder, sealed: Sealed, name: str) -> bool:
     """Whether a file lies there or was sealed."""
     return name in sealed.files or (folder.path / name).exists()
-
-
-def log_state_of(folder: ResultsFolder) -> LogState | None:
-    """The review log as it stood when a folder was sealed; None without one, or without a seal."""
-    sealed = _sealed(folder)
-    return None if isinstance(sealed, str) else sealed.log
-
-
-def settings_of(folder: ResultsFolder) -> Mapping[str, Any]:
-    """The settings that a folder was sealed with, empty where its seal cannot be read."""
-    sealed = _sealed(folder)
-    return {} if isinstance(sealed, str) else sealed.settings
-
-
-def made_with(folders: Sequence[ResultsFolder]) -> Mapping[str, Any]:
-    """The settings that all of some folders were sealed with.
-
-    Raises:
-        InputError: one has no seal that can be read, or they were made with different settings.
-    """
-    first: Mapping[str, Any] = {}
-    for folder in folders:
-        folder.require()
-        found = settings_of(folder)
-        if not found:
-            raise InputError(
-                "its seal is missing or cannot be read",
-                str(folder.path / SEAL),
-                "run the audit again",
-            )
-        if first and found != first:
-            raise InputError(
-                f"its results were made with other settings than those in {folders[0].path}",
-                str(folder.path), "audit both with the same settings",
-            )  # fmt: skip
-        first = found
-    return first
-
-
-def _sealed(folder: ResultsFolder) -> Sealed | str:
-    """What the seal on a folder says, or what is wrong with it."""
-    try:
-        data = (folder.path / SEAL).read_bytes()
-    except FileNotFoundError:
-        return f"{SEAL} is missing: nothing shows that these results are whole."
-    try:
-        whole = json.loads(data)
-        good = canonical(whole) == data and whole["hash"] == hash_of(body_of(whole))
-        sealed = Sealed(
-            whole,
-            dict(whole["files"]),
-            dict(whole["settings"]),
-            line_of(whole),
-            LogState(**whole["log"]) if whole["log"] else None,
-            FileState(**whole["store"]) if whole.get("store") else None,
-        )
-        good = good and whole["seq"] > 0
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        good = False
-    return sealed if good else f"{SEAL} was altered: its hash does not fit what it says."
 
 
 def _signature(whole: Mapping[str, Any], key: str) -> Iterator[str]:
@@ -259,71 +229,7 @@ def _store_file(
         yield f"{REVIEW_STORE} is missing."
         return
     now, run = state_of(log), log.run_stamp()
-    grown = now is not None and now.entries > (sealed.log.entries if sealed.log else 0)
-    renewed = run != sealed.store.run and run in ("", folder.stamp())
+    grown = now is not None and now.entries > sealed.entries
+    renewed = run != sealed.store.run and run in ("", TO_TAKE_OVER, folder.stamp())
     if not grown and not renewed:
         yield f"{REVIEW_STORE} was altered: no decision was added since the seal, but it is another file."
-
-
-def _computed(folder: ResultsFolder) -> Iterator[str]:
-    """Tables and page that do not follow from the records."""
-    if not folder.exists:
-        return
-    table = folder.path / ERRORS
-    if (table.read_bytes() if table.exists() else b"") != folder.errors_table():
-        yield f"{ERRORS} does not follow from {MANIFEST}."
-    if Tables.PARQUET in folder.tables:
-        yield from _parts(folder)
-    if folder.keeps_files:
-        yield from _sheets(folder)
-
-
-def _sheets(folder: ResultsFolder) -> Iterator[str]:
-    with TemporaryDirectory() as made:
-        try:
-            names = folder.derive(Path(made))
-        except (AuditError, KeyError, ValueError) as error:
-            yield f"{RECORDS} cannot be read: {error}"
-            return
-        for name in names:
-            path = folder.path / name
-            if not path.exists() or sha256_of_file(path) != sha256_of_file(Path(made) / name):
-                yield f"{name} does not follow from the records."
-
-
-def _parts(folder: ResultsFolder) -> Iterator[str]:
-    ids: list[str] = []
-    for part, listed in enumerate(folder.archive.manifest.parts):
-        if not folder.archive.is_as_listed(part):
-            yield f"{listed.name} is not what the archive's manifest.json lists."
-        try:
-            ids += folder.archive.ids(part)
-            for name in does_not_follow(folder.archive, part, read_stored):
-                yield f"{name} does not follow from the records."
-        except (AuditError, KeyError, ValueError) as error:
-            yield f"{listed.name} cannot be read: {error}"
-    if tuple(ids) != folder.ids():
-        yield "The archive's articles are not those of run.json."
-
-
-def _records(
-    folder: ResultsFolder, ids: Iterable[str], sealed: Sealed, log: ReviewLog | None
-) -> Iterator[str]:
-    """Audit records that do not follow from what was found and decided."""
-    for article_id in ids:
-        stored, there = folder.find(article_id), folder.evidence(article_id)
-        entries = decided(log, article_id, sealed.log)
-        if stored is None or not any(
-            to_canonical_json(record_of(stored, settings, entries)) == there
-            for settings in _settings(folder, article_id, sealed)
-        ):
-            yield f"{EVIDENCE}/{article_id}.json does not follow from the records and the review log."
-
-
-def _settings(
-    folder: ResultsFolder, article_id: str, sealed: Sealed
-) -> Iterator[Mapping[str, Any]]:
-    """The settings that an audit record may give: those of the seal, or of an earlier run."""
-    yield sealed.settings
-    if article_id not in folder.ids():
-        yield from filter(None, [settings_then(folder, article_id)])

@@ -23,13 +23,17 @@ _TAGS = {BlockKind.HEADLINE: "h1", BlockKind.SUBHEAD: "h2"}
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    head: str = "",
 ) -> bytes:
     """The page of one article, UTF-8; the same article gives the same bytes.
 
     Args:
         report: of the audit.
         entries: the review log's on this article.
+        head: of the review log, in a line.
     """
     lines = [
         (_TAGS.get(line.kind, "p"), line.changes)
@@ -44,5 +48,6 @@ def written(
         lines=lines,
         given=[given[seq] for seq in sorted(given)],
         version=report.tool_version,
+        head=head,
     )
     return (whole + "\n").encode("utf-8", "replace")

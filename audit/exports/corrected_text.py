@@ -1,6 +1,7 @@
 """Plain text: the whole English with every correction that holds, UTF-8.
 
-Nothing but the text: where nobody corrected anything, it is the English that was audited.
+Nothing but the text: where nobody corrected anything, it is the English that was audited. It has no room for
+the head of the review log.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ CORRECTED = True
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    __: str = "",
 ) -> bytes:
     """The corrected English of one article; the same article gives the same bytes.
 

@@ -3,7 +3,8 @@
 Office Open XML (ECMA-376, WordprocessingML): a ``w:ins`` or ``w:del`` where words come or go, with the
 reviewer as its author and the decision's time, which Word and LibreOffice show as revisions. All of them
 accepted, it is the corrected English; all rejected, the English that was audited. A line of the text is a
-paragraph; a line end that comes or goes is a break within one. Made with python-docx and docx-plus.
+paragraph; a line end that comes or goes is a break within one. The head of the review log is the document's
+comment among its properties. Made with python-docx and docx-plus.
 """
 
 from __future__ import annotations
@@ -32,13 +33,17 @@ _LINE_END = re.compile(r"\r\n|\r")
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    head: str = "",
 ) -> bytes:
     """The document of one article; the same article gives the same bytes.
 
     Args:
         report: of the audit.
         entries: the review log's on this article.
+        head: of the review log, in a line.
     """
     # Loading them takes a fifth of a second, which other forms need not wait for.
     from docx import Document
@@ -70,7 +75,7 @@ def written(
         change.set(qn("w:id"), str(number))
     enable_track_changes(document)
     told = document.core_properties
-    told.title, told.author, told.comments = xml_text(report.article.metadata.title)[:255], "", ""
+    told.title, told.author, told.comments = xml_text(report.article.metadata.title)[:255], "", head
     told.created = told.modified = _last(lines)
     made = io.BytesIO()
     document.save(made)

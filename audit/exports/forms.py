@@ -4,8 +4,9 @@ A form's module has
 
 - a docstring whose first line describes the form and whose rest documents it,
 - ``NAME``, ``SUFFIX``, the ending of its files' names, and ``MIME``, its media type,
-- ``written(report, entries, policy)``, the article's audit as bytes, with what was decided on it and what
-  the house says of its pages; the same article gives the same bytes.
+- ``written(report, entries, policy, head)``, the article's audit as bytes, with what was decided on it and
+  what the house says of its pages; the same article gives the same bytes. ``head`` is a line on how far the
+  review log went, empty for none, which it carries where the form has room for it.
 
 One that also reports on a whole run has ``of_run(results, problems)``, the same of all its articles and of
 what could not be audited, and where it is there to be printed, not kept, ``PRINTED = True``. One that is
@@ -19,6 +20,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 import audit.exports
 from audit.errors import ConfigError
@@ -27,8 +29,21 @@ from audit.records.result import ArticleResult
 from audit.records.settings import DisclosurePolicy
 from audit.results.manifest import Problem
 
-Written = Callable[[ArticleResult, Sequence[Entry], DisclosurePolicy], bytes]
 OfRun = Callable[[Iterable[ArticleResult], Iterable[Problem]], bytes]
+
+
+class Written(Protocol):
+    """Writes one article's audit."""
+
+    def __call__(
+        self,
+        report: ArticleResult,
+        entries: Sequence[Entry],
+        policy: DisclosurePolicy,
+        head: str = "",
+        /,
+    ) -> bytes:
+        """The article in the form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A line a flag, ``::error file=…,line=…,title=…::message``, which a step of GitHub Actions prints
 (docs.github.com, Workflow commands): ``error`` for critical and major, ``warning`` for minor, ``notice`` for
 neutral. Percent signs and line ends are escaped as GitHub's own toolkit does it, in properties colons and
-commas too; controls are shown by their names.
+commas too; controls are shown by their names. The head of the review log is a ``debug`` line.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -
     return "".join(line + "\n" for line in lines).encode("utf-8", "replace")
 
 
-written = of_article(of_run)
+written = of_article(of_run, lambda made, head: made + f"::debug::{head}\n".encode())
 
 
 def _annotation(result: ArticleResult, flag: Flag) -> str:

@@ -3,7 +3,8 @@
 JSON-LD 1.1 (W3C 2020) with the vocabulary of schema.org, for the page itself. The context is written out,
 so that nothing is fetched to read it. Only what the metadata and the page say is in it: ``translator`` is
 the person whom the metadata name, never a tool; ``creditText`` is the page's own disclosure as printed; how
-the text was made (``digitalSourceType``, IPTC NewsCodes) is there only where the newsroom says it.
+the text was made (``digitalSourceType``, IPTC NewsCodes) is there only where the newsroom says it. The head
+of the review log is an ``identifier``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ _ESCAPED = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), policy: DisclosurePolicy = _NO_POLICY
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    policy: DisclosurePolicy = _NO_POLICY,
+    head: str = "",
 ) -> bytes:
     """The page's structured data, UTF-8; the same article gives the same bytes.
 
@@ -43,8 +47,13 @@ def written(
         report: of the audit.
         entries: the review log's on this article; decisions are no part of the page.
         policy: of the house; it says how the page was made.
+        head: of the review log, in a line.
     """
-    told = json.dumps(_article(report, policy), ensure_ascii=False, indent=1)
+    article = _article(report, policy)
+    if head:
+        log = {"@type": "PropertyValue", "propertyID": "review log", "value": head}
+        article["identifier"] = log
+    told = json.dumps(article, ensure_ascii=False, indent=1)
     return (storable(told).translate(_ESCAPED) + "\n").encode()
 
 

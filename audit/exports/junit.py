@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from junitparser import Attr, Error, Failure, IntAttr, JUnitXml, TestCase, TestSuite
 
 from audit.exports.of_run import of_article, relative
-from audit.exports.xml_text import xml_text
+from audit.exports.xml_text import commented, xml_text
 from audit.messages import message
 from audit.records.bead import Bead
 from audit.records.flag import Flag
@@ -63,7 +63,7 @@ def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -
     return file.getvalue()
 
 
-written = of_article(of_run)
+written = of_article(of_run, commented)
 
 
 def _name(result: ArticleResult, bead: Bead) -> str:

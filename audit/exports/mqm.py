@@ -3,7 +3,7 @@
 Columns as Google's MQM Viewer reads them (github.com/google-research/google-research, mqm_viewer). A bead
 is a segment; one without flags gets a ``No-error`` row. Only flags that stand are in it, so that every row
 counts; the rater of a flag is whoever decided on it, else this tool. Cells that a spreadsheet would run begin
-with an apostrophe, which the viewer shows as it is.
+with an apostrophe, which the viewer shows as it is. The first row's metadata have the head of the review log.
 """
 
 from __future__ import annotations
@@ -37,27 +37,32 @@ _SPACE = re.compile(r"\s+")
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    head: str = "",
 ) -> bytes:
     """The table of one article, UTF-8; the same article gives the same bytes.
 
     Args:
         report: of the audit. Flags on the article as a whole are about no segment and left out.
         entries: the review log's on this article.
+        head: of the review log, in a line.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(
         file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None
     )
     writer.writerow(COLUMNS)
-    for row in _rows(report, effective_flags(report, entries)):
+    for row in _rows(report, effective_flags(report, entries), head):
         writer.writerow([neutralised(cell) for cell in row])
     return file.getvalue().encode("utf-8", "replace")
 
 
 def _rows(
-    report: ArticleResult, stand: Sequence[tuple[Flag, Standing]]
+    report: ArticleResult, stand: Sequence[tuple[Flag, Standing]], head: str
 ) -> Iterator[tuple[object, ...]]:
+    more = {"review_log": head} if head else {}
     tool = f"translation-provenance-audit {report.tool_version}"
     for number, bead in enumerate(report.beads, 1):
         place = ("published", report.article.id, number, number)
@@ -68,14 +73,18 @@ def _rows(
             severity = standing.severity or flag.severity
             yield (
                 *place, _plain(rater), *(_marked(report, bead, side, flag) for side in SIDES),
-                flag.category.mqm, severity.value.capitalize(), _metadata(bead, flag, standing),
+                flag.category.mqm, severity.value.capitalize(), _metadata(bead, flag, standing, more),
             )  # fmt: skip
+            more = {}
         if not kept:
             texts = [_marked(report, bead, side, None) for side in SIDES]
-            yield *place, tool, *texts, NO_ERROR, NO_ERROR, _metadata(bead, None, None)
+            yield *place, tool, *texts, NO_ERROR, NO_ERROR, _metadata(bead, None, None, more)
+            more = {}
 
 
-def _metadata(bead: Bead, flag: Flag | None, standing: Standing | None) -> str:
+def _metadata(
+    bead: Bead, flag: Flag | None, standing: Standing | None, more: dict[str, str]
+) -> str:
     told: dict[str, object] = {"bead": bead.id, "kind": bead.kind, "moved": bead.moved}
     if flag is not None and standing is not None:
         told |= {
@@ -83,7 +92,7 @@ def _metadata(bead: Bead, flag: Flag | None, standing: Standing | None) -> str:
             "relation": flag.relation.value, "risk": round(flag.risk, 4),
             "stage": flag.stage.value, "status": standing.status.value, "message": message(flag),
         }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(told | more, ensure_ascii=False)
 
 
 def _marked(report: ArticleResult, bead: Bead, side: Side, flag: Flag | None) -> str:

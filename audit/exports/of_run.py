@@ -34,13 +34,24 @@ def decided(result: ArticleResult, entries: Sequence[Entry]) -> ArticleResult:
     )
 
 
-def of_article(of_run: Callable[[Iterable[ArticleResult]], bytes]) -> Callable[..., bytes]:
-    """The form of one article, made of that of a run: the run is that article, as reviewers left it."""
+def of_article(
+    of_run: Callable[[Iterable[ArticleResult]], bytes], headed: Callable[[bytes, str], bytes]
+) -> Callable[..., bytes]:
+    """The form of one article, made of that of a run: the run is that article, as reviewers left it.
+
+    Args:
+        of_run: makes it.
+        headed: puts a line into what was made, the head of the review log.
+    """
 
     def written(
-        report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+        report: ArticleResult,
+        entries: Sequence[Entry] = (),
+        _: DisclosurePolicy | None = None,
+        head: str = "",
     ) -> bytes:
-        return of_run([decided(report, entries)])
+        made = of_run([decided(report, entries)])
+        return headed(made, head) if head else made
 
     return written
 

@@ -24,13 +24,17 @@ _TOOL, _PERSON, _ORGANISATION = "prov:SoftwareAgent", "prov:Person", "prov:Organ
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    head: str = "",
 ) -> bytes:
     """The provenance of one article; the same article gives the same bytes.
 
     Args:
         report: of the audit.
         entries: the review log's on this article.
+        head: of the review log, in a line.
     """
     document = ProvDocument()
     document.set_default_namespace("urn:translation-provenance-audit:")
@@ -41,6 +45,8 @@ def written(
     _making(document, report, versions)
     _audit(document, report, versions)
     _reviews(document, entries)
+    if head:
+        document.entity("review-log", {"dcterms:description": head})
     text = str(document.serialize(format="json", indent=1, ensure_ascii=False))
     return (text + "\n").encode("utf-8", "replace")
 

@@ -4,7 +4,8 @@ OASIS Static Analysis Results Interchange Format 2.1.0 (2020), made with ``sarif
 the words in the published English: file, line and column, in code points, as far as they are known
 (``audit.results.places``), and its sentence as a logical location. Its rule is the flag's code; its level is
 ``error`` for critical and major, ``warning`` for minor, ``note`` for neutral; ``rank`` is the risk of 100. A
-flag's id is its fingerprint. Where the right words are known they are a fix.
+flag's id is its fingerprint. Where the right words are known they are a fix. The head of the review
+log is a property of the run.
 """
 
 from __future__ import annotations
@@ -61,7 +62,13 @@ def of_run(results: Iterable[ArticleResult], problems: Iterable[Problem] = ()) -
     return (storable(json.dumps(plain, ensure_ascii=False, indent=1)) + "\n").encode()
 
 
-written = of_article(of_run)
+def _headed(made: bytes, head: str) -> bytes:
+    log = json.loads(made)
+    log["runs"][0]["properties"] = {"reviewLog": head}
+    return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+written = of_article(of_run, _headed)
 
 
 def _plain(part: model.SarifBaseModel) -> dict[str, object]:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from audit.exports.xml_text import xml_text
+from audit.exports.xml_text import commented, xml_text
 from audit.records.bead import Bead
 from audit.records.decision import Entry
 from audit.records.result import ArticleResult
@@ -32,13 +32,17 @@ _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    head: str = "",
 ) -> bytes:
     """The pairs of one article, UTF-8; the same article gives the same bytes.
 
     Args:
         report: of the audit.
         entries: the review log's on this article; its corrections take the place of the English.
+        head: of the review log, in a line.
     """
     root = etree.Element("tmx", version="1.4")
     etree.SubElement(
@@ -57,7 +61,7 @@ def written(
             _unit(body, report, bead, correction)
     etree.indent(root)
     whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=_DOCTYPE)
-    return whole + b"\n"
+    return commented(whole + b"\n", head)
 
 
 def _unit(

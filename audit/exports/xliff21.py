@@ -29,7 +29,7 @@ from lxml import etree
 
 from audit.checks import check_of
 from audit.disclosure.claims import disclosed
-from audit.exports.xml_text import xml_text
+from audit.exports.xml_text import commented, xml_text
 from audit.messages import message
 from audit.records.bead import Bead
 from audit.records.decision import Entry, Status
@@ -120,13 +120,17 @@ class _Piece(NamedTuple):
 
 
 def written(
-    report: ArticleResult, entries: Sequence[Entry] = (), _: DisclosurePolicy | None = None
+    report: ArticleResult,
+    entries: Sequence[Entry] = (),
+    _: DisclosurePolicy | None = None,
+    head: str = "",
 ) -> bytes:
     """The article as XLIFF, UTF-8; the same article gives the same bytes.
 
     Args:
         report: of the audit.
         entries: the review log's on this article.
+        head: of the review log, in a line.
     """
     flags: dict[str, list[_Found]] = {}
     for each in effective_flags(report, entries):
@@ -149,7 +153,7 @@ def written(
     for element, pieces, marks in segments:
         _fill(element, pieces, marks)
     whole: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return whole + b"\n"
+    return commented(whole + b"\n", head)
 
 
 def _file(root: etree._Element, report: ArticleResult, found: Sequence[_Found]) -> etree._Element:

@@ -208,6 +208,7 @@ class Settings:
     ``zone`` is the time zone in which pages tell times.
     ``attention`` is how many known errors a lead may let appear in the review for each flag, 0 for none.
     ``limits`` are the most that is read and audited.
+    ``timestamp_authority`` is the address of the RFC 3161 service that stamps seals, empty for none.
     """
 
     encoder: str = "embedded"
@@ -229,6 +230,7 @@ class Settings:
     zone: str = DEFAULT_ZONE
     attention: float = 0.0
     limits: Limits = field(default_factory=Limits)
+    timestamp_authority: str = ""
 
     @property
     def recipient(self) -> str:

@@ -28,6 +28,9 @@ SIGNOFF_ENDS = (".json", ".en.html", ".ko.html")
 """What follows an article's id in the names of its sign-off's files."""
 REVIEW_STORE = "review.db"
 SEAL, LEDGER = "seal.json", "seals.jsonl"
+LOG_HEADS, PRINTED_HEAD, STAMP = "log-heads.jsonl", "log-head.txt", ".tsr"
+"""How far the review log went: each time it grew, and as it was printed; what follows the name of what a
+time-stamp is on."""
 _SEALED = (ARTICLES, BEADS, ERRORS, FLAGS, REPORT, MANIFEST)
 _FOLDERS = (RECORDS, EVIDENCE, SIGNOFF)
 _LONGEST_ID = 200

@@ -68,10 +68,12 @@ class Page:
 
     Args:
         verdicts: a line for each flag that was decided on, by flag id.
+        head: of the review log, in a line.
     """
 
-    def __init__(self, verdicts: Mapping[str, str] | None = None) -> None:
+    def __init__(self, verdicts: Mapping[str, str] | None = None, head: str = "") -> None:
         self._views: list[dict[str, Any]] = []
+        self._head = head
         self._verdicts = verdicts or {}
 
     def add(self, result: ArticleResult) -> None:
@@ -84,18 +86,21 @@ class Page:
         return (
             environment()
             .get_template("report.html")
-            .render(articles=views, verdicts=self._verdicts)
+            .render(articles=views, verdicts=self._verdicts, head=self._head)
         )
 
 
-def page(results: Iterable[ArticleResult], verdicts: Mapping[str, str] | None = None) -> str:
+def page(
+    results: Iterable[ArticleResult], verdicts: Mapping[str, str] | None = None, head: str = ""
+) -> str:
     """The page of some results, riskiest article first.
 
     Args:
         results: what it shows.
         verdicts: a line for each flag that was decided on, by flag id.
+        head: of the review log, in a line.
     """
-    whole = Page(verdicts)
+    whole = Page(verdicts, head)
     for result in results:
         whole.add(result)
     return whole.whole()

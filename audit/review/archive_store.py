@@ -96,7 +96,7 @@ def store_of(folder: ResultsFolder, url: str = "") -> Store:
         ConfigError: it cannot be opened.
     """
     at = url or url_beside(folder.path)
-    return Store(at) if folder.keeps_files else ArchiveStore(at, folder.path)
+    return Store(at, folder.path) if folder.keeps_files else ArchiveStore(at, folder.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class ArchiveStore(Store):
     """
 
     def __init__(self, url: str, out: Path) -> None:
-        super().__init__(url)
+        super().__init__(url, out)
         self._out, self._lock = out, Lock()
         self._view: _View | None = None
 

@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, 
 
 from audit.errors import AuditError, ConfigError
 from audit.evidence.log import FileState
-from audit.records.decision import Action, Decision, Entry, storable
+from audit.evidence.log_heads import ID, LogHead, Witness
+from audit.records.decision import Action, Decision, Entry, read_entry, storable
 from audit.records.digest import sha256_of_file
-from audit.results.folder import REVIEW_STORE
+from audit.results.folder import LOG_HEADS, REVIEW_STORE
 from audit.review import schema
 from audit.review.database import opened, shown_url
 from audit.review.log import entries_where, log
@@ -45,7 +46,7 @@ def existing(url: str, out: Path) -> Store:
             f"There is no review store {out / REVIEW_STORE}; give the folder of results that was reviewed, "
             "or name the store as review in audit.toml."
         )
-    return Store(url or url_beside(out))
+    return Store(url or url_beside(out), out)
 
 
 class Listed(Protocol):
@@ -70,14 +71,19 @@ class Store:
 
     Args:
         url: as SQLAlchemy takes it: ``sqlite:///FILE`` or ``postgresql+psycopg://…``.
+        out: the folder of results, where every head of the log is written down; that of the database's
+            file if left out.
 
     Raises:
         ConfigError: the address makes no sense, the database cannot be reached, or is none of ours.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, out: Path | None = None) -> None:
         self.engine = opened(url)
         self.shown = shown_url(url)
+        file = self._file()
+        beside = out or (file.parent if file else None)
+        self._witness = Witness(beside / LOG_HEADS if beside else None)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -112,7 +118,13 @@ class Store:
                 connection.execute(
                     select(schema.head.c.seq).where(schema.head.c.id == 1).with_for_update()
                 )
+            before = _head_hash(connection)
             yield connection
+            after = _head_hash(connection)
+            grown = _head(connection, after) if after != before else None
+        # Not before the log itself is written: a head of what came to nothing would be a false alarm.
+        if grown is not None:
+            self._witness.note(grown, before)
 
     def append(
         self,
@@ -215,6 +227,22 @@ class Store:
             found = row.one_or_none()
         return str(found.hash) if found else ""
 
+    def hashes(self) -> dict[int, str]:
+        """The hash of every entry, by its number."""
+        with self.reading() as connection:
+            rows = connection.execute(select(schema.entry.c.seq, schema.entry.c.hash))
+            return {row.seq: row.hash for row in rows}
+
+    def entry(self, seq: int) -> Entry | None:
+        """The entry of a number; None where there is none, or it cannot be read."""
+        with self.reading() as connection:
+            query = select(schema.entry.c.body).where(schema.entry.c.seq == seq)
+            body = connection.execute(query).scalar()
+        try:
+            return read_entry(body) if body is not None else None
+        except ValueError:
+            return None
+
     def latest(self, article_id: str) -> int:
         """The number of the last entry on an article, 0 where there is none."""
         of_article = schema.entry.c.article_id == storable(article_id)
@@ -239,15 +267,38 @@ class Store:
 
     def is_at(self, path: Path) -> bool:
         """Whether a file is this store."""
+        file = self._file()
+        return file is not None and file.resolve() == path.resolve()
+
+    def _file(self) -> Path | None:
+        """The database's file; None for a server, or for a database in memory."""
         where = self.engine.url
-        return (
-            where.get_backend_name() == "sqlite"
-            and Path(where.database or "").resolve() == path.resolve()
+        of_file = where.get_backend_name() == "sqlite" and where.database not in (
+            None,
+            "",
+            ":memory:",
         )
+        return Path(where.database or "") if of_file else None
 
     def standings(self, article_id: str) -> dict[str, Standing]:
         """Where the flags of an article stand, those that nothing was said of left out."""
         return replay(self.entries(article_id))
+
+
+def _head_hash(connection: Connection) -> str:
+    """The hash of the log's last entry, empty where there is none."""
+    return str(connection.execute(select(schema.head.c.hash)).scalar() or "")
+
+
+def _head(connection: Connection, last: str) -> LogHead | None:
+    """The head of the log, whose last entry has a hash."""
+    entry = schema.entry.c
+    query = select(entry.hash).order_by(entry.seq).limit(1)
+    first = str(connection.execute(query).scalar_one())
+    row = connection.execute(
+        select(entry.seq, entry.body).order_by(entry.seq.desc()).limit(1)
+    ).one()
+    return LogHead(first[:ID], row.seq, last, read_entry(row.body).at)
 
 
 def _last_stroke(connection: Connection, person: Person) -> list[Entry]:

@@ -24,15 +24,29 @@ _FROM_RESULTS = (
 def faults(store: Store, folder: ResultsFolder) -> list[str]:
     """What in the store does not follow from the results in a folder, each in a sentence.
 
-    Nothing where the store has not taken them over; it does so when the review pages are opened.
+    Nothing where the store has not taken them over; it does so when the review pages are opened, and puts
+    right what it holds of the run.
     """
     with store.engine.connect() as connection, connection.begin() as nothing_written:
         damaged = _damaged(connection)
         found = damaged or [*_counts(connection)]
         if not damaged and is_loaded(store, folder):
             found += _rows(connection, folder)
+        elif not damaged and folder.keeps_files and not store.run_stamp():
+            found += _of_no_run(connection)
         nothing_written.rollback()
     return found
+
+
+def _of_no_run(connection: Connection) -> Iterator[str]:
+    """Articles of a run that the store does not name: it was named when they were taken over."""
+    articles = schema.article
+    if connection.execute(select(articles.c.id).where(articles.c.present)).first() is not None:
+        yield (
+            "The review store was altered: it has articles and flags and does not say any more of which run, "
+            "so that they cannot be compared with the records; open the review pages, which take the run "
+            "over anew."
+        )
 
 
 def _damaged(connection: Connection) -> list[str]:

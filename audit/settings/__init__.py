@@ -46,6 +46,7 @@ _KNOWN = {
     "zone",
     "attention",
     "limits",
+    "timestamp_authority",
 }
 
 
@@ -89,6 +90,7 @@ def read_settings(path: Path) -> Settings:
         zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
         attention=read_attention(path, table.get("attention", {})),
         limits=read_limits(path, table.get("limits", {})),
+        timestamp_authority=str(table.get("timestamp_authority", "")),
     )
 
 

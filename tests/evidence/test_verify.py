@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit import batch
-from audit.errors import AuditError, ConfigError
+from audit.errors import AuditError, ConfigError, InputError
 from audit.evidence import keys, seal
 from audit.evidence.verify import of_article
 from audit.records.article import Article, Metadata, Text
@@ -237,13 +237,15 @@ def test_a_missing_file_and_an_added_one_are_named(out):
     ]
 
 
-def test_a_table_that_was_altered_and_sealed_again_does_not_follow_from_the_records(out):
+def test_what_was_altered_is_not_sealed_again_and_does_not_follow_from_the_records(out):
     path = out / "flags.csv"
     path.write_text(
         path.read_text("utf-8").replace("critical", "minor").replace("major", "minor"), "utf-8"
     )
-    sealed(out, Settings(), None)
-    assert faults(out) == ["flags.csv does not follow from the records."]
+    with pytest.raises(InputError, match="flags\\.csv was altered; put back what was sealed"):
+        sealed(out, Settings(), None)
+    seal.seal(ResultsFolder(out), {"encoder": "embedded"}, None)  # which is what a forger would do
+    assert "flags.csv does not follow from the records." in faults(out)
 
 
 def test_an_audit_record_that_was_altered_and_sealed_again_does_not_follow(out):

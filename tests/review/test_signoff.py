@@ -12,7 +12,8 @@ import pytest
 from audit.errors import ConfigError
 from audit.evidence import seal
 from audit.evidence.log import state_of
-from audit.evidence.verify import of_article, settings_of
+from audit.evidence.sealed import settings_of
+from audit.evidence.verify import of_article
 from audit.records.article import Text
 from audit.records.decision import Action, Decision, Status
 from audit.records.digest import sha256_of_text

@@ -9,7 +9,7 @@ import streamlit as st
 
 from audit.dashboard.article_view import review_of
 from audit.dashboard.labels import Labels
-from audit.dashboard.safe_text import notice
+from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, Visit, session_of
 from audit.dashboard.widgets import choose
 from audit.exports import forms
@@ -156,7 +156,8 @@ def _written(session: Session, article_id: str, form: forms.Form) -> bytes:
     report = session.report(article_id)
     if report is None:
         return b""
-    return form.written(report, session.store.entries(article_id), session.settings.policy)
+    entries = session.store.entries(article_id)
+    return form.written(report, entries, session.settings.policy, session.log_head)
 
 
 def _page(session: Session, article_id: str) -> str | None:
@@ -170,7 +171,7 @@ def _page(session: Session, article_id: str) -> str | None:
         for item in review.items
         if item.status is not Status.OPEN
     }
-    return html_report.page([replace(report, flags=shown)], verdicts)
+    return html_report.page([replace(report, flags=shown)], verdicts, session.log_head)
 
 
 def _verdict(say: Labels, status: Status, reviewer: str, comment: str) -> str:
@@ -187,6 +188,8 @@ def _log(session: Session) -> None:
         notice(say("export.empty_log"))
         return
     st.caption(say("export.entries", entries=number))
+    st.html(f"<p class='log-head'>{safe(session.log_head)}</p>")
+    st.caption(say("export.head_help"))
     st.download_button(
         say("export.download_log"),
         lambda: spreadsheet.whole(LOG_COLUMNS, log_rows(session.store)),

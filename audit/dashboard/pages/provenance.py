@@ -154,9 +154,12 @@ def _hashes(session: Session, report: ArticleResult, entries: Sequence[Entry]) -
             (payload.name_of(name, say), sha256_of_text(text.raw))
             for name, text in _versions(report)
         ]
+        if head := session.log_head:
+            hashes.append((say("provenance.log_head"), head))
         hashes += [(say("provenance.entry", number=e.seq), e.hash) for e in reversed(entries)]
         rows = "".join(
-            f"<tr><td>{safe(name)}</td><td><code>{value}</code></td></tr>" for name, value in hashes
+            f"<tr><td>{safe(name)}</td><td><code>{safe(value)}</code></td></tr>"
+            for name, value in hashes
         )
         st.html(f"<table class='plain-table'>{rows}</table>")
 

@@ -12,7 +12,8 @@ from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
 from audit.errors import AuditError
 from audit.evidence import keys
-from audit.evidence.verify import ArticleSeal, of_article, settings_of
+from audit.evidence.sealed import settings_of
+from audit.evidence.verify import ArticleSeal, of_article
 from audit.records.settings import Role
 from audit.review.proof import checked, sealed
 

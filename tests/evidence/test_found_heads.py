@@ -1,0 +1,101 @@
+"""The head of the review log leaves with everything that can carry it, and ``verify --head`` reads it there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+from audit.evidence.found_heads import given, heads_in
+from audit.evidence.log_heads import LogHead
+from audit.exports import forms
+from audit.records.decision import Action, Decision
+from audit.records.settings import Role
+from audit.results import spreadsheet
+from audit.review.roles import Person
+from audit.review.store import Store, url_beside
+from audit.review.tables import LOG_COLUMNS, log_rows
+
+HEAD = LogHead("0" * 12, 12, "f" * 64, "2026-11-29T17:12:18.123+00:00")
+WITHOUT = {"text"}
+
+
+def test_a_line_is_read_as_it_is_written_and_broken_by_print():
+    assert heads_in(HEAD.line.encode()) == [HEAD]
+    assert heads_in(HEAD.line.replace(" ", "\n  ").encode()) == [HEAD]
+    assert given(HEAD.line)[0].head == HEAD
+    assert heads_in(b"PK no archive") == heads_in(b"[" * 100_000) == heads_in(b"{}\n{") == []
+
+
+def test_every_export_and_sign_off_carries_the_head(cli, pair_folder, tmp_path):
+    assert cli("score", "in", "--quiet").exit_code == 0
+    out = tmp_path / "out"
+    done = cli("signoff", "budget", "--name", "Kim", "--contact", "desk@hanbit.example")
+    assert done.exit_code == 0, done.output
+    store = Store(url_beside(out))
+    for comment in ("<one> & -- two", "three"):
+        store.append(
+            Person("kim", Role.LEAD), [Decision(Action.COMMENT, "budget", "f", comment=comment)]
+        )
+    told = cli("head", "out").output.strip()
+    (head,) = heads_in(told.encode())
+    assert (head.entries, head.hash) == (3, store.head_at(3))
+
+    kept = []
+    for name in forms.all_forms():
+        done = cli("export", "budget", "--form", name)
+        assert done.exit_code == 0
+        assert (heads_in(done.stdout_bytes) == [head]) is (name not in WITHOUT), name
+        # What has no room for it leaves it to whoever exports.
+        assert (told in done.stderr) is (name in WITHOUT), name
+        assert cli("export", "budget", "--form", name).stdout_bytes == done.stdout_bytes
+        if name not in WITHOUT:
+            (tmp_path / f"kept.{name}").write_bytes(done.stdout_bytes)
+            kept.append(f"kept.{name}")
+    (tmp_path / "log.csv").write_bytes(spreadsheet.whole(LOG_COLUMNS, log_rows(store)))
+    store.engine.dispose()
+    for name in ("signoff/budget.json", "signoff/budget.ko.html", "evidence/budget.json"):
+        assert [each.entries for each in heads_in((out / name).read_bytes())] == [1], name
+    assert [each.entries for each in heads_in((out / "seal.json").read_bytes())] == [1]
+    kept += ["log.csv", "out/signoff/budget.json", "out/signoff/budget.en.html", "out/seal.json"]
+    (tmp_path / "copy.jsonl").write_bytes((out / "log-heads.jsonl").read_bytes())
+    kept.append("copy.jsonl")
+    every = [argument for name in kept for argument in ("--head", name)]
+    done = cli("verify", "out", *every)
+    assert done.exit_code == 0, done.output
+    for name in kept:
+        number = 1 if name.startswith("out/") else 3
+        assert f"{name}: the log still has entry {number} as it was" in done.output
+
+    # All but what is under the seal is cut off, the folder's own heads with it.
+    with sqlite3.connect(out / "review.db") as connection:
+        connection.execute("DROP TRIGGER entry_no_DELETE")
+        connection.execute("DELETE FROM entry WHERE seq > 1")
+        connection.execute("UPDATE head SET seq = 1, hash = (SELECT hash FROM entry)")
+    connection.close()
+    lines = (out / "log-heads.jsonl").read_bytes().splitlines(keepends=True)
+    seals = json.loads((out / "seal.json").read_bytes())["heads"]["bytes"]
+    (out / "log-heads.jsonl").write_bytes(b"".join(lines)[:seals])
+    done = cli("verify", "out", *every)
+    assert done.exit_code == 1
+    for name in kept:
+        assert (f" {name} knows 3 entries" in done.output) is not name.startswith("out/"), name
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("in/budget.en.txt", "carries no head of a review log"),
+        ("12 entries", "is no file and no head of a review log"),
+        ("0123456789", "is no file and no head of a review log"),
+    ],
+)
+def test_what_is_no_head_is_said(cli, pair_folder, text, why):
+    done = cli("verify", "in", "--head", text)
+    assert (done.exit_code, why in " ".join(done.output.split())) == (2, True)
+
+
+def test_there_is_no_head_before_the_first_decision(cli, pair_folder):
+    done = cli("head", "in")
+    assert (done.exit_code, "There is no review store" in done.output) == (2, True)
