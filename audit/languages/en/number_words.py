@@ -235,7 +235,7 @@ def read_fraction(text: str, tokens: list[Token], i: int) -> Read | None:
     if below == 2 and tokens[i].text in ("a", "an"):
         return None
     if tokens[i].text in ("a", "an"):
-        before = text[: tokens[i].start]
+        before = text[max(0, tokens[i].start - 16) : tokens[i].start]
         changed = _CHANGED.search(before) and not _NOUN.match(text, tokens[i + 1].end)
         if not changed and not _HEDGED.search(before) and following not in _AFTER_FRACTION:
             return None

@@ -169,16 +169,24 @@ def _quantity(text: str, tokens: list[Token], i: int, read: Read) -> tuple[int, 
     return after, [replace(q, bound=_bound(text, q.start, q.end), optional=optional)]
 
 
+_LETTERS = re.compile("[A-Za-z]{1,40}")
+
+
+def _before(text: str, start: int) -> str:
+    """The word before a place, and more; a sentence is not copied for each of its figures."""
+    return text[max(0, start - 16) : start]
+
+
 def _coded(text: str, token: Token) -> bool:
     """Whether digits are part of a name: G20, F-35, COVID-19, 802.11n, 5G."""
     if token.value is None:
         return False
-    before, after = text[: token.start], text[token.end :]
+    before = _before(text, token.start)
     if re.search(r"[A-Za-z][-.]?$|[0-9][.:/]$", before) and not token.money:
         return not re.search(
             r"\b(?:mid|pre|post|under|over|age|late|early|a|top|U|US|about|near)-?$", before
         )
-    match = re.match(r"[A-Za-z]+", after)
+    match = _LETTERS.match(text, token.end)
     if match and len(match[0]) == 1 and match[0].isupper():
         return not token.money  # 5G, 3D, 10X
     return bool(match) and match[0].lower() not in english_units()  # type: ignore[index]
@@ -396,12 +404,12 @@ def _pair(text: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     whole = replace(b, low=a.low, high=b.low, start=a.start, bound=a.bound, optional=False)
     whole = replace(whole, unit=b.unit or a.unit)
-    if between == " and " and re.search(r"\bbetween $", text[: a.start], re.I):
+    if between == " and " and re.search(r"\bbetween $", _before(text, a.start), re.I):
         return replace(whole, form=Form.RANGE, low=_scaled_up(a.low, b, text))
     if between == " or " and b.low == a.low + 1 and b.low <= 10:
         return replace(whole, form=Form.VAGUE)
     if _RANGE.fullmatch(between) and a.low < b.low and between != " or ":
-        if between == " to " and re.search(r"\bfrom $", text[: a.start], re.I) and a.unit:
+        if between == " to " and re.search(r"\bfrom $", _before(text, a.start), re.I) and a.unit:
             return None
         return replace(whole, form=Form.RANGE, low=_scaled_up(a.low, b, text))
     if _SCORE.fullmatch(between) and not b.unit:

@@ -6,7 +6,9 @@ Neither half stands by itself: what is a name in one language is told by what th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
@@ -29,10 +31,11 @@ from audit.languages.pair.romanisation import (
 )
 from audit.languages.pair.sound import CLOSE, closeness
 from audit.languages.pair.titled import korean_titled
-from audit.languages.spans import Found, overlap
+from audit.languages.spans import Found, Taken, overlap
 
 _WORD = re.compile(r"[A-Z][\w-]*")
-_CAPITALS = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)+")
+# No name is longer, and a run of letters is looked at from each of them.
+_CAPITALS = re.compile(r"[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40})+")
 _OFFICES_END = "측부위청원실국당팀단회처사관장시도군구권계급"
 _FULL_NAME_LENGTHS = (3, 4, 2)
 _ALIKE = 75
@@ -60,11 +63,15 @@ def korean_people(text: str) -> tuple[Found, ...]:
 
     Before a title also those that it takes apart (임채원 대표), and those of a one-syllable given name.
     """
-    terms = [f for _, f in korean_terms(text)]
-    found: list[Found] = []
-    for person in (*_proper_people(text), *_titled_people(text)):
-        if not any(overlap(other, person) for other in (*terms, *found)):
+    terms = Taken((f.start, f.end) for _, f in korean_terms(text))
+    found = [p for p in _proper_people(text) if terms.leaves_free(p.start, p.end)]
+    proper = Taken((p.start, p.end) for p in found)
+    last = 0
+    for person in _titled_people(text):
+        free = terms.leaves_free(person.start, person.end)
+        if free and proper.leaves_free(person.start, person.end) and person.start >= last:
             found.append(person)
+            last = person.end
     return tuple(sorted(found, key=lambda person: person.start))
 
 
@@ -74,7 +81,7 @@ def _proper_people(text: str) -> Iterator[Found]:
         if i and tokens[i - 1].end == token.start and tokens[i - 1].tag.startswith("N"):
             continue
         run = [token]
-        for following in tokens[i + 1 :]:
+        for following in (tokens[at] for at in range(i + 1, len(tokens))):
             if following.start != run[-1].end or not following.tag.startswith("NN"):
                 break
             run.append(following)
@@ -100,7 +107,9 @@ def _titled_people(text: str) -> Iterator[Found]:
         surname = surname_of(name.text)
         if not surname or len(name.text) - len(surname) not in (1, 2) or is_foreign(name.text):
             continue
-        own = [t for t in tokens if name.start <= t.start < name.end]
+        at = bisect_left(tokens, name.start, key=attrgetter("start"))
+        # A syllable is four morphemes at most.
+        own = [t for t in tokens[at : at + 4 * len(name.text)] if t.start < name.end]
         if own and (own[0].tag == "NNP" or _is_taken_apart(name, own)):
             yield name
 
