@@ -38,8 +38,12 @@ if TYPE_CHECKING:
 
 STORE, ATTENTION = "versions", "attention"
 """What tables there are: the store's, and those of the checks of attention."""
-_WAIT = 15.0
-"""Seconds that a writer waits for another's lock."""
+_WAIT = 8.0
+"""Seconds that a writer waits for another's lock: fewer than those after which a page says "no answer".
+
+Those are ten. Six processes that did nothing but decide waited for 3.7 s at most (``bench store``, two busy
+cores, 2026-11-29).
+"""
 _MIGRATING = 5_310_077
 """Names the lock under which tables are made, any number of our own."""
 _EFFECTIVE = os.access in os.supports_effective_ids

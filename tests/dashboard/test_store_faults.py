@@ -8,9 +8,13 @@ import sqlite3
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from audit.bench.postgres import programs, running
+from audit.errors import StoreError
 from audit.records.decision import Action
+from audit.records.settings import Settings
 from audit.review import database
 from audit.review.chain import faults
+from audit.review.proof import checked
 from audit.review.store import Store, url_beside
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -125,6 +129,8 @@ def test_a_page_on_a_store_that_is_gone_or_damaged_says_so_and_takes_up_again(re
     damaged.run()
     assert "손상되었습니다" in notices(damaged)
     assert "사본으로 되돌리십시오" in notices(damaged)
+    with pytest.raises(StoreError, match=r"is damaged .* put back a copy"):
+        checked(results, Settings(), None)
     for rest in results.glob("review.db*"):
         rest.unlink()
     path.write_bytes(good)
@@ -133,9 +139,29 @@ def test_a_page_on_a_store_that_is_gone_or_damaged_says_so_and_takes_up_again(re
     assert verdicts(results) == [("Kim", Action.ACCEPT), ("Kim", Action.UNSURE)]
 
 
+def test_a_page_on_a_server_that_is_begun_anew_takes_up_again(results, page, tmp_path):
+    if programs() is None:
+        pytest.skip("no PostgreSQL on this machine; on Debian: apt-get install postgresql")
+    with running(durable=False) as server, server.database() as url:
+        (tmp_path / "audit.toml").write_text(f'review = "{url}"\n', encoding="utf-8")
+        at = page()
+        server.stop()
+        press(at, "do_accept")
+        assert "does not answer" in said(at)
+        assert "see whether your last decision is there" in notices(at)
+        server.start()
+        press(at, "again")
+        assert notices(at) == ""
+        server.stop()
+        server.start()
+        press(at, "do_accept")
+        store = Store(url)
+        assert [e.decision.action for e in store.entries("wrong")] == [Action.ACCEPT]
+        store.engine.dispose()
+
+
 def test_what_was_taken_is_said_to_be_taken_where_the_page_cannot_go_on(results, page, monkeypatch):
     from audit.dashboard import verdicts as module
-    from audit.errors import StoreError
 
     at = page()
 

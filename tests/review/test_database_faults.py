@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from audit.bench.postgres import running
+from audit.bench.postgres import programs, running
 from audit.errors import StoreError
 from audit.evidence import log_heads
 from audit.records.decision import Action, Status
@@ -271,7 +271,7 @@ def test_whatever_page_is_overwritten_it_is_said_and_nothing_taken_is_lost(
 
 
 def test_a_server_that_was_away_is_taken_up_again_without_a_restart(results, kim, on):
-    if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+    if programs() is None:
         pytest.skip("no PostgreSQL on this machine; on Debian: apt-get install postgresql")
     with running(durable=False) as server, server.database() as url:
         store = Store(url)
