@@ -125,6 +125,9 @@ def _engine(url: str) -> Engine:
         if made.get_backend_name() == "postgresql":
             far = {name: value for name, value in _FAR.items() if name not in made.query}
             options = {"pool_pre_ping": True, "connect_args": far}
+        elif file_of(made) is not None:
+            # However many wait for the lock, nobody waits for a connection besides.
+            options = {"max_overflow": -1}
         engine = create_engine(made, **options)
     except (ArgumentError, ValueError, NoSuchModuleError, ImportError) as error:
         if isinstance(error, ImportError) and url.startswith("postgresql"):

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -96,6 +97,25 @@ def test_a_store_that_is_locked_says_so_and_can_be_read_and_opened(
     store.append(kim, [on("a2", Action.ACCEPT, comment="after")], seen={("a", "a2"): 0})
     whole(store, "before", "after")
     store.engine.dispose()
+
+
+def test_however_many_wait_for_the_lock_each_is_told_that_it_is_locked(beside, kim, on, out):
+    told = []
+
+    def decide():
+        with pytest.raises(StoreError, match="locked by somebody else"):
+            beside.append(kim, [on("a1", Action.ACCEPT)])
+        told.append("locked")
+
+    threads = [threading.Thread(target=decide) for _ in range(20)]
+    with locked(url_beside(out)):
+        beside.engine.pool._timeout = 0  # who waits for a connection is refused at once
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert told == ["locked"] * 20
+    whole(beside)
 
 
 @pytest.fixture
