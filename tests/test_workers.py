@@ -24,7 +24,7 @@ from tests.conftest import EN, KO
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 FAULT = """
-import audit.pipeline as module
+import audit.segmentation.articles as module
 
 def faulty(*arguments, was=module.segment):
     text = arguments[0].raw

@@ -37,9 +37,11 @@ def stops_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    ensure_running()  # where it is started within, it lets SIGINT and SIGTERM through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
     try:
+        # Started with SIGHUP held, it outlives a terminal; SIGINT and SIGTERM it lets through again.
+        ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

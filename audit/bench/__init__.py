@@ -34,6 +34,7 @@ NAMES = (
     "exports",
     "speed",
     "hostile",
+    "store",
     "scale",
     "opening",
     "dashboard",
@@ -70,7 +71,7 @@ class Figure:
 class Settings:
     """What to measure: the encoder, files in place of the development sets, checkouts of peers, schemas.
 
-    ``articles`` are those of the larger archive.
+    ``articles`` are those of the larger archive, ``seconds`` for how long the store is under load.
     """
 
     encoder: str
@@ -87,6 +88,7 @@ class Settings:
     schemas: Path | None = None
     quality: str = DEFAULT_QUALITY
     articles: int = 20_000
+    seconds: int = 60
 
     def auditor(self) -> Auditor:
         """An auditor with the encoder and the quality model that are measured."""

@@ -16,7 +16,7 @@ def bench(
         str,
         typer.Argument(
             help="startup, suite, corpus, encoder, align, word_alignment, divergence, news, cases, clean, "
-            "exports, speed, hostile, scale, opening or dashboard; all if left out.",
+            "exports, speed, hostile, store, scale, opening or dashboard; all if left out.",
             metavar="[NAME]",
             show_default=False,
         ),
@@ -59,6 +59,9 @@ def bench(
         int,
         typer.Option(help="scale, opening: articles of the larger archive.", metavar="N", min=1000),
     ] = 20_000,
+    seconds: Annotated[
+        int, typer.Option(help="store: seconds of load on each database.", metavar="N", min=1)
+    ] = 60,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Also write the figures here.", metavar="FILE")
     ] = None,
@@ -82,6 +85,7 @@ def bench(
         schemas=schemas,
         quality=quality or DEFAULT_QUALITY,
         articles=articles,
+        seconds=seconds,
     )
     try:
         complete = run_all(name, settings, json_file, out, err)

@@ -13,9 +13,8 @@ from typing import Protocol, cast
 import streamlit as st
 
 from audit.dashboard import login
-from audit.dashboard.safe_text import notice
+from audit.dashboard.refusals import stopping
 from audit.dashboard.session import Visit
-from audit.errors import AuditError
 from audit.messages import Language
 from audit.settings import read_settings
 
@@ -70,7 +69,7 @@ def run(out: Path) -> None:
 
 def _draw(page: Page, out: Path) -> None:
     say = login.labels()
-    try:
+    with stopping(say):
         settings = read_settings(Path("audit.toml"))
         person = login.person(settings.roles)
         if person is None:
@@ -79,5 +78,3 @@ def _draw(page: Page, out: Path) -> None:
         with st.container(key="who_corner", width="content"):
             login.menu(person, say, [each.NAME for each in pages()])
         page.show(Visit(out, settings, person, say, st.session_state["pages"]))
-    except AuditError as error:
-        notice(say.fault(error), "error")

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sqlalchemy.exc import OperationalError
-
 from audit.errors import AuditError, MissingExtra
 from audit.messages import Language
 
@@ -47,8 +45,6 @@ class Labels:
         """What a page says of an error: its own words, but no command to type."""
         if isinstance(error, MissingExtra):
             return self("results.extra", what=error.what, extra=error.extra)
-        if isinstance(error, OperationalError):
-            return str(error.orig)
         korean = error.korean if isinstance(error, AuditError) else ""
         return korean if korean and self.language == "ko" else str(error)
 

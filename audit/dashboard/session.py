@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice
-from audit.errors import AuditError
+from audit.errors import AuditError, StoreError
 from audit.evidence.log_heads import head_of
 from audit.records.decision import Decision, Entry
 from audit.records.result import ArticleResult
@@ -84,7 +83,7 @@ class Session(Visit):
             return self.store.append(self.person, decisions, found, seen)
         except Overtaken:
             raise
-        except (AuditError, OperationalError) as error:
+        except AuditError as error:
             tell(self.say("review.refused", why=self.say.fault(error)))
         return []
 
@@ -133,6 +132,10 @@ def session_of(visit: Visit) -> Session | None:
             if not is_loaded(store, folder):
                 try:
                     load(store, folder, lambda share: _told(bar, share))
+                except StoreError:
+                    # Nothing is wrong with the results.
+                    bar.empty()
+                    raise
                 except (AuditError, OSError) as error:
                     _unreadable(visit, error)
                     return None

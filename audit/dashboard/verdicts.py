@@ -8,6 +8,7 @@ from audit.dashboard import checking, planted
 from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item, alike
 from audit.dashboard.keys import CHOICES, Choice
+from audit.dashboard.refusals import telling
 from audit.dashboard.session import Session, tell
 from audit.errors import AuditError
 from audit.messages import message
@@ -31,6 +32,8 @@ def give(
 ) -> None:
     """Do what a verdict's button or key does, or say why not; then go to the next open flag.
 
+    What the store refuses is said.
+
     Args:
         session: whose verdict it is.
         place: where the person is.
@@ -39,7 +42,18 @@ def give(
         seen: its ``Standing.decided``, as it was on the screen.
         corrected: English that takes the place of the flag's; None where none was typed.
     """
-    choice = CHOICES[name]
+    with telling(session.say):
+        _give(session, place, CHOICES[name], flag_id, seen, corrected)
+
+
+def _give(
+    session: Session,
+    place: Place,
+    choice: Choice,
+    flag_id: str,
+    seen: int,
+    corrected: str | None,
+) -> None:
     place.typed = (flag_id, corrected or "")
     review = _review(session, place)
     item = review.by_id.get(flag_id) if review else None
@@ -70,10 +84,11 @@ def give(
     if not written:
         return
     place.typed = ("", "")
-    if choice.action is Action.SEVERITY or (change and _faulty(session, place, review, item)):
-        place.known = written[0].seq
-    else:
-        _advance(session, place, item, told=bool(change))
+    with telling(session.say, "review.taken"):
+        if choice.action is Action.SEVERITY or (change and _faulty(session, place, review, item)):
+            place.known = written[0].seq
+        else:
+            _advance(session, place, item, told=bool(change))
 
 
 def _review(session: Session, place: Place) -> ArticleReview | None:

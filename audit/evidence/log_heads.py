@@ -14,12 +14,17 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from audit.errors import ConfigError
 from audit.evidence import keys
 from audit.evidence.log import ReviewLog
 from audit.records.digest import sha256_of
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 ID = 12
 """Digits of a log's id in a head: the first of its first entry's hash."""
@@ -31,6 +36,8 @@ _TAIL = 4096
 """Bytes in which the last lines of a file of heads are, ten of them or more."""
 _WAITS = (0.0, 0.01, 0.04)
 """Seconds for which a head is waited for that another process has logged and not yet written down."""
+_TURNS = (0.001, 0.004, 0.015, 0.06, 0.25)
+"""Seconds for which another process is waited for that is writing one down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,23 @@ def add(path: Path, head: LogHead, signer: keys.Signer | None = None) -> None:
         OSError: it cannot be written.
     """
     with path.open("a+b") as file:
+        _take_turn(file)
         _drop_torn_line(file)
         file.write(_written(head, signer))
+
+
+def _take_turn(file: IO[bytes]) -> None:
+    """Keep others from the file until it is closed: who mends a torn line could cut off what another adds.
+
+    What was decided is written down all the same where somebody keeps the file, or it knows no locks.
+    """
+    for wait in _TURNS if fcntl is not None else ():
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            time.sleep(wait)
+        else:
+            return
 
 
 def _written(head: LogHead, signer: keys.Signer | None) -> bytes:
@@ -149,7 +171,7 @@ def _canonical(values: dict[str, Any]) -> bytes:
     return (json.dumps(values, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
-def _drop_torn_line(file: Any) -> None:  # noqa: ANN401 - a file open for both
+def _drop_torn_line(file: IO[bytes]) -> None:
     """Take away a line that a crash left without its end."""
     size = file.seek(0, os.SEEK_END)
     if size:

@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    select,
+    text,
+)
+from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, NoSuchModuleError
 
-from audit.errors import ConfigError, MissingExtra, StoreError
+from audit.errors import AuditError, ConfigError, MissingExtra, StoreError
 from audit.review import schema
+from audit.review.database_faults import GONE, fault_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
 
+    from psycopg import Connection as PostgresConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
 STORE, ATTENTION = "versions", "attention"
 """What tables there are: the store's, and those of the checks of attention."""
-_WAIT = 15.0
-"""Seconds that a writer waits for another's lock."""
+_WAIT = 8.0
+"""Seconds that a writer waits for another's lock: fewer than those after which a page says "no answer".
+
+Those are ten. Six processes that did nothing but decide waited for 3.7 s at most (``bench store``, two busy
+cores, 2026-11-29).
+"""
 _MIGRATING = 5_310_077
 """Names the lock under which tables are made, any number of our own."""
+_EFFECTIVE = os.access in os.supports_effective_ids
+_FAR = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 15_000}
+"""How long a server that cannot be reached is waited for (s, s, ms), where the address does not say."""
 
 
 def opened(url: str, tables: str = STORE) -> Engine:
     """An engine on the database at ``url``, which holds our tables.
+
+    What the database refuses later, locked, full or away, is raised as a :class:`~audit.errors.StoreError`;
+    a connection is made anew where the server, or the file, is another one than before.
 
     Args:
         url: as SQLAlchemy takes it.
@@ -37,6 +66,17 @@ def opened(url: str, tables: str = STORE) -> Engine:
         StoreError: it cannot be reached, or is damaged.
     """
     engine = _engine(url)
+    try:
+        _bring_up(engine, url, tables)
+    except AuditError:
+        engine.dispose()
+        raise
+    if (path := file_of(engine.url)) is not None:
+        _keep_to(engine, path)
+    return engine
+
+
+def _bring_up(engine: Engine, url: str, tables: str) -> None:
     try:
         with engine.connect() as connection:
             _migrate(connection, tables)
@@ -56,7 +96,12 @@ def opened(url: str, tables: str = STORE) -> Engine:
             f"검토 저장소 {shown_url(url)}은(는) 이 도구의 새 버전이 만든 것입니다. "
             "도구를 업데이트하거나 audit.toml의 review에 다른 저장소를 적으십시오."
         ) from error
-    return engine
+
+
+def file_of(url: URL) -> Path | None:
+    """The file that a database is; None for a server, or for a database in memory."""
+    of_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(url.database or "") if of_file else None
 
 
 def shown_url(url: str) -> str:
@@ -75,7 +120,15 @@ def _first_line(error: DatabaseError | UnicodeDecodeError) -> str:
 
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+        made = make_url(url)
+        options: dict[str, Any] = {}
+        if made.get_backend_name() == "postgresql":
+            far = {name: value for name, value in _FAR.items() if name not in made.query}
+            options = {"pool_pre_ping": True, "connect_args": far}
+        elif file_of(made) is not None:
+            # However many wait for the lock, nobody waits for a connection besides.
+            options = {"max_overflow": -1}
+        engine = create_engine(made, **options)
     except (ArgumentError, ValueError, NoSuchModuleError, ImportError) as error:
         if isinstance(error, ImportError) and url.startswith("postgresql"):
             raise MissingExtra("A review store on PostgreSQL", "postgres") from error
@@ -86,12 +139,73 @@ def _engine(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-    elif engine.dialect.name != "postgresql":
+    elif engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", _set_up_postgresql)
+    else:
         raise ConfigError(
             f"review is {shown_url(url)}; only SQLite and PostgreSQL are supported, give "
             "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."
         )
+    event.listen(engine, "handle_error", _as_fault(shown_url(url)))
     return engine
+
+
+def _as_fault(shown: str) -> Callable[[ExceptionContext], StoreError | None]:
+    def told(context: ExceptionContext) -> StoreError | None:
+        # Whether a connection lives is asked before it is used; SQLAlchemy makes another one.
+        if context.is_pre_ping:
+            return None
+        of_driver = context.sqlalchemy_exception is not None
+        away = of_driver and (context.is_disconnect or context.connection is None)
+        found = fault_of(context.original_exception, away=away)
+        if found is None:
+            return None
+        context.is_disconnect = away or found.lasting
+        if found.lasting and context.engine is not None:
+            # SQLite's connections in one process share what they know of a file.
+            context.engine.dispose()
+        return found.told(shown, context.original_exception)
+
+    return told
+
+
+def _keep_to(engine: Engine, path: Path) -> None:
+    """Have no connection lead to a file that is gone, or that another one has taken the place of.
+
+    What is written into a file that somebody has removed, or put a copy in the place of, is lost.
+    """
+    shown = engine.url.render_as_string(hide_password=True)
+
+    def before_connecting(*_: object) -> None:
+        try:
+            path.stat()
+        except FileNotFoundError:
+            raise GONE.told(shown) from None
+        except OSError:
+            # SQLite says it better.
+            return
+
+    def taken_out(_: object, entry: ConnectionPoolEntry, __: object) -> None:
+        there = _identity(path)
+        if entry.info.setdefault("file", there) != there:
+            raise DisconnectionError("another file lies there")
+
+    def connected(_: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["file"] = _identity(path)
+
+    event.listen(engine, "do_connect", before_connecting)
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "checkout", taken_out)
+
+
+def _identity(path: Path) -> tuple[int, ...] | None:
+    """Which file it is, and whether it can be written: what SQLite opened to read only, it never writes."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    rights = (os.access(p, os.W_OK, effective_ids=_EFFECTIVE) for p in (path, path.parent))
+    return found.st_dev, found.st_ino, *rights
 
 
 def _set_up_sqlite(connection: SqliteConnection, _: object) -> None:
@@ -105,6 +219,12 @@ def _set_up_sqlite(connection: SqliteConnection, _: object) -> None:
     cursor.close()
 
 
+def _set_up_postgresql(connection: PostgresConnection[Any], _: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{int(_WAIT * 1000)}ms"])
+    connection.commit()
+
+
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -116,13 +236,27 @@ def _migrate(connection: Connection, tables: str) -> None:
     config.set_main_option("script_location", str(scripts))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", str(scripts / tables))
+    version_table = "alembic_version" if tables == STORE else f"{tables}_version"
+    # Who only reads needs no lock, and may have no right to write.
+    with connection.begin():
+        if _is_current(connection, ScriptDirectory.from_config(config), version_table):
+            return
     writer = connection.execution_options(writes=True)
     with writer.begin():
         if writer.dialect.name == "postgresql":
             writer.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
         config.attributes["connection"] = writer
-        if tables != STORE:
-            config.attributes["version_table"] = f"{tables}_version"
+        config.attributes["version_table"] = version_table
         command.upgrade(config, "head")
         if tables == STORE and writer.execute(select(schema.head.c.id)).first() is None:
             writer.execute(insert(schema.head).values(id=1, seq=0, hash=""))
+
+
+def _is_current(connection: Connection, scripts: ScriptDirectory, version_table: str) -> bool:
+    context = MigrationContext.configure(connection, opts={"version_table": version_table})
+    if set(context.get_current_heads()) != set(scripts.get_heads()):
+        return False
+    has_head = (
+        version_table != "alembic_version" or connection.execute(select(schema.head.c.id)).first()
+    )
+    return bool(has_head)

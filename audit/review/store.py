@@ -20,7 +20,7 @@ from audit.records.decision import Action, Decision, Entry, read_entry, storable
 from audit.records.digest import sha256_of_file
 from audit.results.folder import LOG_HEADS, REVIEW_STORE
 from audit.review import schema
-from audit.review.database import opened, shown_url
+from audit.review.database import file_of, opened, shown_url
 from audit.review.log import entries_where, log
 from audit.review.roles import Person
 from audit.review.standing import Standing, replay, undone
@@ -272,13 +272,7 @@ class Store:
 
     def _file(self) -> Path | None:
         """The database's file; None for a server, or for a database in memory."""
-        where = self.engine.url
-        of_file = where.get_backend_name() == "sqlite" and where.database not in (
-            None,
-            "",
-            ":memory:",
-        )
-        return Path(where.database or "") if of_file else None
+        return file_of(self.engine.url)
 
     def standings(self, article_id: str) -> dict[str, Standing]:
         """Where the flags of an article stand, those that nothing was said of left out."""

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import psycopg
 import pytest
 from sqlalchemy import select, text
 
+from audit.bench.postgres import Server, programs, running
 from audit.records.article import Article, Metadata
 from audit.records.bead import Bead
 from audit.records.decision import Action, Decision
@@ -38,59 +33,13 @@ from tests.conftest import ROOT
 Results = Callable[..., ResultsFolder]
 
 
-def _server_programs() -> Path | None:
-    folders = [
-        *sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True),
-        *(Path(found).parent for name in ["initdb"] if (found := shutil.which(name))),
-    ]
-    return next((f for f in folders if (f / "initdb").exists() and (f / "postgres").exists()), None)
-
-
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The folder of a PostgreSQL server's socket; the server lives as long as the session."""
-    programs = _server_programs()
-    if programs is None:
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server, which lives as long as the session."""
+    if programs() is None:
         pytest.skip("no PostgreSQL on this machine; on Debian: apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-    somebody: dict[str, Any] = {}
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root.
-        somebody = {"user": "nobody", "extra_groups": []}
-        shutil.chown(folder, "nobody")
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    made = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-E", "UTF8"]
-    server = None
-    try:
-        subprocess.run(
-            [*made, "--locale=C", "--auth=trust", "--no-sync"], check=True, **quiet, **somebody
-        )
-        server = subprocess.Popen(
-            [
-                programs / "postgres", "-D", folder / "data", "-k", folder,
-                "-c", "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=16MB",
-            ],
-            **quiet,
-            **somebody,
-        )  # fmt: skip
-        _wait_for(server, folder)
-        yield str(folder)
-    finally:
-        if server is not None:
-            server.send_signal(signal.SIGINT)  # The fast shutdown.
-            server.wait(timeout=60)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait_for(server: subprocess.Popen[bytes], folder: Path) -> None:
-    for _ in range(600):
-        try:
-            psycopg.connect(host=str(folder), user="postgres", dbname="postgres").close()
-        except psycopg.OperationalError:
-            assert server.poll() is None, "PostgreSQL did not start"
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("PostgreSQL did not answer")
+    with running(durable=False) as server:
+        yield server
 
 
 @pytest.fixture(
@@ -101,18 +50,8 @@ def url(request, tmp_path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'review.db'}"
         return
-    folder = request.getfixturevalue("postgresql")
-    name = f"t{uuid4().hex}"
-
-    def say(what: str) -> None:
-        with psycopg.connect(
-            host=folder, user="postgres", dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(what)
-
-    say(f"CREATE DATABASE {name}")
-    yield f"postgresql+psycopg://postgres@/{name}?host={folder}"
-    say(f"DROP DATABASE {name} WITH (FORCE)")
+    with request.getfixturevalue("postgresql").database() as address:
+        yield address
 
 
 @pytest.fixture

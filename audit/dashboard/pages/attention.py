@@ -6,6 +6,7 @@ import streamlit as st
 
 from audit.dashboard.labels import Labels
 from audit.dashboard.planted import attention_of
+from audit.dashboard.refusals import telling
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, Visit, session_of
 from audit.records.settings import Role
@@ -44,7 +45,8 @@ def _switch(session: Session) -> None:
     turned = attention.last_turned()
 
     def turn() -> None:
-        attention.turn(session.person, on=bool(st.session_state["attention_on"]))
+        with telling(say):
+            attention.turn(session.person, on=bool(st.session_state["attention_on"]))
 
     st.session_state["attention_on"] = turned is not None and turned.on
     rate = f"{session.settings.attention:.1%}"

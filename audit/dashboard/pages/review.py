@@ -12,6 +12,7 @@ from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.card import card
 from audit.dashboard.component import beads, keys
 from audit.dashboard.keys import CHOICES, COMMANDS
+from audit.dashboard.refusals import stopping
 from audit.dashboard.safe_text import heading, notice, safe
 from audit.dashboard.session import Session, Visit, said, session_of
 from audit.dashboard.widgets import bar, rules, signoff, watch
@@ -38,10 +39,15 @@ def show(visit: Visit) -> None:
     session = session_of(visit)
     if session is not None:
         arrive()
-        _article(session)
+        _fragment(session)
 
 
 @st.fragment
+def _fragment(session: Session) -> None:
+    with stopping(session.say):
+        _article(session)
+
+
 def _article(session: Session) -> None:
     if not is_loaded(session.store, ResultsFolder(session.out)):
         st.rerun()

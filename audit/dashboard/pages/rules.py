@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from audit.dashboard import times
 from audit.dashboard.address import here
@@ -89,7 +88,7 @@ def _draw(session: Session, rule: Rule, hits: int, *, ours: bool) -> None:
 def _end(session: Session, rule_id: str) -> None:
     try:
         rules.end(session.store, session.person, rule_id)
-    except (AuditError, OperationalError) as error:
+    except AuditError as error:
         notice(session.say("review.refused", why=session.say.fault(error)), "error")
 
 

@@ -13,6 +13,7 @@ from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview
 from audit.dashboard.keys import COMMANDS, hinted
 from audit.dashboard.labels import Labels
+from audit.dashboard.refusals import telling
 from audit.dashboard.safe_text import safe
 from audit.dashboard.session import Session, tell
 from audit.dashboard.widgets import dialogs, shortcuts, sieve
@@ -51,11 +52,16 @@ def draw(session: Session, place: Place, everything: ArticleReview, review: Arti
         if person.may(Action.ASSIGN) and _button(session, "assign", ":material/person_add:"):
             dialogs.assign_field(session, place)
         if person.name and _button(
-            session, "sign", ":material/approval:", planted.end, (session, place.article)
+            session, "sign", ":material/approval:", _before_signing, (session, place.article)
         ):
             dialogs.sign_field(session, place, everything)
         if _button(session, "help", ":material/keyboard:"):
             shortcuts.show(say)
+
+
+def _before_signing(session: Session, article_id: str) -> None:
+    with telling(session.say):
+        planted.end(session, article_id)
 
 
 def step(

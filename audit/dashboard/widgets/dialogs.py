@@ -8,6 +8,7 @@ from audit.dashboard import actions
 from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview
 from audit.dashboard.keys import GRADES
+from audit.dashboard.refusals import stopping
 from audit.dashboard.session import Session
 from audit.dashboard.widgets import signoff
 from audit.records.flag import Category, Severity
@@ -63,7 +64,8 @@ def sign_field(session: Session, place: Place, review: ArticleReview) -> None:
 
     @st.dialog(session.say("signoff.title"), width="large")
     def ask() -> None:
-        signoff.draw(session, place.article, review.report)
+        with stopping(session.say):
+            signoff.draw(session, place.article, review.report)
 
     ask()
 

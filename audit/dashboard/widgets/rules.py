@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from audit.checks import check_of
 from audit.dashboard import planted
@@ -15,9 +14,9 @@ from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.keys import Choice
 from audit.dashboard.labels import Labels
+from audit.dashboard.refusals import stopping, telling
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, tell
-from audit.errors import AuditError
 from audit.languages.dates import today_in_korea
 from audit.languages.visible import visible
 from audit.messages import message
@@ -67,8 +66,9 @@ def _ask(session: Session, place: Place, review: ArticleReview, item: Item) -> N
     def keep() -> None:
         # Who wants a known error never flagged again has dismissed it.
         choice = Choice("R", Action.DISMISS, wanted().reason)
-        if not planted.answered(session, place, review, item, choice):
-            _keep(session, place, item, wanted())
+        with telling(say):
+            if not planted.answered(session, place, review, item, choice):
+                _keep(session, place, item, wanted())
 
     def wanted() -> Rule:
         typed = st.session_state
@@ -108,7 +108,8 @@ def _ask(session: Session, place: Place, review: ArticleReview, item: Item) -> N
             key="rule_until",
         )
         st.text_area(say("review.comment"), max_chars=rules.LONGEST, key="rule_comment")
-        _tell_touched(session, item, wanted())
+        with stopping(say):
+            _tell_touched(session, item, wanted())
         if st.button(say("rules.make"), key="rule_make", type="primary", on_click=keep):
             st.rerun()
 
@@ -176,8 +177,6 @@ def _keep(session: Session, place: Place, item: Item, rule: Rule) -> None:
     except Overtaken as error:
         place.known = error.standing.decided
         tell(say("review.changed"))
-    except (AuditError, OperationalError) as error:
-        tell(say("review.refused", why=say.fault(error)))
     else:
         place.known = made[0].seq if first else place.known
         tell(say("rules.made", day=rule.until))

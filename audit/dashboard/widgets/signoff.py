@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from audit.dashboard import planted
 from audit.dashboard.safe_text import notice, safe
@@ -122,7 +121,7 @@ def _form(session: Session, article_id: str, report: ArticleResult) -> None:
         sign(session.store, person, report, signatory, settings, say.language)
     except NotSignable as error:
         notice(error.said(say.language), "error")
-    except (AuditError, OperationalError) as error:
+    except AuditError as error:
         notice(say("review.refused", why=say.fault(error)), "error")
     else:
         st.rerun()
@@ -139,7 +138,7 @@ def _shown(session: Session, report: ArticleResult) -> tuple[str, int, str, str]
 def _take_back(session: Session, article_id: str) -> None:
     try:
         take_back(session.store, session.person, article_id)
-    except (AuditError, OperationalError) as error:
+    except AuditError as error:
         notice(session.say("review.refused", why=session.say.fault(error)), "error")
     else:
         st.rerun()

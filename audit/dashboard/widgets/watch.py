@@ -7,6 +7,7 @@ import streamlit as st
 from audit.dashboard import presence
 from audit.dashboard.address import Place
 from audit.dashboard.session import Session
+from audit.errors import StoreError
 
 # Whoever is writing is left alone: drawing the page again would close the dialog.
 _WATCH = st.components.v2.component(
@@ -34,7 +35,10 @@ def draw(session: Session, place: Place) -> None:
         presence.tell(session.out, place.article, session.person.name)
     told = _WATCH(key="watch", height=1, on_looked_change=lambda: None)
     here = presence.who(session.out, session.person.name).get(place.article, [])
-    if told.looked and (
-        session.store.latest(place.article) != place.drawn or here != place.company
-    ):
+    try:
+        latest = session.store.latest(place.article) if told.looked else place.drawn
+    except StoreError:
+        # What is there can be read on; three seconds later it is asked again.
+        return
+    if told.looked and (latest != place.drawn or here != place.company):
         st.rerun()
