@@ -280,7 +280,7 @@ def test_any_number_of_workers_writes_the_same_archive(outside, tmp_path):
 
 
 HANGS = """
-import audit.pipeline as module
+import audit.segmentation.articles as module
 
 def slow(*arguments, was=module.segment):
     if "It hangs" in arguments[0].raw:
