@@ -1,10 +1,11 @@
-# make audit | test | review | lint | bench. Everything lives in .venv; nothing else is touched.
+# make audit | test | review | lint | bench | fuzz. Everything lives in .venv; nothing else is touched.
 PYTHON ?= python3
+SECONDS ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: audit test test-fast review lint bench clean
+.PHONY: audit test test-fast review lint bench fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,6 +14,7 @@ help:
 	@echo "make test     run the test suite"
 	@echo "make test-fast  its unit tests only, under a minute"
 	@echo "make bench    measure quality against targets and baselines"
+	@echo "make fuzz     try hostile inputs for SECONDS=60 on every reader and analyser"
 	@echo "make lint     ruff, mypy, and the walls between the rooms"
 
 $(READY): requirements.txt
@@ -43,6 +45,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m audit bench
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 # What reviewers decided is nobody's to clean away: out/review.db stays, and what lies beside it.
 clean:
