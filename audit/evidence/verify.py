@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from errno import ENAMETOOLONG
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +15,7 @@ from audit.evidence.audit_record import record_of, settings_then
 from audit.evidence.keys import is_good
 from audit.evidence.log import FileState, LogState, ReviewLog, decided, state_of
 from audit.evidence.seal import FORMAT, body_of, broken_links, canonical, hash_of, line_of
-from audit.records.codec import to_canonical_json
+from audit.records.codec import from_plain, to_canonical_json
 from audit.records.digest import sha256_of, sha256_of_file
 from audit.records.tables import Tables
 from audit.results.folder import (
@@ -174,16 +175,28 @@ def _sealed(folder: ResultsFolder) -> Sealed | str:
         good = canonical(whole) == data and whole["hash"] == hash_of(body_of(whole))
         sealed = Sealed(
             whole,
-            dict(whole["files"]),
-            dict(whole["settings"]),
+            _table(whole["files"]),
+            _table(whole["settings"]),
             line_of(whole),
-            LogState(**whole["log"]) if whole["log"] else None,
-            FileState(**whole["store"]) if whole.get("store") else None,
+            from_plain(LogState, whole["log"]) if whole["log"] else None,
+            from_plain(FileState, whole["store"]) if whole.get("store") else None,
         )
-        good = good and whole["seq"] > 0
+        _table(whole.get("signature") or {})
+        good = good and whole["seq"] > 0 and isinstance(whole.get("format", 0), int)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         good = False
     return sealed if good else f"{SEAL} was altered: its hash does not fit what it says."
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """A table of a seal: a hash can fit whatever somebody wrote there.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is no table")
+    return value
 
 
 def _signature(whole: Mapping[str, Any], key: str) -> Iterator[str]:
@@ -225,10 +238,19 @@ def _compared(out: Path, sealed: Mapping[str, str], names: Iterable[str]) -> Ite
     for name in sorted(names):
         if name not in sealed:
             yield f"{name} was added after the seal."
-        elif not (out / name).is_file():
+        elif not _is_there(out / name):
             yield f"{name} is missing."
         elif sha256_of_file(out / name) != sealed[name]:
             yield f"{name} was altered."
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:  # no file is called so
+            return False
+        raise
 
 
 def _log(sealed: LogState | None, log: ReviewLog | None) -> Iterator[str]:
