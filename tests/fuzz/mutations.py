@@ -9,7 +9,7 @@ from audit.bench.hostile import PIECES
 from tests.fuzz.wordings import ODD
 
 LONGEST = 6_000
-"""Bytes of an input at most: what is longer is measured by ``python -m audit bench hostile``."""
+"""Bytes of an input that is made of shorter ones: what is longer ``python -m audit bench hostile`` measures."""
 _MARKS = tuple(
     b"\" ' < > & ; , : / \\ { } [ ] ( ) = - \n \r\n \t \x00 \xff \xed\xa0\x80 \\ud800 \\u0000".split(
         b" "
@@ -81,9 +81,10 @@ _WAYS: Sequence[Callable[[Random, bytes, bytes], bytes]] = (
 
 def mutated(random: Random, data: bytes, other: bytes) -> bytes:
     """An input made of two: the first with a few changes, some of them parts of the other."""
+    longest = max(LONGEST, len(data))
     for _ in range(random.choice((1, 1, 2, 3, 5))):
         data = random.choice(_WAYS)(random, data, other)
-    return data[:LONGEST]
+    return data[:longest]
 
 
 def shortened(data: bytes, fails: Callable[[bytes], bool], tries: int = 400) -> bytes:

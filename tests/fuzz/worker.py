@@ -24,13 +24,15 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from audit.errors import UnforeseenError
 from audit.languages import kept
-from tests.fuzz.mutations import LONGEST, mutated, shortened
+from tests.fuzz.mutations import mutated, shortened
 from tests.fuzz.targets import Target, refused, targets
 
 HANG = 2.0
 """Processor seconds that an input may take."""
 MEMORY = 1_500_000_000
 """Bytes that the process may have in memory, models included, and that an input may map besides."""
+LOADING = 60.0
+"""Processor seconds of an input at first, when models are loaded."""
 MAPPED = 1 << 20
 _HEAD = struct.Struct("<QQQQ")
 _DRAWN = 60
@@ -80,7 +82,7 @@ def drawn(target: Target, number: int, start: int) -> list[bytes]:
     )  # fmt: skip
     @given(target.seeds)
     def collect(data: bytes) -> None:
-        found.append(data[: 4 * LONGEST])
+        found.append(data[: MAPPED // 2])
 
     collect()
     return found
@@ -124,7 +126,10 @@ class Trial:
     def warm(self) -> None:
         """Load what is loaded at first use, which is no part of any input's time."""
         for data in drawn(self._target, 3, 0):
+            self._board.trying(data)
+            signal.setitimer(signal.ITIMER_PROF, LOADING)
             fault_of(self._target, data)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         with suppress(OSError):
             Path("/proc/self/clear_refs").write_text("5")  # the peak is this target's from here on
 
