@@ -62,21 +62,25 @@ class Place:
     def lines(self, module: str, *arguments: object) -> Iterator[dict[str, object]]:
         """What a process says, and at last how it ended."""
         self.board.write_bytes(bytes(MAPPED))
+        said = (self.folder / "said").open("w", encoding="utf-8")
         process = subprocess.Popen(
             [sys.executable, "-m", f"tests.fuzz.{module}", str(self.board), str(self.found),
              str(randrange(1 << 30)), *map(str, arguments)],
-            stdout=subprocess.PIPE, stderr=(self.folder / "stderr").open("w"), text=True,
+            stdout=subprocess.PIPE, stderr=said, text=True,
             env=os.environ | {"TMPDIR": str(self.folder)},
         )  # fmt: skip
         assert process.stdout
-        for line in process.stdout:
-            if line.startswith("{"):
-                yield json.loads(line)
+        with said:
+            for line in process.stdout:
+                if line.startswith("{"):
+                    yield json.loads(line)
+                else:
+                    said.write(line)
         yield {"ended": process.wait()}
 
     def said(self) -> str:
-        """The last that the process wrote to its standard error."""
-        return "\n".join((self.folder / "stderr").read_text("utf-8", "replace").splitlines()[-20:])
+        """The last that the process wrote besides."""
+        return "\n".join((self.folder / "said").read_text("utf-8", "replace").splitlines()[-20:])
 
 
 def mutation(place: Place, names: Sequence[str], seconds: float) -> Iterator[tuple[str, Tried]]:

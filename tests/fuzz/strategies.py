@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+import re
+from collections.abc import Callable
 from html import escape
 from io import BytesIO
 from zipfile import ZipFile
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from audit.records.article import Lang
 from tests.fuzz.wordings import days, pieces, sentences, texts
 
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EITHER = texts("ko") | texts("en")
 _encodings = st.sampled_from(
-    ("utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp949", "cp1252")
+    (*["utf-8"] * 6, "utf-8-sig", "utf-16", "utf-16-le", "cp949", "cp1252")
 )
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | EITHER | days,
@@ -36,14 +38,19 @@ def encoded(draw, of: st.SearchStrategy[str]) -> bytes:
     return draw(of).encode(draw(_encodings), "ignore")
 
 
-def _wrapped(*pairs: tuple[str, str]) -> st.SearchStrategy[str]:
+def _xml(text: str) -> str:
+    """A text as XML may hold it; what it may not, mutation puts in."""
+    return escape(_NOT_IN_XML.sub("", text))
+
+
+def _wrapped(*pairs: tuple[str, str], shown: Callable[[str], str] = str) -> st.SearchStrategy[str]:
     """A text, a line or a piece between two marks."""
-    inner = EITHER | pieces()
+    inner = (EITHER | pieces()).map(shown)
     return st.tuples(st.sampled_from(pairs), inner).map(lambda found: found[1].join(found[0]))
 
 
-def _pages(*pairs: tuple[str, str]) -> st.SearchStrategy[str]:
-    return st.lists(_wrapped(*pairs), min_size=1, max_size=8).map("\n".join)
+def _pages(*pairs: tuple[str, str], shown: Callable[[str], str] = str) -> st.SearchStrategy[str]:
+    return st.lists(_wrapped(*pairs, shown=shown), min_size=1, max_size=8).map("\n".join)
 
 
 MARKDOWN = _pages(
@@ -86,7 +93,8 @@ def mhtml(draw) -> bytes:
     return f"{head}{page}\r\n{end}".encode("utf-8", "ignore")
 
 
-_ids = st.sampled_from(("a", "b", "가", "", "../x", 7, None)) | st.text(max_size=3)
+_good = st.sampled_from(("a", "b", "가", "a.b-c_d", "7"))
+_ids = _good | _good | _good | st.sampled_from(("", "../x", 7, None)) | st.text(max_size=3)
 _names = (
     "id",
     "ko",
@@ -130,7 +138,10 @@ def tables(draw) -> str:
         for _ in range(draw(st.integers(0, 3)))
     ]
     mark = draw(st.sampled_from(('"', '"', "")))
-    return "\r\n".join(sign.join(f"{mark}{cell}{mark}" for cell in line) for line in lines)
+    return "\r\n".join(
+        sign.join(f"{mark}{cell.replace(mark, 2 * mark) if mark else cell}{mark}" for cell in line)
+        for line in lines
+    )
 
 
 def _segment(lang: Lang) -> st.SearchStrategy[str]:
@@ -144,7 +155,7 @@ def _segment(lang: Lang) -> st.SearchStrategy[str]:
             "",
         )
     )
-    return st.tuples(inner, sentences(lang)).map(lambda found: found[0] + escape(found[1]))
+    return st.tuples(inner, sentences(lang)).map(lambda found: found[0] + _xml(found[1]))
 
 
 @st.composite
@@ -177,25 +188,13 @@ def tmx(draw) -> str:
     """TMX of a few units, of one document or several."""
     units = draw(st.lists(st.tuples(_segment("ko"), _segment("en"), _ids), max_size=3))
     body = "".join(
-        f'<tu><prop type="x-document">{escape(str(name))}</prop><tuv xml:lang="ko-KR"><seg>{ko}</seg></tuv>'
+        f'<tu><prop type="x-document">{_xml(str(name))}</prop><tuv xml:lang="ko-KR"><seg>{ko}</seg></tuv>'
         f'<tuv xml:lang="EN"><seg>{en}</seg></tuv></tu>'
         for ko, en, name in units
     )
     return (
         f'<?xml version="1.0"?><tmx version="1.4"><header srclang="ko"/><body>{body}</body></tmx>'
     )
-
-
-@cache
-def _empty_document() -> dict[str, bytes]:
-    from docx import Document
-
-    made = BytesIO()
-    Document().save(made)
-    with ZipFile(made) as package:
-        return {
-            name: package.read(name) for name in package.namelist() if "docProps/thumb" not in name
-        }
 
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -205,17 +204,36 @@ DOCUMENT = _pages(
     ("<w:p><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:r><w:t>", "</w:t></w:r></w:p>"),
     ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>", "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
     ("<w:p><w:p><w:r><w:t>", "</w:t></w:r></w:p></w:p>"), ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>", "</w:t></w:r></w:p>"),
-    ("<w:sdt><w:sdtContent><w:p><w:r><w:br/><w:t>", "</w:t></w:r></w:p></w:sdtContent></w:sdt>"),
+    ("<w:sdt><w:sdtContent><w:p><w:r><w:br/><w:t>", "</w:t></w:r></w:p></w:sdtContent></w:sdt>"), shown=_xml,
 ).map(lambda body: f"<w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>")  # fmt: skip
 """The main part of a Word document."""
+
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATED = "http://schemas.openxmlformats.org"
+_LINK = f"{_RELATED}/officeDocument/2006/relationships"
+_PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{_RELATED}/package/2006/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+    f'PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/><Override '
+    f'PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_RELATED}/package/2006/relationships"><Relationship Id="a" '
+    f'Type="{_LINK}/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": f'<Relationships xmlns="{_RELATED}/package/2006/relationships">'
+    f'<Relationship Id="b" Type="{_LINK}/styles" Target="styles.xml"/></Relationships>',
+    "word/styles.xml": f'<w:styles {_W}><w:style w:type="paragraph" w:styleId="Heading1"><w:name '
+    'w:val="heading 1"/><w:basedOn w:val="Heading1"/></w:style></w:styles>',
+}
+"""The other parts of the smallest document that is one; its only style is based on itself."""
 
 
 def packed(document: bytes) -> bytes:
     """A Word document with this main part."""
     made = BytesIO()
     with ZipFile(made, "w") as package:
-        for name, part in _empty_document().items():
-            package.writestr(name, document if name == "word/document.xml" else part)
+        for name, part in _PARTS.items():
+            package.writestr(name, part)
+        package.writestr("word/document.xml", document)
     return made.getvalue()
 
 
