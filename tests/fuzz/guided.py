@@ -44,6 +44,7 @@ def main(arguments: list[str]) -> None:
     options = [
         f"-max_total_time={max(int(float(seconds)), 1)}", f"-max_len={max(LONGEST, *map(len, seeds))}", "-rss_limit_mb=0", "-timeout=0",
         f"-seed={int(start) % (1 << 31) + 1}", "-verbosity=0", "-close_fd_mask=2",
+        f"-artifact_prefix={Path(board).parent}/",
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options, folder], try_one, custom_mutator=other)
     atheris.Fuzz()

@@ -150,10 +150,16 @@ def main() -> int:
     """Go round the targets; 1 where an input failed."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("--seconds", type=float, default=60, help="all of it takes, loading aside")
-    options.add_argument("--target", action="append", choices=list(targets()), help="only this one")
+    options.add_argument(
+        "--target", action="append", choices=list(targets()), metavar="TARGET", help="only this one"
+    )
     options.add_argument("--engine", choices=list(ENGINES))
     options.add_argument("--found", type=Path, default=FOUND, help="where failing inputs are put")
     given = options.parse_args()
+    if given.engine == "atheris" and find_spec("atheris") is None:
+        options.error(
+            "atheris is not installed; run pip install -e '.[fuzz]', or leave --engine out"
+        )
     rounds = _engines(given.engine, given.target or list(targets()))
     seconds = given.seconds / sum(len(names) for _, names in rounds)
     total = failed = 0
