@@ -41,8 +41,9 @@ def main(arguments: list[str]) -> None:
             return bytes(atheris.Mutate(data, most))
         return mutated(random, data, random.choice(seeds))[:most]
 
+    # Its own limit is one of the clock, and 0 is a second of it; ours is of the processor.
     options = [
-        f"-max_total_time={max(int(float(seconds)), 1)}", f"-max_len={max(LONGEST, *map(len, seeds))}", "-rss_limit_mb=0", "-timeout=0",
+        f"-max_total_time={max(int(float(seconds)), 1)}", f"-max_len={max(LONGEST, *map(len, seeds))}", "-rss_limit_mb=0", "-timeout=3600",
         f"-seed={int(start) % (1 << 31) + 1}", "-verbosity=0", "-close_fd_mask=2",
         f"-artifact_prefix={Path(board).parent}/",
     ]  # fmt: skip
