@@ -1,14 +1,15 @@
-# make audit | test | review | lint | bench. Everything lives in .venv; nothing else is touched.
+# make audit | test | review | lint | bench | fuzz. Everything lives in .venv; nothing else is touched.
 # make REQUIREMENTS=requirements.lock … installs the very files that the lock names by hash: on Linux, x86-64,
 # Python 3.11, with the file of torch that needs no GPU (its folder or index in PIP_FIND_LINKS or PIP_INDEX_URL).
 PYTHON ?= python3
+SECONDS ?= 60
 VENV := .venv
 BIN := $(VENV)/bin
 REQUIREMENTS ?= requirements.txt
 TOOLS := .venv-tools
 READY := $(VENV)/.ready
 
-.PHONY: audit test test-fast review lint bench clean lock wheel advisories
+.PHONY: audit test test-fast review lint bench fuzz clean lock wheel advisories
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +18,7 @@ help:
 	@echo "make test     run the test suite"
 	@echo "make test-fast  its unit tests only, under a minute"
 	@echo "make bench    measure quality against targets and baselines"
+	@echo "make fuzz     try hostile inputs for SECONDS=60 on every reader and analyser"
 	@echo "make lint     ruff, mypy, and the walls between the rooms"
 	@echo "make wheel    a wheel in dist/, and beside it what it stands on (CycloneDX)"
 	@echo "make lock     requirements.lock anew: every package, its version and hashes"
@@ -50,6 +52,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m audit bench
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS)
 
 # Tools of releases, which nothing else needs, stand in an environment of their own.
 $(TOOLS)/.ready:

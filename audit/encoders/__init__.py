@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from audit.errors import EncoderError
-from audit.records.settings import TORCH
+from audit.records.settings import TORCH, path_named
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,7 +56,7 @@ def load(
         from audit.encoders.bag import embedded
 
         return embedded()
-    folder = Path(name).expanduser()
+    folder = path_named(name)
     if name.startswith((".", "/", "~")) and not folder.is_dir():
         raise EncoderError(
             f"There is no encoder folder {name}; give a folder saved by sentence-transformers, "

@@ -17,7 +17,7 @@ from audit.encoders.vectors import TokenVectors
 from audit.encoders.weights import fast_tokenizer, weights_hash
 from audit.errors import EncoderError, MissingExtra
 from audit.languages.normalise import normalise
-from audit.records.settings import TORCH
+from audit.records.settings import TORCH, path_named
 
 if TYPE_CHECKING:
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
@@ -65,7 +65,7 @@ class SentenceTransformerEncoder:
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
         set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports weights that nobody uses
-        folder = Path(name).expanduser()
+        folder = path_named(name)
         try:
             self._model = SentenceTransformer(
                 str(folder) if folder.is_dir() else name,

@@ -24,7 +24,7 @@ def seals_set_back(folder: ResultsFolder) -> Iterator[str]:
     try:
         lines = (folder.path / LEDGER).read_bytes().splitlines()
         dated = [(f"Seal {seal['seq']}", str(seal["at"])) for seal in map(json.loads, lines)]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         return  # which is a fault of its own
     yield from _set_back(dated)
 

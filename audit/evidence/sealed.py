@@ -10,6 +10,7 @@ from typing import Any
 from audit.errors import InputError
 from audit.evidence.log import FileState, LogState
 from audit.evidence.seal import FORMAT, body_of, canonical, hash_of, line_of
+from audit.records.codec import from_plain
 from audit.results.folder import SEAL, ResultsFolder
 
 
@@ -28,7 +29,7 @@ class Sealed:
     @property
     def at(self) -> str:
         """When it was put on, ISO 8601."""
-        return str(self.whole["at"])
+        return str(self.whole.get("at", ""))
 
     @property
     def key(self) -> str:
@@ -62,18 +63,30 @@ def read_sealed(folder: ResultsFolder) -> Sealed | str:
         good = canonical(whole) == data and whole["hash"] == hash_of(body_of(whole))
         sealed = Sealed(
             whole,
-            dict(whole["files"]),
-            dict(whole["settings"]),
+            _table(whole["files"]),
+            _table(whole["settings"]),
             line_of(whole),
-            LogState(**whole["log"]) if whole["log"] else None,
-            FileState(**whole["store"]) if whole.get("store") else None,
-            dict(whole["heads"]) if whole.get("heads") else None,
+            from_plain(LogState, whole["log"]) if whole["log"] else None,
+            from_plain(FileState, whole["store"]) if whole.get("store") else None,
+            _table(whole["heads"]) if whole.get("heads") else None,
         )
         good = good and (sealed.heads is None or {"bytes", "sha256"} == sealed.heads.keys())
-        good = good and whole["seq"] > 0
+        _table(whole.get("signature") or {})
+        good = good and whole["seq"] > 0 and isinstance(whole.get("format", 0), int)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         good = False
     return sealed if good else f"{SEAL} was altered: its hash does not fit what it says."
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """A table of a seal: a hash can fit whatever somebody wrote there.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is no table")
+    return value
 
 
 def seal_on(folder: ResultsFolder) -> Sealed | None:

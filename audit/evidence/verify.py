@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from errno import ENAMETOOLONG
 from pathlib import Path
 from typing import Any
 
@@ -195,10 +196,19 @@ def _compared(out: Path, sealed: Mapping[str, str], names: Iterable[str]) -> Ite
     for name in sorted(names):
         if name not in sealed:
             yield f"{name} was added after the seal."
-        elif not (out / name).is_file():
+        elif not _is_there(out / name):
             yield f"{name} is missing."
         elif sha256_of_file(out / name) != sealed[name]:
             yield f"{name} was altered."
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:  # no file is called so
+            return False
+        raise
 
 
 def _log(sealed: LogState | None, log: ReviewLog | None) -> Iterator[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from audit.errors import ConfigError
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
 from audit.records.rule import Rule
@@ -23,6 +25,22 @@ UNTOUCHED = 0.95
 """Share of words left as drafted from which a claim of editing is called in doubt."""
 FORBID, PREFER, ROMANISE = "forbid", "prefer", "romanise"
 RULES = (FORBID, PREFER, ROMANISE)
+
+
+def path_named(name: str) -> Path:
+    """The path that a setting gives, ``~`` being a home folder.
+
+    Raises:
+        ConfigError: no path is called so.
+    """
+    if "\0" in name:
+        raise ConfigError(f"{name!r} has a NUL in it, which no path has; take it out.")
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise ConfigError(
+            f"{name} begins with the home folder of somebody unknown here; write the path in full."
+        ) from error
 
 
 class Claim(StrEnum):

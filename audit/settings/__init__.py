@@ -17,6 +17,7 @@ from audit.records.settings import (
     TORCH,
     Role,
     Settings,
+    path_named,
 )
 from audit.settings.attention import read_attention
 from audit.settings.disclosure_policy import read_policy
@@ -128,7 +129,7 @@ def _roles(path: Path, table: object) -> dict[str, Role]:
             f'{path}: roles is not a table; write [roles] and "NAME@HOST" = "reviewer".'
         )
     for address, role in table.items():
-        if role not in set(Role):
+        if role not in list(Role):
             raise ConfigError(
                 f"{path}: the role of {address} is {role!r}; the roles are {', '.join(Role)}."
             )
@@ -150,7 +151,7 @@ def _checks(path: Path, table: object) -> tuple[frozenset[str], dict[str, Severi
             )
         if value == "off":
             off.add(name)
-        elif value in set(Severity):
+        elif value in list(Severity):
             severity[name] = Severity(value)
         else:
             raise ConfigError(
@@ -163,4 +164,4 @@ def cache_folder(settings: Settings) -> Path | None:
     """Where vectors of a sentence-transformers model are kept; None if nowhere."""
     if settings.cache == "off":
         return None
-    return Path(settings.cache).expanduser() if settings.cache else default_folder()
+    return path_named(settings.cache) if settings.cache else default_folder()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audit.errors import ConfigError
 from audit.records.digest import sha256_of
-from audit.records.settings import UNTOUCHED, Claim, DisclosurePolicy
+from audit.records.settings import UNTOUCHED, Claim, DisclosurePolicy, path_named
 
 SOURCE_TYPES = (
     "algorithmicMedia", "algorithmicallyEnhanced", "composite", "compositeCapture",
@@ -31,7 +31,7 @@ def read_policy(folder: Path, name: str) -> DisclosurePolicy:
     """
     if not name:
         return DisclosurePolicy()
-    path = folder / Path(name).expanduser()
+    path = folder / path_named(name)
     try:
         data = path.read_bytes()
         table = tomllib.loads(data.decode("utf-8-sig"))
@@ -71,7 +71,7 @@ def _claims(path: Path, key: str, names: object) -> tuple[Claim, ...]:
     if not isinstance(names, list):
         raise ConfigError(f'{path}: {key} is no list; write {key} = ["ai", "editor"].')
     for name in names:
-        if name not in set(Claim):
+        if name not in list(Claim):
             raise ConfigError(
                 f"{path}: {key} has {name!r}; the claims are {', '.join(sorted(Claim))}."
             )

@@ -25,6 +25,7 @@ from audit.records.settings import (
     GlossaryEntry,
     HouseStyle,
     StyleRule,
+    path_named,
 )
 from audit.sources.decoding import encoding_of
 
@@ -68,7 +69,7 @@ def read_house_style(folder: Path, glossary: str = "", style: str = "") -> House
 
 
 def _text(folder: Path, name: str, digest: Callable[[bytes], None]) -> str:
-    path = folder / Path(name).expanduser()
+    path = folder / path_named(name)
     try:
         data = path.read_bytes()
         encoding = encoding_of(path)

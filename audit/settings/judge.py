@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from audit.errors import ConfigError
 from audit.quality.endpoint import PROMPT
-from audit.records.settings import JudgeSettings
+from audit.records.settings import JudgeSettings, path_named
 from audit.settings.tables import checked_table
 
 _Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -60,9 +60,13 @@ def read_judge(path: Path, table: object) -> JudgeSettings | None:
 
 
 def _check_url(path: Path, url: str) -> None:
-    parts = urlsplit(url)
-    # What stands before an @ would be printed wherever the endpoint is named.
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+    try:
+        parts = urlsplit(url)
+        # What stands before an @ would be printed wherever the endpoint is named.
+        good = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    except ValueError:  # brackets that do not match, or signs that others read as slashes
+        good = False
+    if not good:
         raise ConfigError(
             f"{path}: judge.url is no address of an endpoint; give one such as http://localhost:8080/v1, "
             "the key in the environment."
@@ -70,7 +74,7 @@ def _check_url(path: Path, url: str) -> None:
 
 
 def _prompt(path: Path, name: str) -> str:
-    file = path.parent / Path(name).expanduser() if name else PROMPT
+    file = path.parent / path_named(name) if name else PROMPT
     try:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

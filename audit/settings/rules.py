@@ -9,6 +9,7 @@ from audit.errors import ConfigError
 from audit.languages.dates import today_in_korea
 from audit.records.codec import from_json
 from audit.records.rule import Rule, RuleFile, in_force
+from audit.records.settings import path_named
 
 _ID, _DAY = re.compile("[0-9a-f]{12}"), re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -25,7 +26,7 @@ def read_rules(folder: Path, name: str) -> tuple[Rule, ...]:
     """
     if not name:
         return ()
-    path = folder / Path(name).expanduser()
+    path = folder / path_named(name)
     try:
         found = from_json(RuleFile, path.read_bytes())
     except OSError as error:

@@ -53,7 +53,9 @@ def read(path: Path) -> Iterator[Article | InputError]:
                 for row in range(batch.num_rows):
                     number += 1
                     yield _article(batch, row, f"{path}:row {number}")
-        except (pa.ArrowException, EOFError) as error:
+        except (pa.ArrowException, EOFError, UnicodeError, OSError) as error:
+            if isinstance(error, OSError) and error.errno:  # the file's own, not its content's
+                raise
             where = f"{path}:row {number + 1}" if number else str(path)
             raise InputError(
                 "this is no Parquet file, or it is damaged", where, "write it anew"

@@ -113,7 +113,8 @@ def _check_entities(element: etree._Element, path: Path) -> None:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for an unresolved entity."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # A namespace may be any text, of which lxml's own QName refuses some; a name has no bracket.
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def children(element: etree._Element, *names: str) -> list[etree._Element]:
