@@ -35,7 +35,7 @@ def _set_back(dated: Iterable[tuple[str, str]]) -> Iterator[str]:
         time = read(at)
         if time is None:
             yield f"{what} has no time that can be read: {at!r}."
-        elif latest is not None and time < latest - TOLERANCE:
+        elif latest is not None and latest - time > TOLERANCE:
             yield (
                 f"{what} is dated {at}, though it came after what is dated {before}: the clock was set back "
                 "between them, or was ahead before, and one of the two times is wrong."
