@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
@@ -32,6 +34,7 @@ from audit.review.database_faults import GONE, fault_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
+    from sqlite3 import Cursor as SqliteCursor
 
     from psycopg import Connection as PostgresConnection
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -44,6 +47,8 @@ _WAIT = 8.0
 Those are ten. Six processes that did nothing but decide waited for 3.7 s at most (``bench store``, two busy
 cores, 2026-11-29).
 """
+_PAUSE = 0.02
+"""Seconds after which something that does not wait by itself is tried again."""
 _MIGRATING = 5_310_077
 """Names the lock under which tables are made, any number of our own."""
 _EFFECTIVE = os.access in os.supports_effective_ids
@@ -213,10 +218,24 @@ def _set_up_sqlite(connection: SqliteConnection, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={int(_WAIT * 1000)}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _keep_ahead(cursor)
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _keep_ahead(cursor: SqliteCursor) -> None:
+    """Have a database keep a write-ahead log; of a fresh one that others open too, SQLite does not wait."""
+    end = monotonic() + _WAIT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
 
 
 def _set_up_postgresql(connection: PostgresConnection[Any], _: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from random import Random
 
 import pytest
@@ -69,6 +70,8 @@ def test_an_input_that_fails_is_kept_once_and_short(tmp_path, monkeypatch, capsy
             raise ZeroDivisionError
 
     monkeypatch.setattr(worker, "targets", lambda: {"planted": Target(faulty, st.binary())})
+    # The process of the tests has had its own peak, of other tests.
+    monkeypatch.setattr(worker, "MEMORY", sys.maxsize)
     board = tmp_path / "board"
     board.write_bytes(bytes(worker.MAPPED))
     trial = worker.Trial("planted", tmp_path / "found", worker.Board(board))
