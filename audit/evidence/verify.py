@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from errno import ENAMETOOLONG
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from audit.evidence.log_heads import ID, KnownHead, LogHead, is_grown, last
 from audit.evidence.lost_heads import lost, unsigned
 from audit.evidence.seal import body_of, broken_links, canonical
 from audit.evidence.sealed import Sealed, read_sealed
-from audit.records.digest import sha256_of, sha256_of_file
+from audit.records.digest import is_file, sha256_of, sha256_of_file
 from audit.results.folder import (
     LEDGER,
     LOG_HEADS,
@@ -196,19 +195,10 @@ def _compared(out: Path, sealed: Mapping[str, str], names: Iterable[str]) -> Ite
     for name in sorted(names):
         if name not in sealed:
             yield f"{name} was added after the seal."
-        elif not _is_there(out / name):
+        elif not is_file(out / name):
             yield f"{name} is missing."
         elif sha256_of_file(out / name) != sealed[name]:
             yield f"{name} was altered."
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError as error:
-        if error.errno == ENAMETOOLONG:  # no file is called so
-            return False
-        raise
 
 
 def _log(sealed: LogState | None, log: ReviewLog | None) -> Iterator[str]:

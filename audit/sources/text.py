@@ -16,13 +16,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from errno import ENAMETOOLONG
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.errors import InputError, MissingSideError
 from audit.records.article import Article, BlockKind, Lang, Metadata, Revision, Text
+from audit.records.digest import is_file
 from audit.sources import markdown, saved_page, webpage, word
 from audit.sources.building import checked, id_from_name, metadata_of, text_of_blocks
 from audit.sources.decoding import whole_text
@@ -124,18 +124,9 @@ def _files(folder: Path, name: str, side: str) -> list[Path]:
     places = [folder / f"{spelling}.{side}.{end}" for spelling in spellings for end in _ENDINGS]
     there: list[Path] = []
     for place in places:
-        if _is_there(place) and not any(place.samefile(other) for other in there):
+        if is_file(place) and not any(place.samefile(other) for other in there):
             there.append(place)
     return there
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError as error:
-        if error.errno == ENAMETOOLONG:  # no file is called so
-            return False
-        raise
 
 
 def _the_file(folder: Path, name: str, side: str) -> Path | None:
