@@ -17,13 +17,13 @@ from typing import Any
 from audit.batch.task import audited
 from audit.pipeline import Auditor
 from audit.results.folder import ResultsFolder
+from audit.results.stops import STOPS
 
 THREADS = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
     "RAYON_NUM_THREADS",
 )  # fmt: skip
 """What numerical libraries read the number of their threads from."""
-_STOPS = {s for name in ("SIGINT", "SIGTERM", "SIGHUP") if (s := getattr(signal, name, None))}
 
 
 def cores() -> int:
@@ -37,11 +37,11 @@ def stops_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
     try:
         # Started with SIGHUP held, it outlives a terminal; SIGINT and SIGTERM it lets through again.
         ensure_running()
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -19,8 +19,8 @@ from typer.core import TyperCommand, TyperGroup
 from audit.cli.terminal import EXIT_STOPPED, err, fail
 from audit.errors import AuditError, StoreError, of_system, unforeseen
 from audit.languages.visible import visible
+from audit.results.stops import STOPS
 
-_STOPS = ("SIGTERM", "SIGHUP")
 _OWN_ENDS = (typer.Exit, typer.Abort, typer.TyperException)
 """What a command line ends with by itself: an exit code, or what is wrong with how it was called."""
 
@@ -86,9 +86,9 @@ def as_sentence(error: Exception, command: str) -> AuditError:
 def _stops_as_interrupts() -> Iterator[None]:
     """Have a request to end, and a terminal that is closed, stop a command as Ctrl-C does."""
     before = {}
-    for name in _STOPS if current_thread() is main_thread() else ():
-        number = getattr(signal, name, None)  # Windows has no SIGHUP; nohup ignores it
-        if number and signal.getsignal(number) is signal.SIG_DFL:
+    for number in STOPS if current_thread() is main_thread() else ():
+        # Ctrl-C is Python's own; nohup ignores SIGHUP.
+        if signal.getsignal(number) is signal.SIG_DFL:
             before[number] = signal.signal(number, signal.default_int_handler)
     try:
         yield

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import socket
-from ipaddress import ip_address
 from typing import Annotated
 
 import typer
@@ -81,8 +80,10 @@ def _token(host: str, name: str | None) -> str:
     Raises:
         ConfigError: there is none and the address is not this machine's alone, or the variable holds none.
     """
+    from audit.settings.loopback import is_loopback
+
     if name is None:
-        if not _loopback(host):
+        if not is_loopback(host):
             raise ConfigError(
                 f"{host} can be reached by others: put a token into an environment variable and name it with "
                 "--token-env, or listen on 127.0.0.1."
@@ -95,13 +96,6 @@ def _token(host: str, name: str | None) -> str:
             "put a token in it, of letters, digits and - . _ ~ + / only."
         )
     return token
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 
-_STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
+STOPS = tuple(
+    number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))
+)
+"""What stops a run: Ctrl-C, a request to end, a terminal that is closed; Windows has no SIGHUP."""
 
 
 @contextmanager
 def stops_waiting() -> Iterator[None]:
     """Let Ctrl-C, a request to end and a closed terminal wait until the block is done."""
-    numbers = [
-        number
-        for name in _STOPS
-        if (number := getattr(signal, name, None)) and signal.getsignal(number) is not None
-    ]
+    numbers = [number for number in STOPS if signal.getsignal(number) is not None]
     if current_thread() is not main_thread():  # only that one is interrupted
         numbers = []
     came: list[int] = []

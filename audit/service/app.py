@@ -19,12 +19,13 @@ from audit.pipeline import Auditor
 from audit.records.codec import to_json
 from audit.records.result import ArticleResult
 from audit.service.worker import Busy, TooSlow, Worker
+from audit.settings.loopback import HOSTS
 from audit.sources.building import METADATA_FIELDS
 from audit.sources.jsonl import article_of_line
 from audit.version import __version__
 
 WHERE = "request"
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset(HOSTS)
 _BEARER = HTTPBearer(auto_error=False, description="The token that the service was started with.")
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
 _RETRY = {"Retry-After": "5"}

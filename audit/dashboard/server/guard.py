@@ -8,7 +8,6 @@ import sys
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,13 +16,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from audit.dashboard.login import has_login
+from audit.settings.loopback import HOSTS, is_loopback
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE = str(files("audit.dashboard.server").joinpath("page.py"))
 """The script that draws the pages; beside a folder named pages Streamlit would run its files by itself."""
-_OURS = ("localhost", "127.0.0.1", "::1", "[::1]")
+_OURS = (*HOSTS, "[::1]")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _POLICY = {
     "default-src": "'none'",
@@ -56,7 +56,7 @@ def middleware() -> list[Middleware]:
     found = [Middleware(_Headers)]
     if not has_login():
         address = str(st.get_option("server.address") or "")
-        if not _is_ours(address):
+        if not (address in _OURS or is_loopback(address) or address.startswith("unix://")):
             print(
                 f"The pages would be open to whoever reaches {address or 'this machine'}: set up a login "
                 "([auth] in .streamlit/secrets.toml), or give --server.address localhost.",
@@ -66,15 +66,6 @@ def middleware() -> list[Middleware]:
         # A page elsewhere whose name is made to point here is not let in (DNS rebinding).
         found.insert(0, Middleware(TrustedHostMiddleware, allowed_hosts=_OURS, www_redirect=False))
     return found
-
-
-def _is_ours(address: str) -> bool:
-    if address in _OURS or address.startswith("unix://"):
-        return True
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 @cache
