@@ -287,12 +287,11 @@ def _figures(context: Context, bead: Bead, side: Side, dates: list[Placed], part
     read = korean_quantities if side == "source" else english_quantities
     found = set()
     for sentence in context.sentences(bead, side):
+        halves = [d.moment for d in dates if d.sentence is sentence and d.moment.half]
         for q in read(normalise(sentence.text).text):
             if q.optional or (part == "day" and q.unit not in ("day", "ordinal")):
                 continue
-            if part == "hour" and any(
-                d.sentence is sentence and d.moment.half and overlap(d.moment, q) for d in dates
-            ):
+            if part == "hour" and any(overlap(half, q) for half in halves):
                 continue
             found |= {int(end.low) for end in q.ends() if end.low.denominator == 1}
     return found

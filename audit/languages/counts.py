@@ -80,7 +80,7 @@ Reader = Callable[[str, Quantity, Sequence[Quantity]], str]
 
 
 _REACH = 30
-"""Figures before and after one that are looked at; no sentence of prose has as many."""
+"""Figures before one that are looked at; no sentence of prose has as many."""
 
 
 def labelled(text: str, quantities: Sequence[Quantity], read: Reader) -> dict[str, Quantity]:
@@ -97,16 +97,17 @@ def topic(
     text: str, q: Quantity, others: Sequence[Quantity], topics: Mapping[str, re.Pattern[str]]
 ) -> str:
     """The one topic that is named between the figure before and this one; empty if none or two."""
-    near = _near(q, others)
-    since = max((o.end for o in near if o.end <= q.start and not o.optional), default=0)
+    since = max(
+        (o.end for o in _before(q, others) if o.end <= q.start and not o.optional), default=0
+    )
     found = {label for label, pattern in topics.items() if pattern.search(text, since, q.start)}
     return found.pop() if len(found) == 1 else ""
 
 
-def _near(q: Quantity, others: Sequence[Quantity]) -> Sequence[Quantity]:
-    """The figures around one, of a sentence's in order: all that a sentence of prose has."""
+def _before(q: Quantity, others: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The figures before one, of a sentence's in order: all that a sentence of prose has."""
     at = bisect_left(others, q.start, key=_start)
-    return others[max(0, at - _REACH) : at + _REACH]
+    return others[max(0, at - _REACH) : at]
 
 
 def _start(q: Quantity) -> int:
@@ -123,9 +124,9 @@ def fate(text: str, q: Quantity, others: Sequence[Quantity], fates: Fates) -> st
 
     What the next figure counts, of ``others``, is not what this one does.
     """
-    near = _near(q, others)
-    until = min((o.start for o in near if o.start >= q.end), default=len(text))
-    since = max((o.end for o in near if o.end <= q.start), default=0)
+    following = bisect_left(others, q.end, key=_start)
+    until = others[following].start if following < len(others) else len(text)
+    since = max((o.end for o in _before(q, others) if o.end <= q.start), default=0)
     behind, ahead = text[q.end : until], text[since : q.start]
     found = {
         name

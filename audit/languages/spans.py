@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -44,6 +44,12 @@ def inside(a: Spanned, b: Spanned) -> bool:
 def is_free(start: int, end: int, taken: Iterable[Extent]) -> bool:
     """Whether ``text[start:end]`` overlaps none of the stretches that are taken."""
     return all(end <= first or start >= last for first, last in taken)
+
+
+def overlapped(ordered: Sequence[Extent], start: int, end: int) -> range:
+    """Which of a text's words, in text order and apart, have a character of ``text[start:end]``."""
+    first = bisect_right(ordered, start, key=lambda extent: extent[1])
+    return range(first, max(first, bisect_left(ordered, end, key=lambda extent: extent[0])))
 
 
 class Taken:

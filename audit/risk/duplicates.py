@@ -21,7 +21,7 @@ _PHRASE = threshold_groups(__name__)["phrase"]
 """Characters of the longest phrase on each side; longer spans point at a sentence as a whole."""
 
 
-_MOST = 200
+MOST_FLAGS = 200
 """Flags of a bead that are held against each other, and kept; who reads a pair reads no more of them."""
 _UNASKED = (Category.UNTRANSLATED, Category.CONSISTENCY, Category.DISCLOSURE)
 """What a reader of single pairs is not asked about, so that its silence says nothing."""
@@ -49,7 +49,7 @@ def one_each(flags: Sequence[Flag]) -> list[Flag]:
         if not bead:
             kept += here
             continue
-        here = here[:_MOST]
+        here = here[:MOST_FLAGS]
         stand: list[Flag] = []
         for flag in here:
             same = next((i for i, other in enumerate(stand) if _says_the_same(flag, other)), None)

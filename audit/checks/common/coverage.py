@@ -8,14 +8,15 @@ scale. After the token-level matching of BERTScore (Zhang et al. 2020) and SimAl
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audit.checks.common.corresponding import corresponding
 from audit.checks.context import Context
-from audit.languages.spans import Extent, is_free
+from audit.languages.spans import Taken
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.flag import Side, Span
@@ -26,6 +27,8 @@ SUPPORTED = T["supported"]
 """Support from which a word counts as said on the other side."""
 CONTENT = T["content"]
 """A word's weight as a share of its sentence's mean weight from which it is a content word."""
+_AT_ONCE = 1000
+"""Tokens that are held against others at a time; no sentence of the development sets has as many."""
 
 
 class Word(NamedTuple):
@@ -56,16 +59,9 @@ def words(context: Context, sentence: Sentence, others: Sequence[Sentence]) -> l
     own = context.tokens(sentence)
     if not len(own.texts):
         return []
-    matrices = [context.tokens(other).vectors for other in others]
-    matrices = [matrix for matrix in matrices if len(matrix)]
-    unrelated, translated = context.token_scale
-    if matrices:
-        best = (own.vectors @ np.concatenate(matrices).T).max(axis=1)
-        support = (best - unrelated) / max(translated - unrelated, 1e-6)
-    else:
-        support = np.zeros(len(own.texts), dtype=np.float32)
+    support = supports(context, sentence, others)
     mean = float(own.weights.mean()) or 1.0
-    known = corresponding(context, sentence, others)
+    known = Taken(corresponding(context, sentence, others))
     return [
         Word(text, start, end, weight / mean, max(s, _known(start, end, known)))
         for text, (start, end), weight, s in zip(
@@ -74,9 +70,59 @@ def words(context: Context, sentence: Sentence, others: Sequence[Sentence]) -> l
     ]
 
 
-def _known(start: int, end: int, known: Iterable[Extent]) -> float:
+def supports(
+    context: Context, sentence: Sentence, others: Sequence[Sentence]
+) -> NDArray[np.float32]:
+    """The support of each of the sentence's tokens, shape (n,); 0 where the others have no token."""
+    name = f"support of {sentence.id} by {' '.join(other.id for other in others)}"
+    return context.once(name, lambda _: _supports(context, sentence, others))
+
+
+def _supports(
+    context: Context, sentence: Sentence, others: Sequence[Sentence]
+) -> NDArray[np.float32]:
+    own = _rows(context, sentence)
+    theirs = [rows.vectors for other in others if len((rows := _rows(context, other)).vectors)]
+    if not len(own.vectors) or not theirs:
+        return np.zeros(len(own.places), dtype=np.float32)
+    unrelated, translated = context.token_scale
+    columns = np.concatenate(theirs).T
+    best = np.concatenate(
+        [
+            (own.vectors[first : first + _AT_ONCE] @ columns).max(axis=1)
+            for first in range(0, len(own.vectors), _AT_ONCE)
+        ]
+    )
+    support = (best - unrelated) / max(translated - unrelated, 1e-6)
+    return support.astype(np.float32, copy=False)[own.places]
+
+
+class _Rows(NamedTuple):
+    """A sentence's token vectors, and for each token the row that is its own, shape (n,)."""
+
+    vectors: NDArray[np.float32]
+    places: NDArray[np.int64]
+
+
+def _rows(context: Context, sentence: Sentence) -> _Rows:
+    return context.once(
+        f"rows of {sentence.id}", lambda _: _distinct(context.tokens(sentence).vectors)
+    )
+
+
+def _distinct(vectors: NDArray[np.float32]) -> _Rows:
+    """Vectors of a sentence; of one so long that it is a few signs over and over each is there once."""
+    if len(vectors) <= _AT_ONCE:
+        return _Rows(vectors, np.arange(len(vectors)))
+    first: dict[bytes, int] = {}
+    places = [first.setdefault(row.tobytes(), len(first)) for row in vectors]
+    _, rows = np.unique(places, return_index=True)
+    return _Rows(vectors[rows], np.array(places))
+
+
+def _known(start: int, end: int, known: Taken) -> float:
     """Full support for a word whose counterpart is known, whatever the vectors say; else the least."""
-    return 1.0 if not is_free(start, end, known) else -math.inf
+    return -math.inf if known.leaves_free(start, end) else 1.0
 
 
 def share(found: Sequence[Word]) -> float:

@@ -20,17 +20,17 @@ from audit.languages.ko.dates import korean_moments, korean_periods
 from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
 from audit.languages.pair.quantity_agreement import (
-    MOST_PAIRS,
     Agreement,
     adds_up,
     agreement,
+    are_comparable,
     compatible,
     plain,
     power_of_ten,
     unmatched,
 )
 from audit.languages.quantity import Quantity
-from audit.languages.spans import overlap
+from audit.languages.spans import Taken, overlap
 from audit.records.article import Sentence
 from audit.records.flag import Side
 from audit.records.measured import threshold_groups
@@ -71,7 +71,7 @@ class Matched(NamedTuple):
 
 def match(source: list[Placed], target: list[Placed]) -> Matched:
     """What is left of the figures of a bead when those that agree are taken away; nothing of too many."""
-    if len(source) * len(target) > MOST_PAIRS:
+    if not are_comparable(source, target):
         return Matched([], [], [], [])
     target = [e for e in target if not _conversion(e, target, source)]
     lost, made = unmatched(source, target, quantity_of, quantity_of)
@@ -139,7 +139,7 @@ _IN_A_ROW = re.compile(r" ?(?:연속|째|만에|동안|내내|내리)")
 
 def agreed(source: list[Placed], target: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """The figures that say the same and agree with no other: each is surely the other's counterpart."""
-    if len(source) * len(target) > MOST_PAIRS:
+    if not are_comparable(source, target):
         return
     for k in source:
         met = [e for e in target if agreement(k.quantity, e.quantity)]
@@ -156,10 +156,10 @@ def _readings(
     text: str, quantities: Iterable[Quantity], moments: tuple[Moment, ...]
 ) -> Iterator[tuple[Quantity, bool]]:
     """Quantities, and the figures of dates (marked so), which may stand opposite a number."""
+    dated = Taken((m.start, m.end) for m in moments if m.firm)
     for q in quantities:
         for end in q.ends():
-            over = [m for m in moments if overlap(m, q)]
-            if not any(m.firm for m in over):
+            if dated.leaves_free(q.start, q.end):
                 yield end, False
                 if _short_year(q):
                     yield plain(1900 + int(q.low), q.start, q.end), True
@@ -288,6 +288,7 @@ def _pairs(lost: list[Placed], made: list[Placed]) -> list[tuple[Placed, Placed]
     return pairs
 
 
+_BRACKET = re.compile(r" ?\((?:about |around |roughly )?$")
 _HEDGED = 10
 """Characters of the longest bracket and hedge before a conversion: `` (roughly ``."""
 
@@ -297,11 +298,16 @@ def _conversion(e: Placed, target: list[Placed], source: list[Placed]) -> bool:
     q = e.quantity
     if not q.dimension or any(k.quantity.unit == q.unit for k in source):
         return False
+    first = max(0, q.start - _HEDGED)
+    bracket = _BRACKET.search(e.text[first : q.start])
+    if not bracket:
+        return False
+    # The bracket may follow with a blank or without one.
+    ends = (first + bracket.start(), first + e.text[first : q.start].rindex("("))
     return any(
-        0 <= q.start - other.quantity.end <= _HEDGED
+        other.quantity.end in ends
         and other.sentence is e.sentence
         and other.quantity.unit != q.unit
-        and re.fullmatch(r" ?\((?:about |around |roughly )?", e.text[other.quantity.end : q.start])
         and agreement(other.quantity, q) > Agreement.NONE
         for other in target
     )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from audit.checks.common.coverage import supports
 from audit.checks.context import Context
 from audit.languages.en.spelling import is_english
 from audit.languages.normalise import normalise
@@ -31,6 +32,7 @@ from audit.languages.pair.mentions import (
 from audit.languages.pair.names import korean_spelling
 from audit.languages.pair.other_names import originals
 from audit.languages.pair.romanisation import is_surname_of, surname_of
+from audit.languages.spans import overlapped
 from audit.records.article import Article, Sentence
 from audit.records.bead import Bead
 from audit.records.measured import threshold_groups, thresholds
@@ -74,18 +76,8 @@ def _support(
     context: Context, sentence: Sentence, mention: Mention, others: Sequence[Sentence]
 ) -> float:
     """The best support (see ``audit.checks.common.coverage``) of a name's words among other sentences."""
-    own = context.tokens(sentence)
-    rows = [
-        i for i, (start, end) in enumerate(own.spans) if start < mention.end and mention.start < end
-    ]
-    if not rows:
-        return 0.0
-    vectors = own.vectors[rows]
-    best = [
-        float((vectors @ context.tokens(other).vectors.T).max(initial=-1.0)) for other in others
-    ]
-    low, high = context.token_scale
-    return (max(best, default=low) - low) / max(high - low, 1e-6)
+    rows = overlapped(context.tokens(sentence).spans, mention.start, mention.end)
+    return float(supports(context, sentence, others)[rows].max()) if rows else 0.0
 
 
 def _clipped(support: float, least: float) -> float:

@@ -37,7 +37,7 @@ _WINDOW = int(T["window"])
 """How far after a "not" what it negates may stand; in characters."""
 _NEAR = int(T["near"])
 """How far from a word another that qualifies it may stand; in characters."""
-_MOST = 100
+MOST_CUES = 100
 """Cues of a side that are looked at: what each stands for is looked up in both sentences, and no sentence
 that anybody reads has as many."""
 _SAYS_NOT = frozenset((CueKind.CLAUSE, CueKind.LEXICAL, CueKind.PREFIX, CueKind.IDIOM))
@@ -114,7 +114,7 @@ def cues_of(sides: Iterable[Text], *, korean: bool) -> Cues:
     """The cues of one side of a bead."""
     find = korean_cues if korean else english_cues
     found = (Cued(s, text, cue) for s, text in sides for cue in find(text))
-    return Cues(list(islice(found, _MOST)))
+    return Cues(list(islice(found, MOST_CUES)))
 
 
 class _Settled(NamedTuple):

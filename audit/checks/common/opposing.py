@@ -19,12 +19,12 @@ from audit.languages.pair.opposites import Pole
 from audit.languages.pair.opposites_currency import english_ways, korean_ways
 from audit.languages.pair.opposites_wordings import denials_in, idioms_in
 from audit.languages.polarity import Cue, CueKind
-from audit.languages.spans import Found, overlap
+from audit.languages.spans import Found, Taken, overlap
 from audit.records.article import Sentence
 from audit.records.measured import thresholds
 
 T = thresholds(__name__)
-_REACH = T["reach"]
+_REACH = int(T["reach"])
 """Characters after a negation in which a word may belong to it, whatever the parse says."""
 _NEGATIVE = frozenset((CueKind.CLAUSE, CueKind.LEXICAL, CueKind.PREFIX, CueKind.IDIOM))
 
@@ -89,22 +89,23 @@ def english_placed(english: Sequence[Text]) -> Poles:
     """The poles of the English side by pair."""
     placed: Poles = {}
     for sentence, text in english:
+        negated = _beside_negations(text)
         for pole in opposites.english_poles(text):
             times = negations_over(text, pole.start, pole.end)
             value = pole.pole if times % 2 == 0 else 1 - pole.pole
-            unsure = not times and _near_negation(text, pole.start)
+            unsure = not times and not negated.leaves_free(pole.start, pole.start + 1)
             placed.setdefault(pole.pair, []).append(
                 Placed(sentence, text, pole, None if unsure else value, times)
             )
     return placed
 
 
-def _near_negation(text: str, start: int) -> bool:
-    """Whether a negation stands so close before a word that it may belong to it."""
-    return any(
-        cue.kind in (CueKind.CLAUSE, CueKind.IDIOM, CueKind.LEXICAL)
-        and cue.start < start <= cue.end + _REACH
+def _beside_negations(text: str) -> Taken:
+    """Where a word begins that a negation stands so close before that it may belong to it."""
+    return Taken(
+        (cue.start + 1, cue.end + _REACH + 1)
         for cue in english_cues(text)
+        if cue.kind in (CueKind.CLAUSE, CueKind.IDIOM, CueKind.LEXICAL)
     )
 
 

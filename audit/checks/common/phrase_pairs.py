@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from audit.languages.pair.held_titles import titled_alike
 from audit.languages.pair.mentions import HEARD, likeness
 from audit.languages.pair.names import english_people, korean_people
 from audit.languages.pair.romanisation import is_any_surname, is_person, is_surname_of, surname_of
-from audit.languages.spans import Extent, Found
+from audit.languages.spans import Extent, Found, overlapped
 from audit.records.article import Sentence
 from audit.records.bead import Bead
 from audit.records.measured import thresholds
@@ -44,7 +45,7 @@ _SURNAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A Korean sentence beside an English one, both normalised, with the likeness of their words."""
 
@@ -55,7 +56,24 @@ class Pair:
     parse: Parse
     rows: tuple[Extent, ...]
     columns: tuple[Extent, ...]
-    matrix: NDArray[np.float32]
+    vectors: tuple[NDArray[np.float32], NDArray[np.float32]]
+    scale: tuple[float, float]
+
+    @cached_property
+    def matrix(self) -> NDArray[np.float32]:
+        """The likeness of each Korean word with each English one, shape (rows, columns)."""
+        ours, theirs = self.vectors
+        unrelated, translated = self.scale
+        if not len(ours) or not len(theirs):
+            return np.zeros((len(ours), len(theirs)), dtype=np.float32)
+        return ((ours @ theirs.T - unrelated) / max(translated - unrelated, 1e-6)).astype(
+            np.float32
+        )
+
+    @cached_property
+    def _likenesses_of_korean(self) -> NDArray[np.float32]:
+        best: NDArray[np.float32] = self.matrix.max(axis=1, initial=0.0)
+        return best
 
     def alike(self, korean: Found, english: Found) -> float:
         """The likeness of two phrases: of their most alike words, or 1 for one name."""
@@ -67,8 +85,8 @@ class Pair:
 
     def words_alike(self, korean: Extent | Found, english: Extent | Found) -> float:
         """The likeness of two phrases by the encoder alone: of their most alike words."""
-        rows = _within(self.rows, korean)
-        columns = _within(self.columns, english)
+        rows = overlapped(self.rows, *korean[-2:])
+        columns = overlapped(self.columns, *english[-2:])
         if not rows or not columns:
             return 0.0
         return float(self.matrix[np.ix_(rows, columns)].max())
@@ -79,16 +97,16 @@ class Pair:
 
     def most_alike_english(self, korean: Extent | Found) -> float:
         """The greatest likeness of any English word to a Korean phrase."""
-        return float(self.matrix[_within(self.rows, korean)].max(initial=0.0))
+        return float(self.matrix[overlapped(self.rows, *korean[-2:])].max(initial=0.0))
 
     def most_alike_korean(self, english: Extent | Found, *, claimed: bool = False) -> float:
         """The greatest likeness of any Korean word to an English phrase.
 
         Where ``claimed``, words that another English word stands for much better are passed over.
         """
-        best = self.matrix[:, _within(self.columns, english)].max(axis=1, initial=0.0)
+        best = self.matrix[:, overlapped(self.columns, *english[-2:])].max(axis=1, initial=0.0)
         if claimed:
-            best = best[best >= _CLAIM * self.matrix.max(axis=1, initial=0.0)]
+            best = best[best >= _CLAIM * self._likenesses_of_korean]
         return float(best.max(initial=0.0))
 
     def phrase(self, words: Sequence[int]) -> Found:
@@ -96,11 +114,6 @@ class Pair:
         start = self.parse.tokens[min(words)].start
         end = self.parse.tokens[max(words)].end
         return Found(self.english[start:end], start, end)
-
-
-def _within(spans: tuple[Extent, ...], stretch: Extent | Found) -> list[int]:
-    start, end = stretch[-2], stretch[-1]
-    return [i for i, (a, b) in enumerate(spans) if a < end and start < b]
 
 
 def pairs(bead: Bead, context: Context) -> list[Pair]:
@@ -122,16 +135,11 @@ def other_than(own: float) -> float:
 
 def _pair(context: Context, source: Sentence, target: Sentence) -> Pair:
     ours, theirs = context.tokens(source), context.tokens(target)
-    unrelated, translated = context.token_scale
-    if len(ours.texts) and len(theirs.texts):
-        cosines = ours.vectors @ theirs.vectors.T
-    else:
-        cosines = np.zeros((len(ours.texts), len(theirs.texts)), dtype=np.float32)
     english = normalise(target.text).text
     return Pair(
         source, target, normalise(source.text).text, english, parsed(english),
         _places(source, ours), _places(target, theirs),
-        ((cosines - unrelated) / max(translated - unrelated, 1e-6)).astype(np.float32),
+        (ours.vectors, theirs.vectors), context.token_scale,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from audit.languages.counts import Counted, slip, swapped
 from audit.languages.en.counts import english_counts, totals
 from audit.languages.en.words import words
 from audit.languages.ko.counts import korean_counts
-from audit.languages.pair.quantity_agreement import MOST_PAIRS, Agreement, agreement
+from audit.languages.pair.quantity_agreement import Agreement, agreement, are_comparable
 from audit.languages.quantity import Quantity
 from audit.records.article import Sentence
 from audit.records.bead import Bead
@@ -62,7 +62,7 @@ def contradictions(beads: list[Figures]) -> Iterator[Contradiction]:
 
     Beads with more figures than prose has are left out.
     """
-    beads = [bead for bead in beads if len(bead.source) * len(bead.target) <= MOST_PAIRS]
+    beads = [bead for bead in beads if are_comparable(bead.source, bead.target)]
     yield from _right_elsewhere(beads)
     yield from _fates(beads)
     yield from _slips(beads)

@@ -197,9 +197,14 @@ def english_terms(text: str) -> tuple[tuple[frozenset[str], Found], ...]:
     return tuple((things[found.text], found) for found in _longest(text, index, _STARTS_EN))
 
 
+@remembered(256)
+def _lowered(text: str) -> str:
+    return text.lower()
+
+
 def is_worded(term: Term, english: str) -> bool:
     """Whether any wording of the term occurs in English text, whatever its case."""
-    lowered = english.lower()
+    lowered = _lowered(english)
     # Most do not, and their patterns cost more than this.
     if not any(wording.lower() in lowered for wording in term.wordings):
         return False

@@ -8,8 +8,9 @@ alone, no general likeness, makes two different names a contradiction.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -114,19 +115,22 @@ def _share(one: Titled, other: Titled) -> bool:
 
 def exchanged_titles(korean: str, english: str) -> Iterator[Pair]:
     """Two surnames that have each other's title: 김 장관과 박 차관 as Minister Park and Vice Minister Kim."""
-    held, given = korean_titled(korean), english_titled(english)
-    for one in held:
-        for other in held:
-            if one.titles & other.titles or one.name.start >= other.name.start:
-                continue
-            first = [g for g in given if _share(one, g) and not _share(other, g)]
-            second = [g for g in given if _share(other, g) and not _share(one, g)]
-            if (
-                len(first) == len(second) == 1
-                and _bears(other, first[0]) and not _bears(one, first[0])
-                and _bears(one, second[0]) and not _bears(other, second[0])
-            ):  # fmt: skip
-                yield Pair(one.name, first[0].name)
+    given, held = english_titled(english), defaultdict(list)
+    for titled in korean_titled(korean):
+        held[titled.titles].append(titled)
+    for ours, theirs in permutations(held, 2):
+        first = [g for g in given if g.titles & ours and not g.titles & theirs]
+        second = [g for g in given if g.titles & theirs and not g.titles & ours]
+        if ours & theirs or not len(first) == len(second) == 1:
+            continue
+        of_ours, of_theirs = first[0], second[0]
+        last = max(
+            (o.name.start for o in held[theirs] if _bears(o, of_ours) and not _bears(o, of_theirs)),
+            default=-1,
+        )
+        for one in held[ours]:
+            if one.name.start < last and _bears(one, of_theirs) and not _bears(one, of_ours):
+                yield Pair(one.name, of_ours.name)
 
 
 def _bears(titled: Titled, given: Titled) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import replace
 from enum import IntEnum
 from fractions import Fraction
@@ -21,6 +21,8 @@ _BARE = ("", "ordinal", "times")
 MOST_PAIRS = 10_000
 """Pairs of figures of two texts up to which each is held against each; a sentence of the development sets has
 42 figures at most, and a text with more than these is no prose."""
+MOST_FIGURES = 500
+"""Figures of one text up to which they are held against another's, however few that has."""
 
 
 class Agreement(IntEnum):
@@ -203,6 +205,11 @@ def power_of_ten(a: Fraction, b: Fraction) -> int:
     return n if ratio == Fraction(10) ** n else 0
 
 
+def are_comparable(ko: Sized, en: Sized) -> bool:
+    """Whether the figures of two texts are few enough to be held against each other."""
+    return len(ko) * len(en) <= MOST_PAIRS and max(len(ko), len(en)) <= MOST_FIGURES
+
+
 K = TypeVar("K")
 E = TypeVar("E")
 
@@ -219,7 +226,7 @@ def unmatched(
     one language repeats), and a range with the figures of its two ends. Where there are too many to be
     compared, none is said to lack one.
     """
-    if len(ko) * len(en) > MOST_PAIRS:
+    if not are_comparable(ko, en):
         return [], []
     links = sorted(
         (

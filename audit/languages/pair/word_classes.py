@@ -30,6 +30,7 @@ from audit.languages.en.parse import parsed
 from audit.languages.en.words import words
 from audit.languages.kept import remembered
 from audit.languages.ko.morphemes import Morpheme, morphemes
+from audit.languages.spans import Taken
 
 FOLDER = Path(__file__).with_name("classes")
 _NOUNS = frozenset({"NNG", "NNP", "XPN", "XSN", "XR", "NNB"})
@@ -194,13 +195,13 @@ def _masks() -> Mapping[str, tuple[re.Pattern[str] | None, ...]]:
 
 
 def _unmasked(sentence: str, lang: str, found: Iterable[Said]) -> tuple[Said, ...]:
-    masks = _masks()[lang]
+    masked: dict[int, Taken] = {}
     kept = []
     for said in found:
-        mask = masks[said.kind]
-        if mask is None or not any(
-            match.start() <= said.start < match.end() for match in mask.finditer(sentence)
-        ):
+        mask = _masks()[lang][said.kind]
+        if mask is not None and said.kind not in masked:
+            masked[said.kind] = Taken(match.span() for match in mask.finditer(sentence))
+        if mask is None or masked[said.kind].leaves_free(said.start, said.start + 1):
             kept.append(said)
     return tuple(kept)
 
