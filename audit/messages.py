@@ -20,11 +20,14 @@ from audit.lineage import follow
 from audit.quality import notes as quality
 from audit.records.flag import STRIKE, Finding, Note
 from audit.records.message import AGREES, VERBATIM, Message
+from audit.risk import crowded
 from audit.segmentation import articles
 from audit.sources import notes as reading
 
 Language = Literal["en", "ko"]
-NOTES: Mapping[str, Message] = reading.NOTES | articles.NOTES | follow.NOTES | quality.NOTES
+NOTES: Mapping[str, Message] = (
+    reading.NOTES | articles.NOTES | follow.NOTES | quality.NOTES | crowded.NOTES
+)
 """What is said of an article besides its findings, by code."""
 _PARTICLES = {"은": "는", "이": "가", "을": "를", "과": "와", "으로": "로"}
 _PLACES = {

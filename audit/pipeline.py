@@ -38,6 +38,7 @@ from audit.records.rule import Rule
 from audit.records.settings import Settings
 from audit.records.signature import Signature
 from audit.risk.budget import LARGEST, threshold
+from audit.risk.crowded import crowded
 from audit.risk.flags import flags_of, riskiest_first
 from audit.risk.rules import suppressed
 from audit.segmentation.articles import segmented
@@ -210,7 +211,11 @@ class Auditor:
             ),
             held_back=tuple(flag for flag in every if least <= flag.risk < lowest),
             mended=gone,
-            notes=tuple(dict.fromkeys((*result.notes, *context.judged.notes, *said))),
+            notes=tuple(
+                dict.fromkeys(
+                    (*result.notes, *crowded(context, of_beads), *context.judged.notes, *said)
+                )
+            ),
         )
 
     def aligned(self, article: Article) -> Context:

@@ -62,6 +62,40 @@ def test_an_ordinary_article_is_not_cut(auditor):
     assert not [note for note in result.notes if note.code == "segmentation.cut"]
 
 
+@pytest.mark.parametrize(
+    ("english", "code", "said"),
+    [
+        (
+            f"The tally: {', '.join(map(str, range(101, 700)))}.",
+            "risk.many_figures",
+            "The tally: 101,",
+        ),
+        (
+            f"He would not {'and would not ' * 120}go.",
+            "risk.many_negations",
+            "the first 100 negations of a side",
+        ),
+        (f"It went on in {'so many other words ' * 110}.", "quality.long", "It went on in so many"),
+    ],
+)
+def test_what_a_crowded_sentence_is_not_compared_in_is_said(auditor, english, code, said):
+    ko, en, links = linked_texts(
+        [
+            ("비가 왔다.", "It rained."),
+            ("집계는 101, 102였다.", english),
+            ("눈이 왔다.", "It snowed."),
+        ]
+    )
+    notes = auditor.audit(Article("x", ko, en, given=links)).notes
+    (note,) = (
+        note for note in notes if note.code in {"risk.many_figures", "risk.many_negations", code}
+    )
+    assert note.code == code
+    assert "1 of the sentence pairs" in message(note)
+    assert said in message(note)
+    assert "문장 쌍 1개" in message(note, "ko")
+
+
 def test_given_pairs_around_an_overlong_one_stay_pairs(auditor):
     ko, en, links = linked_texts(
         [

@@ -20,7 +20,7 @@ from audit.records.article import Lang
 from audit.records.digest import sha256_of_file, sha256_of_text
 
 _BATCH = 64
-_MOST = 400
+MOST_TOKENS = 400
 
 
 class WordScores(NamedTuple):
@@ -110,15 +110,15 @@ def read_words(path: Path) -> dict[str, int]:
 
 
 def _first(found: Tokens) -> Tokens:
-    if len(found.texts) <= _MOST:
+    if len(found.texts) <= MOST_TOKENS:
         return found
     return Tokens(
-        found.texts[:_MOST],
-        found.spans[:_MOST],
-        found.sentence[:_MOST],
-        found.vectors[:_MOST],
-        found.lengths[:_MOST],
-        found.words[:_MOST],
-        found.suffixes[:_MOST],
-        found.shapes[:_MOST],
+        found.texts[:MOST_TOKENS],
+        found.spans[:MOST_TOKENS],
+        found.sentence[:MOST_TOKENS],
+        found.vectors[:MOST_TOKENS],
+        found.lengths[:MOST_TOKENS],
+        found.words[:MOST_TOKENS],
+        found.suffixes[:MOST_TOKENS],
+        found.shapes[:MOST_TOKENS],
     )

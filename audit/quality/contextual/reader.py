@@ -34,10 +34,14 @@ _MOST = 254
 
 
 class Read(NamedTuple):
-    """Sentences read together: the places of their pieces, and their vectors, shape (n, 768)."""
+    """Sentences read together: the places of their pieces, and their vectors, shape (n, 768).
+
+    ``cut`` says that they have more pieces than are read at once.
+    """
 
     places: tuple[Place, ...]
     vectors: Array
+    cut: bool = False
 
 
 class Compared(NamedTuple):
@@ -97,7 +101,7 @@ class Reader:
             of = bisect_right(starts, max(start, end - 1), hi=len(plain)) - 1
             first, last = max(start - starts[of], 0), min(end - starts[of], len(plain[of].text))
             places.append(Place(of, *plain[of].span(first, max(first, last))))
-        return Read(tuple(places), read)
+        return Read(tuple(places), read, bool(coded.overflowing))
 
     def compare(self, ko: Read, en: Read, ko_words: Words, en_words: Words) -> Compared:
         """Scores of a pair; both texts must have pieces. The words are the embedded encoder's."""

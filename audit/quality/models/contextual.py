@@ -13,6 +13,7 @@ from audit.quality.contextual.support import Place, Words
 from audit.quality.model import ArticleJudgement, Judgement
 from audit.quality.model import Tokens as TokensOf
 from audit.quality.models.fast import FastModel
+from audit.quality.notes import long_pairs
 from audit.quality.tokens import Tokens
 from audit.records.article import Article
 from audit.records.bead import Bead
@@ -42,7 +43,9 @@ class ContextualModel:
     def judge(self, article: Article, beads: Sequence[Bead], tokens: TokensOf) -> ArticleJudgement:
         """Scores of the words of every bead that has some on both sides."""
         made: dict[str, Judgement] = {}
-        fast = self._fast.judge(article, beads, tokens).beads
+        long: list[str] = []
+        judged = self._fast.judge(article, beads, tokens)
+        fast = judged.beads
         for bead in beads:
             judgement = fast.get(bead.id)
             if judgement is None or judgement.words is None:
@@ -52,11 +55,13 @@ class ContextualModel:
                 continue
             ko = self._reader.read([article.source.sentences[i].text for i in bead.source])
             en = self._reader.read([article.target.sentences[i].text for i in bead.target])
+            if ko.cut or en.cut:
+                long.append(article.target.sentences[bead.target[0]].text)
             if ko.places and en.places:
                 words = judgement.words
                 found = self._reader.compare(ko, en, _words(words.ko), _words(words.en))
                 made[bead.id] = Judgement(merged(words, ko, en, found))
-        return ArticleJudgement(made)
+        return ArticleJudgement(made, long_pairs(long) or judged.notes)
 
 
 def _words(tokens: Tokens) -> Words:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audit.quality.model import ArticleJudgement, Judgement, Tokens
-from audit.quality.words import WordModel
+from audit.quality.notes import long_pairs
+from audit.quality.words import MOST_TOKENS, WordModel
 from audit.records.article import Article
 from audit.records.bead import Bead
 from audit.records.settings import Settings
@@ -28,7 +29,7 @@ class FastModel:
 
     def judge(self, article: Article, beads: Sequence[Bead], tokens: Tokens) -> ArticleJudgement:
         """Scores of the words of every bead that has some on both sides."""
-        ids, pairs = [], []
+        ids, pairs, long = [], [], []
         for bead in beads:
             if not bead.source or not bead.target:
                 continue
@@ -38,8 +39,10 @@ class FastModel:
             if sides[0].texts and sides[1].texts:
                 ids.append(bead.id)
                 pairs.append(sides)
+            if any(len(side.texts) > MOST_TOKENS for side in sides):
+                long.append(en[0][0])
         scores = map(Judgement, self._model.judge(pairs))
-        return ArticleJudgement(dict(zip(ids, scores, strict=True)))
+        return ArticleJudgement(dict(zip(ids, scores, strict=True)), long_pairs(long))
 
 
 def load(settings: Settings, cache: Path | None) -> FastModel:

@@ -56,7 +56,8 @@ class JudgeModel:
 
     def judge(self, article: Article, beads: Sequence[Bead], tokens: Tokens) -> ArticleJudgement:
         """Scores of the words of every bead, and what the endpoint says of those it answered for."""
-        words = self._fast.judge(article, beads, tokens).beads
+        judged = self._fast.judge(article, beads, tokens)
+        words = judged.beads
         asked = list(questions(article, beads, self._judge.prompt, self._judge.batch))
         answered, failed = self._endpoint.ask(asked)
         made, dropped = dict(words), 0
@@ -76,7 +77,7 @@ class JudgeModel:
                 "why": ", ".join(sorted({why for _, why in failed})),
             }
             notes.insert(0, Note(FAILED, parameters))
-        return ArticleJudgement(made, tuple(notes))
+        return ArticleJudgement(made, (*notes, *judged.notes))
 
 
 def _divergences(
