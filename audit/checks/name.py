@@ -262,8 +262,8 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
     missing = [(term, ko[start:end]) for term, start, end in named if not is_worded(term, en)]
     if not missing:
         return
-    near = joined(context.neighbours(bead, "source", 2))
-    known = {term.en for term, _, _ in (*named, *terms_of(near))}
+    near = (normalise(s.text).text for s in context.neighbours(bead, "source", 2))
+    known = {term.en for term, _, _ in (*named, *(t for text in near for t in terms_of(text)))}
     spoken: set[str] = set()
     for things, found in english_terms(en):
         if things & known or found.text in spoken:
@@ -271,7 +271,7 @@ def _terms(bead: Bead, context: Context) -> Iterable[Finding]:
         spoken.add(found.text)
         lost = [term for term, _ in missing]
         others = [term for term, _, _ in named if term not in lost]
-        rest = _without(ko, (ko[start:end] for _, start, end in named))
+        rest = _without(ko, dict.fromkeys(ko[start:end] for _, start, end in named))
         if is_heard_elsewhere(found, rest, others):
             continue
         other = next((m for m in missing if _is_counterpart(m[0], things, found, en)), None)

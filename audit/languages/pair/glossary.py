@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -162,7 +162,7 @@ def _is_a_word(text: str, start: int, end: int, kind: str) -> bool:
     at = bisect_left(ms, start, key=_start)
     return any(
         m.tag in ("NNP", "NNG", "SL", "XR", "XPN") and (m.end <= end or kind not in _ALONE)
-        for m in takewhile(lambda m: m.start == start, islice(ms, at, None))
+        for m in takewhile(lambda m: m.start == start, map(ms.__getitem__, range(at, len(ms))))
     ) and not (_longer_place(text, end) or _handed_over(text, end) or _longer_latin(text, end))
 
 
