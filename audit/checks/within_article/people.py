@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,7 +32,13 @@ from audit.languages.pair.names import (
     sounds_alike,
 )
 from audit.languages.pair.offices import english_ranks, korean_ranks
-from audit.languages.pair.romanisation import is_person, is_surname_of, surname_of
+from audit.languages.pair.romanisation import (
+    is_person,
+    is_surname_of,
+    spelled_surnames,
+    surname_of,
+    surnames_in,
+)
 from audit.records.bead import Bead
 from audit.records.flag import Relation
 from audit.records.measured import thresholds
@@ -60,12 +67,20 @@ class Spelled(NamedTuple):
 
 def people_spelled(context: Context) -> dict[str, list[Spelled]]:
     """The Koreans whom the English names in full, by the name as it is printed."""
-    named = koreans_named(context)
+    named: dict[str, list[str]] = {}
+    for person in koreans_named(context):
+        for surname in surnames_in(person):
+            named.setdefault(surname, []).append(person)
     found: dict[str, list[Spelled]] = {}
     for bead in context.beads:
         for sentence in context.sentences(bead, "target"):
             for name in english_people(text_of(sentence)):
-                korean = frozenset(k for k in named if is_person(k, name.text))
+                korean = frozenset(
+                    person
+                    for surname in spelled_surnames(name.text)
+                    for person in named.get(surname, ())
+                    if is_person(person, name.text)
+                )
                 if not korean:
                     spelled = _elsewhere(name.text, context)
                     korean = frozenset((spelled,)) if spelled else korean
@@ -91,13 +106,14 @@ def spelled_twice(context: Context, people: dict[str, list[Spelled]]) -> Iterato
 
 
 def _full_names(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Contradiction]:
-    names = list(people)
-    for i, name in enumerate(names):
-        for other in names[:i]:
-            same = people[name][0].korean & people[other][0].korean
-            union = people[name][0].korean | people[other][0].korean
-            # Two people whose names may be spelled alike are no one person.
-            if len(union) > 1 or not same or _letters_alike(name, other):
+    earlier: dict[frozenset[str], list[str]] = defaultdict(list)
+    for name in people:
+        same = people[name][0].korean
+        # Two people whose names may be spelled alike are no one person.
+        if len(same) > 1:
+            continue
+        for other in earlier[same]:
+            if _letters_alike(name, other):
                 continue
             # The rarer is the odd one, or the one in a headline, or the later.
             few, many = sorted((name, other), key=lambda n: _weight(people[n], later=n == name))
@@ -111,6 +127,7 @@ def _full_names(context: Context, people: dict[str, list[Spelled]]) -> Iterator[
                 suggestion=many,
             )  # fmt: skip
             break
+        earlier[same].append(name)
 
 
 def _one_for_two(context: Context, people: dict[str, list[Spelled]]) -> Iterator[Contradiction]:

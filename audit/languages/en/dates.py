@@ -208,6 +208,7 @@ def _zones() -> re.Pattern[str]:
     return re.compile(tables()["zones"])
 
 
+@remembered(16384)
 def english_zones(sentence: str) -> tuple[bool, ...]:
     """For each time zone that an English sentence names, whether it is Korea's."""
     return tuple(bool(zone["home"]) for zone in _zones().finditer(sentence))

@@ -230,6 +230,7 @@ def _zones() -> re.Pattern[str]:
     return re.compile(tables()["zones"])
 
 
+@remembered(16384)
 def korean_zone(sentence: str) -> bool | None:
     """Whether the time that a Korean sentence gives is Korea's; ``None`` if it names no time zone."""
     zone = _zones().search(sentence)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import count
 from operator import attrgetter
 
 from rapidfuzz import fuzz
@@ -27,7 +29,9 @@ from audit.languages.pair.romanisation import (
     is_surname_of,
     looks_korean,
     reads_as,
+    spelled_surnames,
     surname_of,
+    surnames_in,
 )
 from audit.languages.pair.sound import CLOSE, closeness
 from audit.languages.pair.titled import korean_titled
@@ -209,20 +213,47 @@ def is_heard(latin: str, korean: str) -> bool:
 
 def korean_spelling(latin: str, text: str) -> Found | None:
     """Where Korean text has a person whose name ``latin`` spells, if anywhere."""
+    known = _by_surname(text)
+    met = (place for surname in spelled_surnames(latin) for place in known.get(surname, ()))
+    return next((found for _, found in sorted(met) if is_person(found.text, latin)), None)
+
+
+@remembered(1024)
+def _by_surname(text: str) -> Mapping[str, list[tuple[int, Found]]]:
+    """What may be a full name in Korean text, numbered in the order of preference, by its surnames."""
     whole = {person.start: person.end for person in korean_people(text)}
+    found: dict[str, list[tuple[int, Found]]] = defaultdict(list)
+    number = count()
     for word in HANGUL_WORD.finditer(text):
         for length in _FULL_NAME_LENGTHS:
             name = word[0][:length]
             # 남궁도윤 is not spelled by the name of a 남궁도.
             cut = whole.get(word.start(), 0) > word.start() + length
-            if len(name) == length and not cut and is_person(name, latin):
-                return Found(name, word.start(), word.start() + length)
-    return None
+            if len(name) == length and not cut:
+                place = next(number), Found(name, word.start(), word.start() + length)
+                for surname in surnames_in(name):
+                    found[surname].append(place)
+    return found
 
 
 def is_printed(person: str, english: str) -> bool:
     """Whether English text (normalised) has the full name of a Korean, however it is joined."""
-    return any(is_person(person, name.text) for name, _, _ in _full_names(english))
+    known = _printed_by_surname(english)
+    return any(
+        is_person(person, name)
+        for surname in surnames_in(person)
+        for name in known.get(surname, ())
+    )
+
+
+@remembered(1024)
+def _printed_by_surname(english: str) -> Mapping[str, list[str]]:
+    """The full names in English text by the surnames, in Hangul, that they may have."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, _, _ in _full_names(english):
+        for surname in spelled_surnames(name.text):
+            found[surname].append(name.text)
+    return found
 
 
 def other_spelling(person: str, english: str) -> Found | None:
@@ -233,13 +264,20 @@ def other_spelling(person: str, english: str) -> Found | None:
     if is_printed(person, english):
         return None
     own = person[len(surname_of(person)) :]
-    for name, family, given in _full_names(english):
-        if not (is_given_name(given) and _may_be_given(given)):
-            continue
+    for name, family, given in _may_be_koreans(english):
         same_given = len(own) > 1 and reads_as(own, given)
         if is_surname_of(person, family) or (same_given and is_any_surname(family)):
             return name
     return None
+
+
+@remembered(1024)
+def _may_be_koreans(english: str) -> tuple[tuple[Found, str, str], ...]:
+    return tuple(
+        found
+        for found in _full_names(english)
+        if is_given_name(found[2]) and _may_be_given(found[2])
+    )
 
 
 def _may_be_given(latin: str) -> bool:

@@ -104,18 +104,29 @@ def _word(hangul: str) -> re.Pattern[str]:
     return re.compile(_syllables(hangul))
 
 
-def _splits(hangul: str) -> list[int]:
-    """How long the surname may be: 선우진 may be 선우 진 or 선 우진."""
-    return [n for n in (1, 2) if len(hangul) > n and hangul[:n] in _surnames()]
+def surnames_in(hangul: str) -> list[str]:
+    """The surnames that a full name may begin with: 선우진 may be 선우 진 or 선 우진."""
+    return [hangul[:n] for n in (1, 2) if len(hangul) > n and hangul[:n] in _surnames()]
+
+
+@remembered(16384)
+def spelled_surnames(latin: str) -> tuple[str, ...]:
+    """The surnames, in Hangul, of which a spelling begins or ends a name in Latin letters."""
+    joined = _joined(latin)
+    return tuple(name for name in _surnames() if _at_either_end(name).search(joined))
 
 
 @remembered(16384)
 def _person(hangul: str) -> re.Pattern[str] | None:
-    readings = [(_any(_surnames()[hangul[:n]]), _syllables(hangul[n:])) for n in _splits(hangul)]
+    readings = [
+        (_any(_surnames()[surname]), _syllables(hangul[len(surname) :]))
+        for surname in surnames_in(hangul)
+    ]
     forms = [form for family, given in readings for form in (family + given, given + family)]
     return re.compile("|".join(forms)) if forms else None
 
 
+@remembered(16384)
 def _joined(latin: str) -> str:
     return _JOINTS.sub("", latin.lower())
 
@@ -129,7 +140,7 @@ def is_person(hangul: str, latin: str) -> bool:
     """Whether ``latin`` spells the Korean person's full name, family name first or last."""
     joined = _joined(latin)
     # Most begin or end with no spelling of the surname, and their patterns cost more than this.
-    if not any(_at_either_end(hangul[:n]).search(joined) for n in _splits(hangul)):
+    if not any(_at_either_end(surname).search(joined) for surname in surnames_in(hangul)):
         return False
     pattern = _person(hangul)
     return bool(pattern and pattern.fullmatch(joined))
@@ -144,7 +155,12 @@ def _at_either_end(surname: str) -> re.Pattern[str]:
 def is_surname_of(hangul: str, latin: str) -> bool:
     """Whether ``latin`` is a spelling of the family name that the full name begins with."""
     surname = surname_of(hangul) or (hangul if is_surname(hangul) else "")
-    return bool(surname and re.fullmatch(_surnames()[surname], _joined(latin)))
+    return bool(surname and _family(surname).fullmatch(_joined(latin)))
+
+
+@remembered(1024)
+def _family(surname: str) -> re.Pattern[str]:
+    return re.compile(_surnames()[surname])
 
 
 def is_any_surname(latin: str) -> bool:
