@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, permutations
+from itertools import islice, pairwise, permutations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -22,6 +22,7 @@ from audit.languages.ko.morphemes import morphemes
 from audit.languages.pair.foreign_names import is_foreign
 from audit.languages.pair.foreign_spelling import OTHER, distance
 from audit.languages.pair.glossary import is_worded, korean_terms
+from audit.languages.pair.mentions import MOST_NAMES
 from audit.languages.pair.names import anonymous_people, is_ordinary, korean_people
 from audit.languages.pair.romanisation import is_any_surname, is_surname, is_surname_of, surname_of
 from audit.languages.pair.titled import (
@@ -190,13 +191,24 @@ def _differ(hangul: str, latin: str, *, given: bool) -> bool:
 
 def _is_unprinted(korean: str, part: Found, english: str) -> bool:
     """Whether no word of the English may be the part of the name, nor any wording of the glossary's."""
-    for term, found in korean_terms(korean):
-        known = term.kind not in ("company", "person") or is_worded(term, english)
-        if known and overlap(found, part) and found.start <= part.start:
-            return False
+    if any(
+        overlap(found, part) and found.start <= part.start
+        for found in _worded_terms(korean, english)
+    ):
+        return False
     words = [word for run in _english_runs(english) for word in run]
     joined = [a.text + b.text for a, b in pairwise(words)]
     return all(distance(part.text, w) >= _PERHAPS for w in (*(w.text for w in words), *joined))
+
+
+@remembered(1024)
+def _worded_terms(korean: str, english: str) -> tuple[Found, ...]:
+    """The glossary's terms in the Korean, of companies and people those alone that the English has."""
+    return tuple(
+        found
+        for term, found in korean_terms(korean)
+        if term.kind not in ("company", "person") or is_worded(term, english)
+    )
 
 
 def _is_unexplained(word: Found, part: Found, korean: str) -> bool:
@@ -226,7 +238,7 @@ def _with_title(korean: str, last: Found) -> bool:
 @remembered(1024)
 def _korean_runs(text: str) -> tuple[list[Found], ...]:
     """Words beside each other that begin with a proper noun: 후안 카를로스 로페스."""
-    nouns = _proper_words(text)
+    nouns = _proper_words(text)[:MOST_NAMES]
     runs: list[list[Found]] = []
     for noun in nouns:
         last = runs[-1][-1] if runs else None
@@ -263,9 +275,11 @@ def _proper_words(text: str) -> list[Found]:
 def _english_runs(text: str) -> tuple[list[Found], ...]:
     """Capitalised words beside each other, initials left out, titles between two runs."""
     runs: list[list[Found]] = []
+    left = MOST_NAMES
     for run in _RUN.finditer(text):
         runs.append([])
-        for match in _LATIN_WORD.finditer(run[0]):
+        for match in islice(_LATIN_WORD.finditer(run[0]), left):
+            left -= 1
             word = _POSSESSIVE.sub("", match[0])
             if _is_title(word):
                 runs.append([])
