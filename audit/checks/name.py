@@ -25,7 +25,7 @@ from audit.languages.pair.common_nouns import (
 )
 from audit.languages.pair.glossary import Term, english_terms, glossary, is_worded
 from audit.languages.pair.leaders import other_office
-from audit.languages.pair.mentions import terms_of
+from audit.languages.pair.mentions import MOST_NAMES, terms_of
 from audit.languages.pair.names import (
     english_people,
     is_printed,
@@ -165,8 +165,9 @@ def _finding(
 
 def _people(bead: Bead, context: Context) -> Iterable[Finding]:
     ko, en = _texts(bead, context)
-    printed = english_people(en)
-    unmatched = [person for person in korean_people(ko) if not is_printed(person.text, en)]
+    printed = english_people(en)[:MOST_NAMES]
+    people = korean_people(ko)[:MOST_NAMES]
+    unmatched = [person for person in people if not is_printed(person.text, en)]
     for name in printed:
         if korean_spelling(name.text, ko):
             continue

@@ -27,6 +27,8 @@ from audit.languages.en.dates_written import (
 from audit.languages.ko.dates import korean_moments, korean_periods, korean_vague_spans
 from audit.languages.reckoning import meant
 
+_AROUND = 500
+"""Characters around a date that are read with it; no sentence of the development sets has more."""
 _NEAREST = 6
 """Days from the article's within which a bare day of the month is surely the nearest one of that number."""
 
@@ -172,16 +174,18 @@ def _reads(e: Placed, words: str, right: Callable[[Moment], bool]) -> bool:
         return False
     if not keeps_article(e.text, e.moment.start, e.words, words):
         return False
-    before = english_moments(e.text)
-    start = e.moment.start
-    after = english_moments(_printed(e, words))
-    read = next((m for m in after if m.start == start), None)
+    before = english_moments(_printed(e, e.words)[1])
+    at, text = _printed(e, words)
+    after = english_moments(text)
+    read = next((m for m in after if m.start == at), None)
     return read is not None and right(read) and len(after) == len(before)
 
 
-def _printed(e: Placed, words: str) -> str:
-    start = e.moment.start
-    return e.text[:start] + words + e.text[start + len(e.words) :]
+def _printed(e: Placed, words: str) -> tuple[int, str]:
+    """Where other words in the date's place begin in the text around it, and that text."""
+    start, end = e.moment.start, e.moment.start + len(e.words)
+    ahead = e.text[max(0, start - _AROUND) : start]
+    return len(ahead), ahead + words + e.text[end : end + _AROUND]
 
 
 def _period(found: Difference) -> str:
@@ -190,7 +194,8 @@ def _period(found: Difference) -> str:
     if len(ours) != 1:
         return ""
     words = with_period(e.words, found.part, ours[0].part)
-    read = (p for p in english_periods(_printed(e, words)) if p.start == e.moment.start)
+    at, text = _printed(e, words)
+    read = (p for p in english_periods(text) if p.start == at)
     return words if words and any(p.part == ours[0].part for p in read) else ""
 
 
@@ -200,5 +205,6 @@ def _vague(found: Difference) -> str:
     if len(units) != 1:
         return ""
     words = with_unit(e.words, _UNITS, next(iter(units)))
-    read = (u for u, s in english_vague_spans(_printed(e, words)) if s.start == e.moment.start)
+    at, text = _printed(e, words)
+    read = (u for u, s in english_vague_spans(text) if s.start == at)
     return words if words and set(read) == units else ""

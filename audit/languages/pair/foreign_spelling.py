@@ -88,7 +88,9 @@ def _costs(korean: str, letters: str, most: float) -> list[float]:
         for j, cost in enumerate(row):
             if cost == math.inf:
                 continue
-            for size, form, price in (*steps, *_slips(group, korean, j)):
+            # Of the slips a lost glide alone costs less than this.
+            slips = _slips(group, korean, j) if most >= _CLOSE else _lost_glides(korean, j)
+            for size, form, price in (*steps, *slips):
                 total = cost + price
                 if total <= most and korean.startswith(form, j):
                     at = j + len(form)
@@ -164,6 +166,11 @@ def _slips(group: str, korean: str, j: int) -> Iterator[Step]:
         yield size, "", _price(group, vowel) if size == 1 else OTHER
         if j < len(korean) and vowel == (korean[j] in _VOWELS) and korean[j] not in _GLIDES:
             yield size, korean[j], _swapped(group, korean[j])
+
+
+def _lost_glides(korean: str, j: int) -> tuple[Step, ...]:
+    glide = korean[j : j + 1]
+    return ((0, glide, _LOST_GLIDE),) if glide in _GLIDES else ()
 
 
 def _price(letter: str, vowel: bool) -> float:
