@@ -1,8 +1,9 @@
-"""What no newspaper prints: a few signs over and over, audited at three lengths, in processor time.
+"""What no newspaper prints at length (see ``audit.bench.hostile_pieces``), audited at three lengths.
 
-Each piece is repeated to a length, twice it and four times it, and stands behind an ordinary sentence on
-the side that it is of, or on both. The whole audit is measured, and what reads a text by itself. Each
-measurement is made in a process that ends, whatever it is doing, when it has used up its time.
+Each piece is repeated, or each list goes on, to a length, twice it and four times it, and stands behind an
+ordinary sentence on the side that it is of, or on both. The whole audit is measured, and what reads a text
+by itself, in processor time. Each measurement is made in a process that ends, whatever it is doing, when it
+has used up its time.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from time import process_time
 from typing import NamedTuple
 
 from audit.bench import Figure, Settings
+from audit.bench.hostile_pieces import LISTS, PIECES, PIECES_EN, PIECES_KO, text
 from audit.languages import kept
 from audit.languages.en.background import explains, is_aside, only_background
 from audit.languages.en.dates import english_moments
@@ -37,24 +39,16 @@ ENGLISH = (
     "The government held a meeting in Seoul on the 3rd and drew up a budget of 2 trillion won, "
     "Minister Kim Cheol-su said."
 )
-PIECES_EN = (
-    "1:1:1:", "3,3,3,", "1.1 1.1 ", "one one ", "AAAA", '"a "a ', "'a 'a ", "A.A.", "Kim Kim ", "said he ",
-    "not no ", "$1 $1 ", "in 2024 ", "May 1 ", "1/2 ", "1-1-", "a,",
-)  # fmt: skip
-PIECES_KO = (
-    "만만만", "1만1만", "김김김", '"가 "가 ', "다.다.다.", "않지 않", "2024년1월", "못 안 ", "가나다 ",
-    "월 일 ", "1조 ", "김 씨 ", "이라고 ",
-)  # fmt: skip
-PIECES = (
-    *PIECES_EN, *PIECES_KO, " ", "\n", "0", "1 ", ".", ",", '"', "(", "()", "-", "- ", "<b>", "&amp;",
-    "a\u0301", "\u0301", "\u200b", "http://a.b/", "\U0001f600", "…", "e", "K ", "가",
-)  # fmt: skip
 LENGTH = 5_000
 """Characters of the shortest text; the longest has four times as many."""
 _LIMIT = 30.0
 """Processor seconds after which a measurement is given up and counts as so many."""
 _TELLING = 0.2
 """Seconds of the longest text from which on two times tell how they grow."""
+STEEPEST, SLOWEST = 1.3, 2.0
+"""The targets: the exponent of the growth, and seconds of the longest text."""
+_TIMES = 3
+"""Measurements of what misses a target; the least of them counts."""
 METHOD = (
     f"User and system time of one process, {LENGTH:,}, {2 * LENGTH:,} and {4 * LENGTH:,} characters; the "
     f"exponent is that of the time from the second length to the third, where it takes {_TELLING} s "
@@ -94,7 +88,7 @@ AUDIT = "audit"
 
 def tasks() -> Iterator[tuple[Task, Task, Task]]:
     """Every measurement at its three lengths."""
-    for piece in PIECES:
+    for piece in (*PIECES, *LISTS):
         sides = (
             ("en", "both")
             if piece in PIECES_EN
@@ -116,17 +110,11 @@ def _at_lengths(what: str, side: str, piece: str) -> tuple[Task, Task, Task]:
 
 def article(task: Task) -> Article:
     """The article that is audited: the piece behind a sentence on one side, or on both."""
-    run = repeated(task)
-    return Article(
-        "hostile",
-        Text("ko", f"{KOREAN} {run if task.side in ('ko', 'both') else ''}"),
-        Text("en", f"{ENGLISH} {run if task.side in ('en', 'both') else ''}"),
+    ko, en = (
+        text(task.piece, lang, task.length) if task.side in (lang, "both") else ""
+        for lang in ("ko", "en")
     )
-
-
-def repeated(task: Task) -> str:
-    """A task's piece, over and over."""
-    return (task.piece * (task.length // len(task.piece) + 1))[: task.length]
+    return Article("hostile", Text("ko", f"{KOREAN} {ko}"), Text("en", f"{ENGLISH} {en}"))
 
 
 def seconds(task: Task, auditor: Auditor) -> float:
@@ -137,9 +125,10 @@ def seconds(task: Task, auditor: Auditor) -> float:
         start = process_time()
         auditor.audit(made)
     else:
-        text, function = repeated(task), FUNCTIONS[task.what][1]
+        lang, function = FUNCTIONS[task.what]
+        given = text(task.piece, lang or "ko", task.length)
         start = process_time()
-        function(text)
+        function(given)
     return process_time() - start
 
 
@@ -189,10 +178,15 @@ def measure(task: Callable[[Task], float], every: Iterable[Sequence[Task]]) -> I
     """Each measurement at its lengths; a longer one is not tried where a shorter took all of its time."""
     for one, two, four in every:
         task(one)  # what is loaded or compiled at first use is no part of the growth
-        half = task(two)
-        whole = _LIMIT if half >= _LIMIT else task(four)
-        tells = whole >= _TELLING and half > 0
-        yield Measured(four, whole, math.log2(whole / half) if tells else None)
+        half = whole = _LIMIT
+        for _ in range(_TIMES):
+            half = min(half, task(two))
+            whole = min(whole, _LIMIT if half >= _LIMIT else task(four))
+            exponent = math.log2(whole / half) if whole >= _TELLING and half > 0 else None
+            # Other work on the machine makes a measurement longer, never shorter.
+            if whole <= SLOWEST and (exponent or 0) <= STEEPEST:
+                break
+        yield Measured(four, whole, exponent)
 
 
 def run(_: Settings) -> list[Figure]:
@@ -222,11 +216,11 @@ def _worst(label: str, key: str, found: Sequence[Measured]) -> Iterator[Figure]:
     slowest = max(found, key=lambda one: one.seconds)
     if steepest.exponent is not None:
         yield Figure(
-            f"{label}: worst exponent ({steepest.task.piece!r})", steepest.exponent, 1.3, "",
+            f"{label}: worst exponent ({steepest.task.piece!r})", steepest.exponent, STEEPEST, "",
             f"hostile.{key}.exponent", at_most=True,
         )  # fmt: skip
     yield Figure(
-        f"{label}: slowest, s ({slowest.task.piece!r})", slowest.seconds, 2.0, "",
+        f"{label}: slowest, s ({slowest.task.piece!r})", slowest.seconds, SLOWEST, "",
         f"hostile.{key}.seconds", at_most=True,
     )  # fmt: skip
 

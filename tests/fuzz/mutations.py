@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
-from audit.bench.hostile import PIECES
+from audit.bench.hostile_pieces import PIECES
 from tests.fuzz.wordings import ODD
 
 LONGEST = 6_000

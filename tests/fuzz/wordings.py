@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from audit.bench.hostile import PIECES, PIECES_EN, PIECES_KO
+from audit.bench.hostile_pieces import LISTS, PIECES, PIECES_EN, PIECES_KO, text
 from audit.records.article import Article, Lang, Metadata, Revision, Text
 
 KOREAN = (
@@ -59,6 +59,11 @@ def pieces(draw, most: int = 40) -> str:
     return piece * draw(st.integers(1, most) | st.just(1))
 
 
+def lists(lang: Lang) -> st.SearchStrategy[str]:
+    """A list of figures, days, people and the like, none of them twice."""
+    return st.builds(text, st.sampled_from((*LISTS,)), st.just(lang), st.integers(1, 600))
+
+
 @st.composite
 def sentences(draw, lang: Lang) -> str:
     """A sentence of a newspaper, as it is or with hostile pieces somewhere in it."""
@@ -69,7 +74,7 @@ def sentences(draw, lang: Lang) -> str:
     )  # fmt: skip
     for _ in range(draw(st.integers(0, 2))):
         at = draw(st.integers(0, len(made)))
-        made = made[:at] + draw(pieces() | st.text(max_size=6)) + made[at:]
+        made = made[:at] + draw(pieces() | lists(lang) | st.text(max_size=6)) + made[at:]
     return made
 
 
