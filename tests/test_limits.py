@@ -75,6 +75,11 @@ def test_an_ordinary_article_is_not_cut(auditor):
             "risk.many_negations",
             "the first 100 negations of a side",
         ),
+        (
+            f"It hit {', '.join(f'Dar{a}{b}ov' for a in 'aeiouy' for b in 'bcdfghjklmnprstvz')}.",
+            "risk.many_names",
+            "100 names",
+        ),
         (f"It went on in {'so many other words ' * 110}.", "quality.long", "It went on in so many"),
     ],
 )
@@ -88,7 +93,9 @@ def test_what_a_crowded_sentence_is_not_compared_in_is_said(auditor, english, co
     )
     notes = auditor.audit(Article("x", ko, en, given=links)).notes
     (note,) = (
-        note for note in notes if note.code in {"risk.many_figures", "risk.many_negations", code}
+        note
+        for note in notes
+        if note.code in {"risk.many_figures", "risk.many_negations", "risk.many_names", code}
     )
     assert note.code == code
     assert "1 of the sentence pairs" in message(note)

@@ -27,8 +27,8 @@ from audit.languages.en.dates_written import (
 from audit.languages.ko.dates import korean_moments, korean_periods, korean_vague_spans
 from audit.languages.reckoning import meant
 
-_AROUND = 500
-"""Characters around a date that are read with it; no sentence of the development sets has more."""
+_AROUND = 200
+"""Characters around a date that are read with it: what stands further off makes no part of it."""
 _NEAREST = 6
 """Days from the article's within which a bare day of the month is surely the nearest one of that number."""
 
