@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ from audit.languages.polarity import Cue, CueKind, kinds
 from audit.languages.spans import Extent, is_free
 
 _PREFIX_FORMS = frozenset("비불미무부몰반탈")
+_LONGEST_WORD, _NEAR = 100, 10
+"""Characters of the longest word, and negations before a word of which one may be over it."""
 _EDGE = " \t\n\"'.,!?…()[]《》〈〉「」『』“”‘’"
 
 
@@ -55,13 +58,15 @@ def _facts() -> _Facts:
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and text[at - 1] not in _EDGE:
+    least = max(0, at - _LONGEST_WORD)
+    while at > least and text[at - 1] not in _EDGE:
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and text[at] not in _EDGE:
+    most = min(len(text), at + _LONGEST_WORD)
+    while at < most and text[at] not in _EDGE:
         at += 1
     return at
 
@@ -176,13 +181,18 @@ def korean_cues(sentence: str) -> tuple[Cue, ...]:
 _RELATIVE = re.compile(r"\S*[은는을던한될된할인일린운른난진]$")
 
 
-def _denials(sentence: str) -> list[Cue]:
-    """The cues that turn their predicate round; -지 않을 수 없다 and its like do not."""
-    return [
+@remembered(1024)
+def _denials(sentence: str) -> tuple[Cue, ...]:
+    """The cues that turn their predicate round, in order; -지 않을 수 없다 and its like do not."""
+    return tuple(
         cue
         for cue in korean_cues(sentence)
         if cue.kind is CueKind.CLAUSE or (cue.kind is CueKind.IDIOM and cue.head)
-    ]
+    )
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def negations_of(sentence: str, start: int, end: int) -> int:
@@ -192,11 +202,14 @@ def negations_of(sentence: str, start: int, end: int) -> int:
     """
     at, count = _word_end(sentence, end), 0
     cues = _denials(sentence)
-    covering = [cue for cue in cues if cue.start <= start < cue.end]
-    while covering:
+    last = bisect_right(cues, start, key=_start)
+    covering = next((cue for cue in cues[max(0, last - _NEAR) : last] if start < cue.end), None)
+    while covering is not None:
         count += 1
-        at = max(at, covering[0].end)
-        cues.remove(covering[0])
+        # What follows begins behind it, so that no cue is met twice.
+        at = max(at, covering.end)
+        following = bisect_left(cues, at + 1, key=_start)
+        adjoins = following < len(cues) and cues[following].start == at + 1
         modifies = _RELATIVE.match(sentence[_word_start(sentence, at - 1) : at])
-        covering = [cue for cue in cues if modifies and cue.start == at + 1]
+        covering = cues[following] if adjoins and modifies else None
     return count

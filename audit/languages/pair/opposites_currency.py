@@ -7,6 +7,7 @@ The rate, 원·달러 환율, is what a dollar costs in won: 환율이 올랐다
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,9 +47,10 @@ def korean_ways(sentence: str, poles: Sequence[Pole]) -> Iterator[Way]:
     for name, value in _NICKNAMES.items():
         for match in re.finditer(name, sentence):
             yield Way(value, *match.span(), match[0])
+    subjects = [*_SUBJECT.finditer(sentence)]
     for pole in _directions(poles):
-        before = [m for m in _SUBJECT.finditer(sentence) if m.end() <= pole.start]
-        subject = before[-1] if before else None
+        before = bisect_right(subjects, pole.start, key=re.Match.end)
+        subject = subjects[before - 1] if before else None
         if subject and not _ELSEWHERE.search(sentence, subject.end() + 1, pole.start):
             turned = pole.pole if subject["own"] else 1 - pole.pole
             yield Way(turned, pole.start, pole.end, pole.text)
