@@ -101,6 +101,20 @@ def settings_of(folder: ResultsFolder) -> Mapping[str, Any]:
     return sealed.settings if sealed else {}
 
 
+def sealed_settings(folder: ResultsFolder) -> Mapping[str, Any]:
+    """The settings that a folder was sealed with.
+
+    Raises:
+        InputError: it has no seal that can be read.
+    """
+    found = settings_of(folder)
+    if not found:
+        raise InputError(
+            "the seal is missing or cannot be read", str(folder.path / SEAL), "run the audit again"
+        )
+    return found
+
+
 def made_with(folders: Sequence[ResultsFolder]) -> Mapping[str, Any]:
     """The settings that all of some folders were sealed with.
 
@@ -110,13 +124,7 @@ def made_with(folders: Sequence[ResultsFolder]) -> Mapping[str, Any]:
     first: Mapping[str, Any] = {}
     for folder in folders:
         folder.require()
-        found = settings_of(folder)
-        if not found:
-            raise InputError(
-                "its seal is missing or cannot be read",
-                str(folder.path / SEAL),
-                "run the audit again",
-            )
+        found = sealed_settings(folder)
         if first and found != first:
             raise InputError(
                 f"its results were made with other settings than those in {folders[0].path}",

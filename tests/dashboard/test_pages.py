@@ -34,8 +34,9 @@ from audit.review.article_query import Shown
 from audit.review.effective_flags import added_flag
 from audit.review.flag_query import FlagFilter
 from audit.review.loading import row_of, rows_of
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import NotAllowed, Person
+from audit.review.sealing import sealed
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.dashboard.conftest import NASTY
 

@@ -15,7 +15,8 @@ from audit.evidence import keys
 from audit.evidence.sealed import settings_of
 from audit.evidence.verify import ArticleSeal, of_article
 from audit.records.settings import Role
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
+from audit.review.sealing import sealed
 
 _ONE_AT_A_TIME = threading.Lock()
 

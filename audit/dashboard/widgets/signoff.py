@@ -16,9 +16,7 @@ from audit.results.signoff_page import said
 from audit.review.corrected import by_bead
 from audit.review.effective_flags import CONFIRMED, effective_flags
 from audit.review.signoff import (
-    LONGEST,
     NotSignable,
-    Signatory,
     SignOff,
     lacking,
     record_of,
@@ -27,6 +25,7 @@ from audit.review.signoff import (
     take_back,
 )
 from audit.review.signoff_files import files_of
+from audit.review.statement import LONGEST, Signatory
 
 _LOOKS = {
     State.SIGNED: ("whole", "✓"),
