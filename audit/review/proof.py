@@ -8,13 +8,12 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from audit.errors import ConfigError, StoreError
-from audit.evidence import clock, found_heads, keys, timestamp, verify
+from audit.evidence import clock, found_heads, keys, stamps, verify
 from audit.evidence.log_heads import KnownHead
-from audit.evidence.lost_heads import lost
 from audit.evidence.sealed import seal_on
 from audit.records.decision import Entry
 from audit.records.settings import Settings
-from audit.results.folder import PRINTED_HEAD, SEAL, ResultsFolder
+from audit.results.folder import SEAL, ResultsFolder
 from audit.results.lock import at_rest
 from audit.review import chain, signoff_files, store_check
 from audit.review.folder_log import log_of
@@ -89,8 +88,8 @@ def _checked(
             found += clock.entries_set_back(entries)
             told += signoff_files.void(folder, store, store.signed_ids())
             told += _of_log(folder, store, given)
-        stamps, wrong = _stamps(folder, store, entries, roots)
-        return found + wrong, told + stamps
+        stamped, wrong = stamps.checked(folder, store, entries, roots)
+        return found + wrong, told + stamped
     except StoreError:
         # An entry that cannot be read is named by its number, if the log can be gone through at all.
         broken = chain.faults(store) if store is not None else []
@@ -117,34 +116,3 @@ def _of_log(folder: ResultsFolder, store: Store, given: Sequence[KnownHead]) -> 
         yield (
             "The review store has not taken over this run yet: its flags were not compared with the records"
         )
-
-
-def _stamps(
-    folder: ResultsFolder, store: Store | None, entries: Sequence[Entry], roots: Path | None
-) -> tuple[list[str], list[str]]:
-    """What the time-stamps in a folder tell, and what is wrong with them or by them."""
-    told: list[str] = []
-    wrong: list[str] = []
-    last, printed = seal_on(folder), folder.path / PRINTED_HEAD
-    if last is not None and last.authority and not timestamp.place_of(folder.path / SEAL).exists():
-        wrong.append(
-            f"{SEAL} was to be time-stamped by {last.authority} and is not: seal again, or put the "
-            "time-stamp back."
-        )
-    heads = found_heads.heads_in(printed.read_bytes()) if printed.exists() else []
-    wrong += lost(store, [KnownHead(PRINTED_HEAD, head) for head in heads])
-    under = {
-        SEAL: last.entries if last else len(entries),
-        PRINTED_HEAD: max((head.entries for head in heads), default=len(entries)),
-    }
-    for name in (SEAL, PRINTED_HEAD):
-        found, faults = timestamp.checked(folder.path / name, roots)
-        wrong += faults
-        if found is None:
-            continue
-        later = [entry for entry in entries if entry.seq > under[name]]
-        at = last.at if last and name == SEAL else ""
-        wrong += clock.stamped(found.name, found.time, at, later)
-        doubt = "" if found.checked else ", not checked: give --timestamp-roots"
-        told.append(f"{found.name}: {name} was there at {clock.told(found.time)}{doubt}")
-    return told, wrong

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from audit.errors import ConfigError, InputError
-from audit.evidence import keys, log_heads, timestamp, verify
+from audit.evidence import keys, log_heads, stamps, timestamp, verify
 from audit.evidence.audit_record import record_of, settings_then
 from audit.evidence.log import decided, state_of
 from audit.evidence.log_heads import LogHead
@@ -62,7 +62,9 @@ def sealed(
         timestamp.place_of(out / SEAL).unlink(missing_ok=True)
     # The authority may take its time, and nobody else has to wait for it.
     if settings.timestamp_authority:
-        timestamp.stamp(out / SEAL, settings.timestamp_authority)
+        stamped = timestamp.stamp(out / SEAL, settings.timestamp_authority)
+        with held(out, _WAIT):
+            stamps.put(folder, SEAL, *stamped)
     return told
 
 
@@ -98,6 +100,7 @@ def _seal(
     file = store.file_state(folder.review_store) if store else None
     if head := log_heads.head_of(store):
         log_heads.add(folder.path / LOG_HEADS, head, signer)
+    told += stamps.renewed(folder, SEAL)
     authority = timestamp.host_of(settings.timestamp_authority)
     seal(folder, plain, state, signer, store=file, authority=authority)
     return told
@@ -159,8 +162,9 @@ def printed_head(out: Path, settings: Settings, *, stamp: bool) -> LogHead:
                 "--timestamp-authority."
             )
         timestamp.require(settings.timestamp_authority)
-        path = out / PRINTED_HEAD
+        folder, path = ResultsFolder(out), out / PRINTED_HEAD
+        stamps.renewed(folder, PRINTED_HEAD)
         write_whole(path, f"{head.line}\n".encode())
         timestamp.place_of(path).unlink(missing_ok=True)
-        timestamp.stamp(path, settings.timestamp_authority)
+        stamps.put(folder, PRINTED_HEAD, *timestamp.stamp(path, settings.timestamp_authority))
     return head
