@@ -117,7 +117,7 @@ def _do(
 ) -> None:
     """Sign, or take back where there is no signatory, and seal the results with it."""
     from audit.evidence.keys import signer
-    from audit.evidence.sealed import settings_of
+    from audit.evidence.sealed import sealed_settings
     from audit.evidence.timestamp import require
     from audit.review import signoff as signing
     from audit.review.sealing import sealed
@@ -125,8 +125,7 @@ def _do(
     # What cannot be used is said before anything is signed.
     signer(key)
     require(settings.timestamp_authority)
-    if not settings_of(folder):
-        raise InputError("its seal is missing or altered", str(folder.path), "run the audit again")
+    sealed_settings(folder)
     if not settings.review and not folder.review_store.exists():
         # A refusal leaves no store behind.
         if signatory is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from audit.errors import ConfigError, InputError
+from audit.errors import AuditError, ConfigError, InputError
 from audit.evidence import keys, log_heads, stamps, timestamp, verify
 from audit.evidence.audit_record import record_of, settings_then
 from audit.evidence.log import decided, state_of
@@ -27,12 +28,25 @@ _WAIT = 10.0
 """Seconds for which another process, such as one that seals, is waited for."""
 
 
+class Grown(AuditError):
+    """A log that has grown since whoever seals was told what is new in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something was decided since it was said what is new: look again, then seal."
+        )
+        self.in_korean(
+            "새로 담길 기록을 보여 드린 뒤에 판정이 더해졌습니다. 다시 확인한 뒤 봉인하십시오."
+        )
+
+
 def sealed(
     out: Path,
     settings: Settings,
     key: Path | None,
     encoder: str = "",
     made_with: Mapping[str, object] | None = None,
+    entries: int | None = None,
 ) -> list[str]:
     """Seal a folder with the review log that belongs to it, and have the seal time-stamped if that is set.
 
@@ -43,6 +57,7 @@ def sealed(
         encoder: name and hash of the encoder of a run that has just ended with these settings.
         made_with: the settings that the results were made with, as a seal holds them; where neither is
             given, the folder is sealed again, with those of the last seal.
+        entries: how many the log has, where whoever seals was told whose they are.
 
     Returns:
         What is to be said of a folder that is sealed again, each in a sentence.
@@ -53,12 +68,13 @@ def sealed(
         HeldError: another process is writing the folder.
         StorageError: it cannot be written.
         NotStamped: the folder is sealed, but has no time-stamp.
+        Grown: the log has other than ``entries``.
     """
     folder = ResultsFolder(out)
     if not folder.sealed_files():
         raise InputError("there are no results to seal", str(out), "give the folder of a run")
     with held(out, _WAIT):
-        told = _seal(folder, settings, key, encoder, made_with)
+        told = _seal(folder, settings, key, encoder, made_with, entries)
         timestamp.place_of(out / SEAL).unlink(missing_ok=True)
     # The authority may take its time, and nobody else has to wait for it.
     if settings.timestamp_authority:
@@ -74,6 +90,7 @@ def _seal(
     key: Path | None,
     encoder: str,
     made_with: Mapping[str, object] | None,
+    entries: int | None,
 ) -> list[str]:
     signer, store = keys.signer(key), log_of(folder, settings)
     timestamp.require(settings.timestamp_authority)
@@ -85,6 +102,8 @@ def _seal(
     else:
         plain, told = dict(sealed_settings(folder)), _taken_in(folder, store, signer)
     state = state_of(store)
+    if entries is not None and entries != (state.entries if state else 0):
+        raise Grown
     own = frozenset(folder.ids())
 
     def record(stored: StoredResult) -> bytes | None:
@@ -106,24 +125,62 @@ def _seal(
     return told
 
 
+@dataclass(frozen=True, slots=True)
+class NewUnderSeal:
+    """What a new seal would take in that the last one is not on.
+
+    ``entries`` are how many the log has, ``people`` how many of the new ones are whose. ``other_key`` says
+    that another key signed the last seal, or none; ``by`` is that key, empty for none.
+    """
+
+    entries: int
+    people: Mapping[str, int]
+    other_key: bool
+    by: str
+
+    @property
+    def number(self) -> int:
+        """How many entries are new."""
+        return sum(self.people.values())
+
+    @property
+    def whose(self) -> str:
+        """The people with their numbers, in a line."""
+        return ", ".join(f"{who} ({number})" for who, number in sorted(self.people.items()))
+
+
+def new_under_seal(
+    folder: ResultsFolder, store: Store | None, signer: keys.Signer | None
+) -> NewUnderSeal:
+    """What a seal would take in now.
+
+    Args:
+        folder: of the results.
+        store: the review log, None where there is none.
+        signer: would sign.
+    """
+    last = seal_on(folder)
+    by, before = (last.key, last.entries) if last else ("", 0)
+    new = store.entries_after(before) if store else []
+    people = Counter(entry.reviewer for entry in new)
+    other = signer is not None and by != signer.key
+    return NewUnderSeal(before + len(new), people, other, by)
+
+
 def _taken_in(folder: ResultsFolder, store: Store | None, signer: keys.Signer | None) -> list[str]:
-    """What a new seal takes in that the last one was not on; what was altered is not sealed again.
+    """What is to be said of a new seal; what was altered is not sealed again.
 
     Raises:
         InputError: something but the decisions is not as it was sealed.
     """
     _refuse(folder, store)
     told: list[str] = []
-    last = seal_on(folder)
-    by, before = (last.key, last.entries) if last else ("", 0)
-    if signer is not None and by != signer.key:
-        how = f"signed with another key, {by}" if by else "not signed"
+    new = new_under_seal(folder, store, signer)
+    if new.other_key:
+        how = f"signed with another key, {new.by}" if new.by else "not signed"
         told.append(f"The last seal was {how}: the key now speaks for what lay there under it too.")
-    entries = store.entries() if store and store.length() > before else []
-    by_whom = Counter(entry.reviewer for entry in entries if entry.seq > before)
-    if by_whom:
-        people = ", ".join(f"{who} ({number})" for who, number in sorted(by_whom.items()))
-        told.append(f"New under the seal: {sum(by_whom.values())} entries by {people}.")
+    if new.people:
+        told.append(f"New under the seal: {new.number} entries by {new.whose}.")
     return told
 
 

@@ -195,6 +195,11 @@ class Store:
                 return entries_where(connection)
             return entries_where(connection, schema.entry.c.article_id == storable(article_id))
 
+    def entries_after(self, seq: int) -> list[Entry]:
+        """The log in order from the entry that follows the one of a number."""
+        with self.reading() as connection:
+            return entries_where(connection, schema.entry.c.seq > seq)
+
     def signed_ids(self) -> list[str]:
         """The articles that somebody has signed off, whatever became of it, in order."""
         # An entry's body is canonical JSON: what people typed stands in it with its quotes escaped.
