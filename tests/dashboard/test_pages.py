@@ -823,8 +823,8 @@ def test_a_table_of_verdicts_reads_back(store, results):
         "dismissed", "tool wrong", "Kim",
     ]  # fmt: skip
     assert frame.loc[0, "comment"] == "'=1+1"
-    assert frame.columns[-6:].tolist() == [
-        "comment", "reason", "code", "relation", "suggestion", "corrected",
+    assert frame.columns[-7:].tolist() == [
+        "comment", "reason", "code", "relation", "suggestion", "corrected", "review_log",
     ]  # fmt: skip
     assert frame.loc[0, ["check", "code", "relation"]].tolist() == [
         "number", "number.value", "contradicts",
