@@ -60,9 +60,9 @@ _DAMAGED = Fault(
 )
 _AWAY = Fault(
     "The review store {store} does not answer ({said}): start the database, or correct review in "
-    "audit.toml; then see whether your last decision is there.",
+    "audit.toml, and press again: what was taken is not written twice.",
     "검토 저장소 {store}이(가) 응답하지 않습니다({said}). 데이터베이스를 켜거나 audit.toml의 review를 "
-    "고친 뒤 마지막 판정이 저장되었는지 확인하십시오.",
+    "고친 뒤 다시 누르십시오. 이미 저장된 것은 두 번 저장되지 않습니다.",
     lasting=True,
 )
 _FAILING = Fault(

@@ -125,6 +125,7 @@ def sign(
     signatory: Signatory,
     settings: SignoffSettings,
     language: Language = "en",
+    key: str = "",
 ) -> Entry:
     """Have a person sign an article as it stands.
 
@@ -135,11 +136,14 @@ def sign(
         signatory: the person as the public reads it.
         settings: who may sign, and how many have to.
         language: in which the person was shown what is declared.
+        key: as of :meth:`Store.append`.
 
     Raises:
         NotSignable: flags are not decided, or something about the person is missing.
         Overtaken: somebody decided on a flag meanwhile.
     """
+    if there := store.of_stroke(key):
+        return there[0]
     article_id = result.article.id
     entries = store.entries(article_id)
     standings = replay(entries)
@@ -147,7 +151,8 @@ def sign(
     statement = statement_of(result, entries, signatory, settings.people, language)
     told = to_canonical_json(statement).decode("utf-8")
     seen = {(article_id, flag_id): standing.decided for flag_id, standing in standings.items()}
-    (entry,) = store.append(person, [Decision(Action.SIGN, article_id, signed=told)], seen=seen)
+    decision = Decision(Action.SIGN, article_id, signed=told)
+    (entry,) = store.append(person, [decision], seen=seen, key=key)
     return entry
 
 
@@ -171,13 +176,22 @@ def check(
         raise NotSignable(result.article.id, found)
 
 
-def take_back(store: Store, person: Person, article_id: str) -> Entry | None:
-    """Take back the person's own sign-offs of an article; None where there is none that stands."""
+def take_back(store: Store, person: Person, article_id: str, key: str = "") -> Entry | None:
+    """Take back the person's own sign-offs of an article; None where there is none that stands.
+
+    Args:
+        store: of the reviews.
+        person: who takes them back.
+        article_id: of the article.
+        key: as of :meth:`Store.append`.
+    """
+    if there := store.of_stroke(key):
+        return there[0]
     entries = store.entries(article_id)
     own = tuple(e.seq for e in signing(entries) if e.reviewer == person.name)
     if not own:
         return None
-    (entry,) = store.append(person, [Decision(Action.UNDO, article_id, undoes=own)])
+    (entry,) = store.append(person, [Decision(Action.UNDO, article_id, undoes=own)], key=key)
     return entry
 
 

@@ -148,7 +148,7 @@ def test_a_page_on_a_server_that_is_begun_anew_takes_up_again(results, page, tmp
         server.stop()
         press(at, "do_accept")
         assert "does not answer" in said(at)
-        assert "see whether your last decision is there" in notices(at)
+        assert "press again: what was taken is not written twice" in notices(at)
         server.start()
         press(at, "again")
         assert notices(at) == ""
