@@ -26,11 +26,18 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DisconnectionError,
+    NoSuchModuleError,
+    TimeoutError,
+)
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from audit.errors import AuditError, ConfigError, MissingExtra, StoreError
 from audit.review import schema
-from audit.review.database_faults import GONE, fault_of
+from audit.review.database_faults import BUSY, GONE, fault_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
@@ -129,7 +136,12 @@ def _engine(url: str) -> Engine:
         options: dict[str, Any] = {}
         if made.get_backend_name() == "postgresql":
             far = {name: value for name, value in _FAR.items() if name not in made.query}
-            options = {"pool_pre_ping": True, "connect_args": far}
+            options = {
+                "pool_pre_ping": True,
+                "connect_args": far,
+                "poolclass": _pool(shown_url(url)),
+                "pool_timeout": _WAIT,
+            }
         elif file_of(made) is not None:
             # However many wait for the lock, nobody waits for a connection besides.
             options = {"max_overflow": -1}
@@ -153,6 +165,19 @@ def _engine(url: str) -> Engine:
         )
     event.listen(engine, "handle_error", _as_fault(shown_url(url)))
     return engine
+
+
+def _pool(shown: str) -> type[QueuePool]:
+    """Connections that are waited for as a lock is; who waits too long is told that it is busy."""
+
+    class Patient(QueuePool):
+        def connect(self) -> PoolProxiedConnection:
+            try:
+                return super().connect()
+            except TimeoutError as error:
+                raise BUSY.told(shown) from error
+
+    return Patient
 
 
 def _as_fault(shown: str) -> Callable[[ExceptionContext], StoreError | None]:

@@ -71,6 +71,11 @@ _FAILING = Fault(
     "검토 저장소 {store}을(를) 읽거나 쓸 수 없습니다({said}). 디스크와 권한을 확인하거나 audit.toml의 "
     "review를 고치십시오.",
 )
+BUSY = Fault(
+    "The review store {store} is busy, more wait for it than it takes at once: nothing was written, try "
+    "again in a moment.",
+    "검토 저장소 {store}에 요청이 몰려 있습니다. 아무것도 저장하지 않았으니 잠시 뒤 다시 시도하십시오.",
+)
 GONE = Fault(
     "The review store {store} is gone: put the file back, or start the review pages again for a new one.",
     "검토 저장소 {store}이(가) 없어졌습니다. 파일을 되돌려 놓거나, 새로 만들려면 검토 페이지를 "
@@ -93,6 +98,7 @@ _POSTGRESQL = {
     "40P01": _LOCKED,
     "40001": _LOCKED,
     "53100": _FULL,
+    "53300": BUSY,
     "25006": _READ_ONLY,
     "42501": _READ_ONLY,
     "XX001": _DAMAGED,

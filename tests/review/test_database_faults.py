@@ -219,6 +219,35 @@ def test_a_store_that_may_only_be_read_is_said_and_taken_up_again(common, impati
     beside.engine.dispose()
 
 
+def test_more_who_wait_than_there_are_connections_are_told_that_it_is_busy(
+    postgresql, impatient, results, kim, on
+):
+    told = []
+    with postgresql.database() as url:
+        store = Store(url)
+        loading.load(store, results({"a": [{"flag_id": "a1"}, {"flag_id": "a2"}]}))
+
+        def decide():
+            try:
+                store.append(kim, [on("a1", Action.ACCEPT)])
+            except StoreError as error:
+                told.append((str(error), error.korean))
+
+        with locked(url):
+            threads = [threading.Thread(target=decide) for _ in range(70)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        assert len(told) == 70
+        busy = [(en, ko) for en, ko in told if "is busy" in en and "요청이 몰려" in ko]
+        assert len(busy) > 20
+        assert all("try again" in en and "\n" not in en for en, _ in told)
+        store.append(kim, [on("a2", Action.ACCEPT, comment="after")])
+        whole(store, "after")
+        store.engine.dispose()
+
+
 def test_a_store_whose_file_is_gone_is_not_decided_on_until_it_is_back(beside, out, kim, on):
     beside.append(kim, [on("a1", Action.ACCEPT, comment="before")])
     for file in out.glob("review.db*"):
