@@ -152,6 +152,8 @@ def session_of(visit: Visit) -> Session | None:
                     _unreadable(visit, error)
                     return None
         bar.empty()
+    if store.read_only:
+        notice(say("results.read_only", folder=out), "warning")
     return Session(out, visit.settings, visit.person, say, visit.pages, store)
 
 

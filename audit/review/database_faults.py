@@ -76,6 +76,11 @@ BUSY = Fault(
     "again in a moment.",
     "검토 저장소 {store}에 요청이 몰려 있습니다. 아무것도 저장하지 않았으니 잠시 뒤 다시 시도하십시오.",
 )
+CHANGED = Fault(
+    "The review store {store} was changed by somebody else while it was read: try again.",
+    "검토 저장소 {store}을(를) 읽는 동안 다른 사람이 고쳤습니다. 다시 시도하십시오.",
+    lasting=True,
+)
 GONE = Fault(
     "The review store {store} is gone: put the file back, or start the review pages again for a new one.",
     "검토 저장소 {store}이(가) 없어졌습니다. 파일을 되돌려 놓거나, 새로 만들려면 검토 페이지를 "

@@ -22,6 +22,7 @@ from audit.results.folder import LOG_HEADS, REVIEW_STORE
 from audit.review import schema
 from audit.review.database import file_of, opened, shown_url
 from audit.review.log import entries_of_stroke, entries_where, last_stroke, log
+from audit.review.read_only import rights
 from audit.review.roles import Person
 from audit.review.standing import Standing, replay
 from audit.review.state import bring_in_line
@@ -81,6 +82,12 @@ class Store:
         file = self._file()
         beside = out or (file.parent if file else None)
         self._witness = Witness(beside / LOG_HEADS if beside else None)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is a file that cannot be written, or in a folder that cannot be."""
+        file = self._file()
+        return file is not None and file.exists() and not all(rights(file))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
