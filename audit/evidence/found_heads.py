@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,11 @@ _LONGEST = 18
 """Digits of an entry's number at most."""
 _TYPED = re.compile(r"[0-9a-f]{16,64}")
 """A hash as somebody types it from paper; sixteen digits of it tell one entry from another."""
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNPACKABLE = (
+    BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error,
+)  # fmt: skip
+"""What is raised of a package that is damaged, encrypted or packed in another way."""
 _ON_PAGE = re.compile(r"<dd>(\d{1,18}) <code>([0-9a-f]{64})</code>")
 """An entry on the page of a sign-off."""
 
@@ -79,11 +85,16 @@ def _texts(data: bytes) -> Iterator[str]:
             with ZipFile(io.BytesIO(data)) as parts:
                 if sum(each.file_size for each in parts.infolist()) <= _MOST:
                     for name in parts.namelist():
-                        yield html.unescape(parts.read(name).decode("utf-8", "replace"))
-        except (BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
+                        yield _unescaped(parts.read(name).decode("utf-8", "replace"))
+        except _UNPACKABLE:
             return
     else:
         yield data.decode("utf-8-sig", "replace")
+
+
+def _unescaped(text: str) -> str:
+    """Text with its character references resolved, but for those of more digits than any has."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
 
 
 def _in_text(text: str) -> Iterator[LogHead]:
@@ -94,7 +105,7 @@ def _in_text(text: str) -> Iterator[LogHead]:
         for row in _rows(text):
             yield from lines_in(" ".join(row[at : at + 1]))
         return
-    yield from lines_in(" ".join(html.unescape(text).split()))
+    yield from lines_in(" ".join(_unescaped(text).split()))
     for seq, digest in _ON_PAGE.findall(text):
         yield LogHead("", int(seq), digest)
     if text.lstrip().startswith(("{", "[")):

@@ -173,7 +173,7 @@ def test_pages_in_a_folder_that_may_only_be_read_show_what_is_there_and_say_so(
         assert (not_written in refused) is name.startswith("review"), (name, refused)
 
 
-NAMES = ("queue", "review", "insights", "provenance", "export")
+NAMES = ("queue", "review", "export")
 WORDS = {"en": ("can only be read here", "read-only"), "ko": ("읽을 수만 있습니다", "읽기 전용")}
 LOOKING = f"""
 import json, sys
