@@ -7,6 +7,7 @@ then, of which today's has to be a continuation, was there at the authority's ti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,8 +25,12 @@ from audit.records.digest import sha256_of
 from audit.results.files import write_whole
 from audit.results.folder import LEDGER, PRINTED_HEAD, SEAL, STAMP, STAMPS, ResultsFolder
 
+_KEPT = re.compile(rf"{Path(SEAL).stem}-([0-9]{{1,12}})-")
 _DIGITS = 8
 """Digits of a stamp's own SHA-256 in its name: what was stamped twice has two."""
+
+_MOST = 10**12
+"""No seal or entry that the tool wrote has this number, and a file is named by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,14 @@ class _Stamped:
     faults: tuple[str, ...] = ()
 
 
-def renewed(folder: ResultsFolder, name: str) -> list[str]:
+def renewed(folder: ResultsFolder, name: str, *, unless_same_log: bool = False) -> list[str]:
     """Keep a file with its time-stamp, as another file is about to take the place of the first.
 
     Args:
         folder: of the results.
         name: of the file, a seal or a printed head.
+        unless_same_log: a seal is not kept where one is that knows as much of the log, and earlier: ``watch``
+            seals again with every article.
 
     Returns:
         What is to be said of a stamp that is not kept, as it is none on that file.
@@ -65,9 +72,24 @@ def renewed(folder: ResultsFolder, name: str) -> list[str]:
         good = not timestamp.checked(folder.path, name, [])[1]
     except MissingExtra:  # whoever verifies it has what reads it
         good = True
+    if unless_same_log and good and _is_known(folder, sealed_in(data)):
+        return []
     if good and keep(folder, name, data, answer):
         return []
     return [f"{place.name} was no time-stamp on {name}, and is not kept."]
+
+
+def _is_known(folder: ResultsFolder, sealed: Sealed | None) -> bool:
+    """Whether the last of the seals that are kept knows the log that a later seal knows."""
+    kept = [
+        (int(found[1]), path)
+        for path in (folder.path / STAMPS).glob("*.json")
+        if (found := _KEPT.match(path.name))
+    ]
+    if sealed is None or not kept:
+        return False
+    last = sealed_in(_bytes(max(kept)[1]))
+    return last is not None and last.log == sealed.log
 
 
 def put(folder: ResultsFolder, name: str, data: bytes, answer: bytes) -> None:
@@ -92,7 +114,7 @@ def keep(folder: ResultsFolder, name: str, data: bytes, answer: bytes) -> bool:
         number = sealed.number if sealed else 0
     else:
         number = max((head.entries for head in heads_in(data)), default=0)
-    if not number:
+    if not 0 < number < _MOST:
         return False
     path = Path(name)
     kept = folder.path / STAMPS / f"{path.stem}-{number}-{sha256_of(answer)[:_DIGITS]}{path.suffix}"
@@ -167,7 +189,7 @@ def _head(folder: ResultsFolder, name: str, what: str) -> _Stamped:
     heads = tuple(heads_in(_bytes(folder.path / name)))
     entries = max((head.entries for head in heads), default=None)
     if what != name and entries:
-        what = f"{what}, of {entries} entries,"
+        what = f"{what}, of {_entries(entries)},"
     return _Stamped(name, what, "", entries, heads)
 
 
@@ -180,10 +202,15 @@ def _seal(folder: ResultsFolder, name: str, ledger: Sequence[bytes]) -> _Stamped
         return _Stamped(name, name, faults=why)
     of_ledger = ledger[sealed.number - 1 : sealed.number]
     heads = [LogHead(sealed.log.id[:ID], sealed.log.entries, sealed.log.head)] if sealed.log else []
+    what = f"seal {sealed.number}, of {_entries(sealed.entries)},"
     return _Stamped(
-        name, f"seal {sealed.number}, of {sealed.entries} entries,", sealed.at, sealed.entries, tuple(heads),
+        name, what, sealed.at, sealed.entries, tuple(heads),
         () if of_ledger == [sealed.line] else (f"{name} is not seal {sealed.number} of {LEDGER}.",),
     )  # fmt: skip
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
 
 
 def _bytes(path: Path) -> bytes:

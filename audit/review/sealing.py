@@ -119,7 +119,7 @@ def _seal(
     file = store.file_state(folder.review_store) if store else None
     if head := log_heads.head_of(store):
         log_heads.add(folder.path / LOG_HEADS, head, signer)
-    told += stamps.renewed(folder, SEAL)
+    told += stamps.renewed(folder, SEAL, unless_same_log=bool(encoder))
     authority = timestamp.host_of(settings.timestamp_authority)
     seal(folder, plain, state, signer, store=file, authority=authority)
     return told

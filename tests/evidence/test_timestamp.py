@@ -139,8 +139,8 @@ def test_earlier_stamps_are_kept_and_go_on_proving_the_log_of_then(cli, out, aut
     at = [each.isoformat(timespec="seconds") for each in times]
     for text in (
         ": seal 1, of 0 entries, was there at 20",
-        f": seal 2, of 1 entries, was there at {at[1]}",
-        f": an earlier printed head, of 1 entries, was there at {at[0]}",
+        f": seal 2, of 1 entry, was there at {at[1]}",
+        f": an earlier printed head, of 1 entry, was there at {at[0]}",
         f"log-head.tsr: log-head.txt was there at {at[2]}",
         f"seal.tsr: seal.json was there at {at[3]}",
     ):
@@ -166,9 +166,13 @@ def test_earlier_stamps_are_kept_and_go_on_proving_the_log_of_then(cli, out, aut
     second.with_suffix(".tsr").write_bytes(stamp)
     assert cli("verify", "out").exit_code == 0
 
+    # A run that ends with a seal adds nothing to what is known of the same log.
+    for _ in range(2):
+        assert cli("score", "in", "--quiet", "--resume").exit_code == 0
+    assert len(list((out / "stamps").glob("seal-*.tsr"))) == 3
     # A seal without an authority keeps the stamps that there are.
     assert cli("seal", "out", "--timestamp-authority", "").exit_code == 0
-    assert len(list((out / "stamps").glob("seal-*.tsr"))) == 3
+    assert len(list((out / "stamps").glob("seal-*.tsr"))) == 4
     assert cli("verify", "out", "--timestamp-roots", "roots.pem").exit_code == 0
 
 
