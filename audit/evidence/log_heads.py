@@ -119,6 +119,12 @@ class Witness:
             return
         self._signed = head.hash if signer is not None else ""
 
+    def note_missed(self, head: LogHead, before: str) -> None:
+        """The same for a head that may be there already."""
+        known = last(self.path) if self.path is not None else None
+        if known is None or known.head.entries < head.entries:
+            self.note(head, before)
+
 
 def _is_signed(path: Path, digest: str, key: str) -> bool:
     """Whether a key has signed the head with a hash, which another process may be about to write."""

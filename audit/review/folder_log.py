@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from audit.errors import ConfigError
 from audit.records.decision import Entry
 from audit.records.settings import Settings
-from audit.results.folder import ResultsFolder
+from audit.results.folder import REVIEW_STORE, ResultsFolder
 from audit.review.signoff import SignOff, signoff_of
-from audit.review.store import Store, existing
+from audit.review.store import Store, url_beside
+
+
+def existing(url: str, out: Path) -> Store:
+    """The store at an address, or beside some results where none is given; never a new one.
+
+    Raises:
+        ConfigError: there is none, or it cannot be opened.
+    """
+    if not url and not (out / REVIEW_STORE).exists():
+        raise ConfigError(
+            f"There is no review store {out / REVIEW_STORE}; give the folder of results that was reviewed, "
+            "or name the store as review in audit.toml."
+        )
+    return Store(url or url_beside(out), out)
 
 
 def log_of(folder: ResultsFolder, settings: Settings) -> Store | None:

@@ -16,8 +16,8 @@ from audit.records.settings import Settings
 from audit.results.folder import SEAL, ResultsFolder
 from audit.results.lock import at_rest
 from audit.review import chain, signoff_files, store_check
-from audit.review.folder_log import log_of
-from audit.review.store import Store, existing
+from audit.review.folder_log import existing, log_of
+from audit.review.store import Store
 
 # A damaged database may give any value in any place.
 _UNREADABLE = (SQLAlchemyError, ValueError, TypeError, AttributeError)

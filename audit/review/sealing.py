@@ -21,8 +21,8 @@ from audit.results.folder import LOG_HEADS, PRINTED_HEAD, SEAL, ResultsFolder
 from audit.results.lock import held
 from audit.results.stored import StoredResult
 from audit.review import signoff_files
-from audit.review.folder_log import log_of
-from audit.review.store import Store, existing
+from audit.review.folder_log import existing, log_of
+from audit.review.store import Store
 
 _WAIT = 10.0
 """Seconds for which another process, such as one that seals, is waited for."""

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, or_, select, text
 
-from audit.errors import AuditError, ConfigError
+from audit.errors import AuditError
 from audit.evidence.log import FileState
 from audit.evidence.log_heads import ID, LogHead, Witness
 from audit.records.decision import Action, Decision, Entry, read_entry, storable
@@ -31,20 +31,6 @@ from audit.review.state import bring_in_line
 def url_beside(out: Path) -> str:
     """The address of the store that lies with some results."""
     return f"sqlite:///{(out / REVIEW_STORE).resolve().as_posix()}"
-
-
-def existing(url: str, out: Path) -> Store:
-    """The store at an address, or beside some results where none is given; never a new one.
-
-    Raises:
-        ConfigError: there is none, or it cannot be opened.
-    """
-    if not url and not (out / REVIEW_STORE).exists():
-        raise ConfigError(
-            f"There is no review store {out / REVIEW_STORE}; give the folder of results that was reviewed, "
-            "or name the store as review in audit.toml."
-        )
-    return Store(url or url_beside(out), out)
 
 
 class Listed(Protocol):
@@ -162,7 +148,7 @@ class Store:
             person.check(decision.action)
         self.hold({decision.article_id for decision in decisions})
         with self.writing() as connection:
-            if there := entries_of_stroke(connection, key):
+            if there := self._logged(connection, key):
                 return there
             _compare(connection, seen or {})
             for decision in decisions:
@@ -178,7 +164,14 @@ class Store:
         if not key:
             return []
         with self.reading() as connection:
-            return entries_of_stroke(connection, key)
+            return self._logged(connection, key)
+
+    def _logged(self, connection: Connection, key: str) -> list[Entry]:
+        """The entries of a stroke; their head is written down if whoever sent them was not told."""
+        there = entries_of_stroke(connection, key) if key else []
+        if there and there[-1].hash == (last := _head_hash(connection)):
+            self._witness.note_missed(_head(connection, last), there[0].previous)
+        return there
 
     def undo(self, person: Person, key: str = "") -> list[Entry]:
         """Take back the person's last stroke that stands, unless that is done already.
@@ -192,7 +185,7 @@ class Store:
         """
         person.check(Action.UNDO)
         with self.writing() as connection:
-            if there := entries_of_stroke(connection, key):
+            if there := self._logged(connection, key):
                 gone = [seq for entry in there for seq in entry.decision.undoes]
                 return entries_where(connection, schema.entry.c.seq.in_(gone))
             stroke = last_stroke(connection, person)
@@ -318,7 +311,7 @@ def _head_hash(connection: Connection) -> str:
     return str(connection.execute(select(schema.head.c.hash)).scalar() or "")
 
 
-def _head(connection: Connection, last: str) -> LogHead | None:
+def _head(connection: Connection, last: str) -> LogHead:
     """The head of the log, whose last entry has a hash."""
     entry = schema.entry.c
     query = select(entry.hash).order_by(entry.seq).limit(1)

@@ -7,10 +7,12 @@ import threading
 import pytest
 
 from audit.errors import StoreError
+from audit.evidence import log_heads
 from audit.languages.dates import today_in_korea
 from audit.records.decision import Action, Decision
 from audit.records.rule import Rule
 from audit.records.settings import Role, SignoffSettings
+from audit.results.folder import LOG_HEADS
 from audit.review import chain, loading, rules, signoff
 from audit.review.roles import Person
 from audit.review.statement import Signatory
@@ -89,8 +91,9 @@ def test_two_at_once_with_the_same_key_are_one(url, sent):
 
 def test_what_a_lost_backend_had_committed_is_not_written_twice(postgresql, sent):
     folder, acts = sent
+    heads = folder.path / LOG_HEADS
     with postgresql.database() as url:
-        store = Store(url)
+        store = Store(url, folder.path)
         loading.load(store, folder)
         for number, (name, act) in enumerate(acts(store).items()):
             key = f"{number:032x}"
@@ -105,5 +108,7 @@ def test_what_a_lost_backend_had_committed_is_not_written_twice(postgresql, sent
             assert len(now) > before, name
             assert act(key), name
             assert logged(store) == now, name
+            # The head that nobody could write down is there now.
+            assert log_heads.last(heads).head.entries == store.length(), name
         assert chain.faults(store) == []
         store.engine.dispose()
