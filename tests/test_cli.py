@@ -50,7 +50,7 @@ def test_columns_keep_their_order_and_new_ones_come_last():
         "verdict", "reviewer", "reviewed_at", "comment", "code", "relation", "suggestion",
     )  # fmt: skip
     assert (
-        *FLAG_COLUMNS[:-3], "reason", "code", "relation", "suggestion", "corrected",
+        *FLAG_COLUMNS[:-3], "reason", "code", "relation", "suggestion", "corrected", "review_log",
     ) == VERDICT_COLUMNS  # fmt: skip
 
 

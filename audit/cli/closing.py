@@ -134,7 +134,7 @@ def unsigned(
     """
     from audit.errors import AuditError
     from audit.records.signoff import State
-    from audit.review.proof import signoffs
+    from audit.review.folder_log import signoffs
 
     count = 0
     try:

@@ -86,7 +86,7 @@ def _article(article: str, form: str, out_dir: Path, config: Path | None, *, sig
     from audit.evidence.log_heads import head_of
     from audit.exports import forms
     from audit.results.folder import ResultsFolder
-    from audit.review.proof import log_of
+    from audit.review.folder_log import log_of
 
     chosen, settings = forms.form(form), settings_from(config, None, None)
     result = ResultsFolder(out_dir).result(article)

@@ -31,7 +31,7 @@ def head(
 
     Keep the line where nobody who can write the results can change it; verify --head takes it.
     """
-    from audit.review.proof import printed_head
+    from audit.review.sealing import printed_head
 
     try:
         settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)

@@ -26,7 +26,7 @@ def merge(
     from audit.results.folder import ResultsFolder
     from audit.results.lock import held
     from audit.results.merge import merge as merged
-    from audit.review.proof import refuse_altered, sealed
+    from audit.review.sealing import refuse_altered, sealed
 
     try:
         settings = settings_from(config, None, None)

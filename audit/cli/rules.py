@@ -37,8 +37,8 @@ def rules(
     from audit.results.folder import ResultsFolder
     from audit.review import rules as standing_rules
     from audit.review.archive_store import store_of
+    from audit.review.folder_log import existing
     from audit.review.loading import is_loaded, load
-    from audit.review.store import existing
 
     try:
         settings = settings_from(config, None, None)

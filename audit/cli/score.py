@@ -249,7 +249,7 @@ def _sealed(
     Where they are sealed, but not time-stamped, that is put into ``unstamped``.
     """
     from audit.evidence.timestamp import NotStamped
-    from audit.review.proof import sealed  # half a second: the database
+    from audit.review.sealing import sealed  # half a second: the database
 
     try:
         sealed(out_dir, auditor.settings, key, auditor.signature.encoder)

@@ -27,7 +27,7 @@ def seal(
     config: SettingsFile = None,
 ) -> None:
     """Seal results again once they are reviewed, with the decisions taken so far."""
-    from audit.review.proof import sealed
+    from audit.review.sealing import sealed
 
     try:
         settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)

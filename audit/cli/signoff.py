@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from audit.records.signoff import SignOffRecord
     from audit.results.folder import ResultsFolder
     from audit.review.roles import Person
-    from audit.review.signoff import Signatory
+    from audit.review.statement import Signatory
     from audit.review.store import Store
 
 
@@ -74,8 +74,9 @@ def signoff(
 ) -> None:
     """Sign an article off once its critical and major flags are decided, or print whether it is."""
     from audit.results.folder import ResultsFolder
-    from audit.review.proof import entries_of
-    from audit.review.signoff import Signatory, record_of, signoff_of
+    from audit.review.folder_log import entries_of
+    from audit.review.signoff import record_of, signoff_of
+    from audit.review.statement import Signatory
 
     try:
         settings = settings_from(config, None, None)
@@ -116,16 +117,15 @@ def _do(
 ) -> None:
     """Sign, or take back where there is no signatory, and seal the results with it."""
     from audit.evidence.keys import signer
-    from audit.evidence.sealed import settings_of
+    from audit.evidence.sealed import sealed_settings
     from audit.evidence.timestamp import require
     from audit.review import signoff as signing
-    from audit.review.proof import sealed
+    from audit.review.sealing import sealed
 
     # What cannot be used is said before anything is signed.
     signer(key)
     require(settings.timestamp_authority)
-    if not settings_of(folder):
-        raise InputError("its seal is missing or altered", str(folder.path), "run the audit again")
+    sealed_settings(folder)
     if not settings.review and not folder.review_store.exists():
         # A refusal leaves no store behind.
         if signatory is None:
@@ -146,7 +146,7 @@ def _store(folder: ResultsFolder, settings: Settings, article_id: str) -> Store:
     from audit.evidence.verify import of_article
     from audit.review.archive_store import store_of
     from audit.review.loading import is_loaded, load
-    from audit.review.proof import refuse_altered
+    from audit.review.sealing import refuse_altered
 
     store = store_of(folder, settings.review)
     seal = of_article(folder, store, article_id)

@@ -164,8 +164,8 @@ def with_rules(settings: Settings, out_dir: Path | None = None) -> Settings:
         return replace(settings, rules=in_force(settings.rules, today_in_korea()))
     if not (settings.review or beside):
         return replace(settings, rules=())
+    from audit.review.folder_log import existing
     from audit.review.rules import applied  # half a second: the database
-    from audit.review.store import existing
 
     return applied(settings, existing(settings.review, out_dir or Path()))
 

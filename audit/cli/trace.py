@@ -17,7 +17,7 @@ def trace(
     """Print where each English sentence of an article came from, and what became of its AI draft."""
     from audit.exports.trace import lines
     from audit.results.folder import ResultsFolder
-    from audit.review.proof import entries_of
+    from audit.review.folder_log import entries_of
     from audit.review.reviews import reviews_of
 
     try:

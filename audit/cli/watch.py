@@ -134,7 +134,7 @@ class _Watch:
         from audit.batch.update import pending, prepared, put_in_place
         from audit.evidence.timestamp import NotStamped
         from audit.results.lock import held
-        from audit.review.proof import sealed
+        from audit.review.sealing import sealed
         from audit.sources import read_all
 
         # Rules that were made or ended meanwhile hold from now on; a store that is away is waited for.

@@ -38,13 +38,14 @@ class Place:
 
     ``budget`` is None as long as nobody moved the slider. ``undrafted`` hides the AI draft, ``ruled``
     shows what standing rules hold back, ``shown`` hides the flags that it does not admit. ``typed`` is
-    corrected English that could not be kept, with the flag that it is for; ``checked`` what is wrong with
-    the corrected English of a flag. ``chosen`` is what was last clicked in the two texts: bead, side,
-    sentence and words. ``told`` is what we last had the address say, ``seen`` what it said when it was
-    last read. ``known`` is the flag's ``Standing.decided`` that the person came to, or was told of since;
-    ``through`` is the list of flags of all articles that is gone through, None where it is an article.
-    ``drawn`` the log's last entry on the article as it was drawn, ``company`` who else had it open then;
-    ``answered`` the last press that was dealt with.
+    corrected English that could not be kept, with the flag that it is for, ``remarked`` the same of a
+    comment, and how often it was refused; ``checked`` what is wrong with the corrected English of a
+    flag. ``chosen`` is what was last clicked in the two texts: bead, side, sentence and words. ``told``
+    is what we last had the address say, ``seen`` what it said when it was last read. ``known`` is the
+    flag's ``Standing.decided`` that the person came to, or was told of since; ``through`` is the list
+    of flags of all articles that is gone through, None where it is an article. ``drawn`` the log's last
+    entry on the article as it was drawn, ``company`` who else had it open then; ``answered`` the last
+    press that was dealt with.
     """
 
     article: str = ""
@@ -55,6 +56,7 @@ class Place:
     ruled: bool = False
     shown: Shown = field(default_factory=Shown)
     typed: tuple[str, str] = ("", "")
+    remarked: tuple[str, str, int] = ("", "", 0)
     checked: tuple[str, list[str]] = field(default=("", []))
     together: bool = False
     chosen: dict[str, str] | None = None

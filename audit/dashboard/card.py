@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from audit.checks import check_of
+from audit.dashboard.actions import remark_form
 from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item, alike_shown, count_alike
 from audit.dashboard.component.beads.payload import mark_of
 from audit.dashboard.keys import COMMANDS, DISMISSALS, GRADES
 from audit.dashboard.labels import Labels
 from audit.dashboard.session import Session
+from audit.dashboard.strokes import form_id
 from audit.dashboard.widgets import rules
 from audit.languages.visible import visible
 from audit.messages import message
@@ -126,11 +128,19 @@ def card(
             "name": say("review.comment"),
             "placeholder": say("review.comment_hint"),
             "hint": "",
+            "form": form_id(remark_form(item)),
+            **_refused(place, item),
             "save": say("review.save"),
             "cancel": say("review.cancel"),
         },
         "edit": _edit(say, place, review, item, corrections.get(item.flag.bead_id)),
     }
+
+
+def _refused(place: Place, item: Item) -> dict[str, Any]:
+    """A comment that could not be kept; the browser opens its field again each time."""
+    flag_id, text, times = place.remarked
+    return {"text": text, "refused": times} if flag_id == item.id else {"text": "", "refused": 0}
 
 
 def _edit(

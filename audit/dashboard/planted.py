@@ -146,7 +146,7 @@ def end(session: Session, article_id: str, bead_id: str = "") -> bool:
 
 def tell_past(session: Session, report: ArticleResult) -> None:
     """Say on the page of an article which known error the person was shown in it, once it is gone."""
-    if not session.settings.attention or not session.person.name:
+    if not session.settings.attention or not session.person.name or session.store.read_only:
         return
     attention, name, article_id = attention_of(session), session.person.name, report.article.id
     planted = attention.shown(name, article_id)
@@ -171,7 +171,8 @@ def _mark(item: Check, standing: Standing) -> None:
 def _waiting(session: Session, review: ArticleReview, *, begin: bool = True) -> Planted | None:
     """The known error that waits for the person's verdict, a new one where one is due."""
     person, report = session.person, review.report
-    if not session.settings.attention or not person.may(Action.ACCEPT):
+    # Where nothing can be written, no verdict on one could be kept.
+    if not session.settings.attention or not person.may(Action.ACCEPT) or session.store.read_only:
         return None
     attention, article_id = attention_of(session), report.article.id
     turned = attention.last_turned()

@@ -12,6 +12,7 @@ import streamlit as st
 
 from audit.dashboard.labels import Labels
 from audit.dashboard.safe_text import notice
+from audit.dashboard.strokes import stroke
 from audit.errors import AuditError, StoreError
 from audit.evidence.log_heads import head_of
 from audit.records.decision import Decision, Entry
@@ -73,14 +74,25 @@ class Session(Visit):
         decisions: list[Decision],
         found: Mapping[str, Mapping[str, Any]] | None = None,
         seen: Mapping[tuple[str, str], int] | None = None,
+        *,
+        form: str,
+        shown: str = "",
     ) -> list[Entry]:
         """Log decisions of the person at the keyboard; what is refused is said and not done.
+
+        Args:
+            decisions: taken at one stroke.
+            found: as of :meth:`Store.append`.
+            seen: as of :meth:`Store.append`.
+            form: what they were given in, as :func:`audit.dashboard.strokes.stroke` takes it.
+            shown: the same.
 
         Raises:
             Overtaken: a flag does not stand as it was ``seen``; nothing is said then.
         """
         try:
-            return self.store.append(self.person, decisions, found, seen)
+            with stroke(form, decisions, seen, shown=shown) as key:
+                return self.store.append(self.person, decisions, found, seen, key)
         except Overtaken:
             raise
         except AuditError as error:
@@ -140,6 +152,8 @@ def session_of(visit: Visit) -> Session | None:
                     _unreadable(visit, error)
                     return None
         bar.empty()
+    if store.read_only:
+        notice(say("results.read_only", folder=out), "warning")
     return Session(out, visit.settings, visit.person, say, visit.pages, store)
 
 

@@ -73,7 +73,8 @@ def _give(
     decisions, stand = _stroke(session, place, item, choice, change)
     stand[place.article, flag_id] = seen
     try:
-        written = session.decide(decisions, {flag_id: item.row}, stand)
+        form = f"verdict/{place.article}/{flag_id}"
+        written = session.decide(decisions, {flag_id: item.row}, stand, form=form)
     except Overtaken as error:
         if error.flag_id == flag_id:
             _tell_change(session, place, error.standing)

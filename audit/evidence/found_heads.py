@@ -7,7 +7,9 @@ import html
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -16,11 +18,20 @@ from audit.errors import ConfigError
 from audit.evidence.log_heads import ID, KnownHead, LogHead, lines_in, read
 from audit.results.folder import LOG_HEADS
 
+LOG_COLUMN = "review_log"
+"""The column of a table that carries a head, as a line, in one of its rows."""
 _MOST = 64 << 20
 """Bytes that are unpacked of a document at most."""
 _HASH = re.compile(r"[0-9a-f]{64}")
+_LONGEST = 18
+"""Digits of an entry's number at most."""
 _TYPED = re.compile(r"[0-9a-f]{16,64}")
 """A hash as somebody types it from paper; sixteen digits of it tell one entry from another."""
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_UNPACKABLE = (
+    BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error,
+)  # fmt: skip
+"""What is raised of a package that is damaged, encrypted or packed in another way."""
 _ON_PAGE = re.compile(r"<dd>(\d{1,18}) <code>([0-9a-f]{64})</code>")
 """An entry on the page of a sign-off."""
 
@@ -74,22 +85,45 @@ def _texts(data: bytes) -> Iterator[str]:
             with ZipFile(io.BytesIO(data)) as parts:
                 if sum(each.file_size for each in parts.infolist()) <= _MOST:
                     for name in parts.namelist():
-                        yield html.unescape(parts.read(name).decode("utf-8", "replace"))
-        except (BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError):
+                        yield _unescaped(parts.read(name).decode("utf-8", "replace"))
+        except _UNPACKABLE:
             return
     else:
         yield data.decode("utf-8-sig", "replace")
 
 
+def _unescaped(text: str) -> str:
+    """Text with its character references resolved, but for those of more digits than any has."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+
+
 def _in_text(text: str) -> Iterator[LogHead]:
-    yield from lines_in(" ".join(html.unescape(text).split()))
+    columns = next(_rows(text), [])
+    if LOG_COLUMN in columns:
+        # What else stands in the table are others' words.
+        at = columns.index(LOG_COLUMN)
+        for row in _rows(text):
+            yield from lines_in(" ".join(row[at : at + 1]))
+        return
+    yield from lines_in(" ".join(_unescaped(text).split()))
     for seq, digest in _ON_PAGE.findall(text):
         yield LogHead("", int(seq), digest)
     if text.lstrip().startswith(("{", "[")):
         for value in _values(text):
             yield from _in_json(value)
-    elif ",hash," in text.partition("\n")[0]:
-        yield from _in_table(text)
+    elif {"seq", "hash"} <= set(columns):
+        yield from _in_log(text, columns)
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    """The rows of a table with commas or, as Excel writes it in many a country, semicolons between them.
+
+    What is no table ends with the row before.
+    """
+    comma = text.partition("\n")[0].count(",") >= text.partition("\n")[0].count(";")
+    csv.field_size_limit(_MOST)
+    with suppress(csv.Error):
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter="," if comma else ";")
 
 
 def _values(text: str) -> Iterator[Any]:
@@ -122,11 +156,13 @@ def _in_json(value: Any) -> Iterator[LogHead]:  # noqa: ANN401 - as read from a 
                 yield LogHead("" if entry else log, number, digest, at)
 
 
-def _in_table(text: str) -> Iterator[LogHead]:
+def _in_log(text: str, columns: list[str]) -> Iterator[LogHead]:
     """The head of a review log that was exported whole as CSV: its last entry."""
     last = None
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        if str(row.get("seq")).isdigit() and _HASH.fullmatch(str(row.get("hash"))):
-            last = LogHead("", int(row["seq"]), row["hash"], str(row.get("at", "")))
+    for values in _rows(text):
+        row = dict(zip(columns, values, strict=False))
+        seq, digest = row.get("seq", ""), row.get("hash", "")
+        if seq.isdecimal() and len(seq) <= _LONGEST and _HASH.fullmatch(digest):
+            last = LogHead("", int(seq), digest, row.get("at", ""))
     if last is not None:
         yield last

@@ -119,6 +119,12 @@ class Witness:
             return
         self._signed = head.hash if signer is not None else ""
 
+    def note_missed(self, head: LogHead, before: str) -> None:
+        """The same for a head that may be there already."""
+        known = last(self.path) if self.path is not None else None
+        if known is None or known.head.entries < head.entries:
+            self.note(head, before)
+
 
 def _is_signed(path: Path, digest: str, key: str) -> bool:
     """Whether a key has signed the head with a hash, which another process may be about to write."""
@@ -172,14 +178,18 @@ def _canonical(values: dict[str, Any]) -> bytes:
 
 
 def _drop_torn_line(file: IO[bytes]) -> None:
-    """Take away a line that a crash left without its end."""
-    size = file.seek(0, os.SEEK_END)
-    if size:
-        file.seek(max(0, size - _TAIL))
-        tail = file.read()
-        if not tail.endswith(b"\n"):
-            file.truncate(size - len(tail) + tail.rfind(b"\n") + 1)
-            file.seek(0, os.SEEK_END)
+    """Take away a line that a crash left without its end, however long: a disk may fill it up with zeros."""
+    size = end = file.seek(0, os.SEEK_END)
+    while end:
+        start = max(0, end - _TAIL)
+        file.seek(start)
+        if (at := file.read(end - start).rfind(b"\n")) >= 0:
+            end = start + at + 1
+            break
+        end = start
+    if end < size:
+        file.truncate(end)
+    file.seek(0, os.SEEK_END)
 
 
 def read(path: Path) -> tuple[list[KnownHead], list[str]]:

@@ -49,13 +49,14 @@ def seal(
     ledger = out / LEDGER
     before = ledger.read_bytes() if ledger.exists() else b""
     lines = before.splitlines(keepends=True)
+    sealed = [*folder.sealed_files(), *folder.earlier_stamps()]
     body: dict[str, Any] = {
         "format": FORMAT,
         "seq": len(lines) + 1,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "tool_version": __version__,
         "settings": dict(settings),
-        "files": {p.relative_to(out).as_posix(): sha256_of_file(p) for p in folder.sealed_files()},
+        "files": {p.relative_to(out).as_posix(): sha256_of_file(p) for p in sealed},
         "log": None if log is None else asdict(log),
         "store": None if store is None else asdict(store),
         "heads": beginning_of(out / LOG_HEADS),

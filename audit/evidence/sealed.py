@@ -27,6 +27,11 @@ class Sealed:
     heads: Mapping[str, Any] | None
 
     @property
+    def number(self) -> int:
+        """Which of the folder's seals it is, from 1."""
+        return int(self.whole["seq"])
+
+    @property
     def at(self) -> str:
         """When it was put on, ISO 8601."""
         return str(self.whole.get("at", ""))
@@ -58,6 +63,11 @@ def read_sealed(folder: ResultsFolder) -> Sealed | str:
         data = (folder.path / SEAL).read_bytes()
     except FileNotFoundError:
         return f"{SEAL} is missing: nothing shows that these results are whole."
+    return sealed_in(data) or f"{SEAL} was altered: its hash does not fit what it says."
+
+
+def sealed_in(data: bytes) -> Sealed | None:
+    """What the bytes of a seal say; None where they are none that the tool wrote."""
     try:
         whole = json.loads(data)
         good = canonical(whole) == data and whole["hash"] == hash_of(body_of(whole))
@@ -74,8 +84,8 @@ def read_sealed(folder: ResultsFolder) -> Sealed | str:
         _table(whole.get("signature") or {})
         good = good and whole["seq"] > 0 and isinstance(whole.get("format", 0), int)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        good = False
-    return sealed if good else f"{SEAL} was altered: its hash does not fit what it says."
+        return None
+    return sealed if good else None
 
 
 def _table(value: object) -> Mapping[str, Any]:
@@ -101,6 +111,20 @@ def settings_of(folder: ResultsFolder) -> Mapping[str, Any]:
     return sealed.settings if sealed else {}
 
 
+def sealed_settings(folder: ResultsFolder) -> Mapping[str, Any]:
+    """The settings that a folder was sealed with.
+
+    Raises:
+        InputError: it has no seal that can be read.
+    """
+    found = settings_of(folder)
+    if not found:
+        raise InputError(
+            "the seal is missing or cannot be read", str(folder.path / SEAL), "run the audit again"
+        )
+    return found
+
+
 def made_with(folders: Sequence[ResultsFolder]) -> Mapping[str, Any]:
     """The settings that all of some folders were sealed with.
 
@@ -110,13 +134,7 @@ def made_with(folders: Sequence[ResultsFolder]) -> Mapping[str, Any]:
     first: Mapping[str, Any] = {}
     for folder in folders:
         folder.require()
-        found = settings_of(folder)
-        if not found:
-            raise InputError(
-                "its seal is missing or cannot be read",
-                str(folder.path / SEAL),
-                "run the audit again",
-            )
+        found = sealed_settings(folder)
         if first and found != first:
             raise InputError(
                 f"its results were made with other settings than those in {folders[0].path}",

@@ -1,6 +1,6 @@
 """Time-stamps of an authority (RFC 3161) on a seal or on a printed head, through ``rfc3161-client``.
 
-Only a hash goes to the authority. Its answer is kept beside the file that it is on, as ``seal.tsr``: OpenSSL
+Only a hash goes to the authority. Its answer lies beside the file that it is on, as ``seal.tsr``: OpenSSL
 reads it too (``openssl ts -verify -data seal.json -in seal.tsr -CAfile roots.pem``).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
@@ -19,7 +20,6 @@ from urllib.parse import urlsplit
 from cryptography import x509
 
 from audit.errors import AuditError, ConfigError, MissingExtra
-from audit.results.files import write_whole
 from audit.results.folder import STAMP
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def require(authority: str) -> None:
     _library()
 
 
-def stamp(path: Path, authority: str) -> Path:
-    """Have an authority stamp a file as it stands.
+def stamp(path: Path, authority: str) -> tuple[bytes, bytes]:
+    """Have an authority stamp a file as it stands; the file's folder stays as it is.
 
     Returns:
-        The file of the time-stamp.
+        What was stamped, and the authority's answer.
 
     Raises:
         NotStamped: the authority cannot be reached, or does not stamp it.
@@ -103,43 +103,45 @@ def stamp(path: Path, authority: str) -> Path:
         raise NotStamped(path, authority, f"refused it ({why})")
     if not _is_on(found, data) or found.tst_info.nonce != asked.nonce:
         raise NotStamped(path, authority, "stamped something else")
-    write_whole(place_of(path), answer)
-    return place_of(path)
+    return data, answer
 
 
-def checked(path: Path, roots: Path | None) -> tuple[Stamp | None, list[str]]:
+def checked(
+    folder: Path, name: str, trusted: Sequence[x509.Certificate]
+) -> tuple[Stamp | None, list[str]]:
     """The time-stamp on a file, checked without any network; None where there is none or it is not good.
 
     Args:
-        path: of the file that it is on.
-        roots: certificates (PEM) of the authorities that are trusted; without them the signature is not
+        folder: within which files are named.
+        name: of the file that it is on.
+        trusted: certificates of the authorities that are trusted; without them the signature is not
             checked, only that it is a stamp on this file.
 
     Returns:
         The stamp, and what is wrong, each in a sentence.
 
     Raises:
-        ConfigError: the certificates cannot be read.
         MissingExtra: the library is not installed.
     """
-    place, trusted = place_of(path), certificates(roots) if roots else []
+    place = place_of(folder / name)
+    shown = place_of(Path(name)).as_posix()
     if not place.exists():
         return None, []
     try:
-        answer, data = place.read_bytes(), path.read_bytes()
+        answer, data = place.read_bytes(), (folder / name).read_bytes()
     except FileNotFoundError:
-        return None, [f"{place.name} is on {path.name}, which is missing."]
+        return None, [f"{shown} is on {name}, which is missing."]
     found = _read(answer)
     if found is None:
-        return None, [f"{place.name} was altered: it is no time-stamp."]
+        return None, [f"{shown} was altered: it is no time-stamp."]
     if not _is_on(found, data):
-        return None, [f"{place.name} is a time-stamp on something else than this {path.name}."]
+        return None, [f"{shown} is a time-stamp on something else than this {name}."]
     time = found.tst_info.gen_time
     if not trusted:
-        return Stamp(place.name, time, checked=False), []
+        return Stamp(shown, time, checked=False), []
     if why := _doubt(found, data, trusted):
-        return None, [f"{place.name} is no time-stamp of an authority that is trusted: {why}."]
-    return Stamp(place.name, time, checked=True), []
+        return None, [f"{shown} is no time-stamp of an authority that is trusted: {why}."]
+    return Stamp(shown, time, checked=True), []
 
 
 def certificates(path: Path) -> list[x509.Certificate]:
@@ -158,12 +160,12 @@ def certificates(path: Path) -> list[x509.Certificate]:
         ) from error
 
 
-def _doubt(found: TimeStampResponse, data: bytes, roots: list[x509.Certificate]) -> str:
+def _doubt(found: TimeStampResponse, data: bytes, roots: Sequence[x509.Certificate]) -> str:
     """Why a stamp is not one by an authority under some roots, empty where it is."""
     from rfc3161_client import VerificationError, VerifierBuilder
 
     try:
-        VerifierBuilder(roots=roots).build().verify_message(found, data)
+        VerifierBuilder(roots=list(roots)).build().verify_message(found, data)
     except (VerificationError, ValueError) as error:
         return str(error).rstrip(".")
     return ""

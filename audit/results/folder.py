@@ -31,6 +31,8 @@ SEAL, LEDGER = "seal.json", "seals.jsonl"
 LOG_HEADS, PRINTED_HEAD, STAMP = "log-heads.jsonl", "log-head.txt", ".tsr"
 """How far the review log went: each time it grew, and as it was printed; what follows the name of what a
 time-stamp is on."""
+STAMPS = "stamps"
+"""Earlier seals and printed heads that were time-stamped, each with its stamp."""
 _SEALED = (ARTICLES, BEADS, ERRORS, FLAGS, REPORT, MANIFEST)
 _FOLDERS = (RECORDS, EVIDENCE, SIGNOFF)
 _LONGEST_ID = 200
@@ -96,7 +98,7 @@ class ResultsFolder:
 
     def _sweep(self) -> None:
         """Remove what processes were writing when they were killed."""
-        for place in (self.path, *(self.path / name for name in _FOLDERS)):
+        for place in (self.path, *(self.path / name for name in (*_FOLDERS, STAMPS))):
             for path in place.glob(".*"):
                 if is_partial(path):
                     path.unlink(missing_ok=True)
@@ -381,6 +383,11 @@ class ResultsFolder:
         folders = (self.path / name for name in _FOLDERS)
         found += (p for f in folders for p in f.glob("*") if p.is_file())
         return sorted(p for p in (*found, *self.archive.files()) if not is_partial(p))
+
+    def earlier_stamps(self) -> list[Path]:
+        """What was time-stamped before, and its stamps; a seal is on those that there were then."""
+        found = sorted((self.path / STAMPS).glob("*"))
+        return [path for path in found if path.is_file() and not is_partial(path)]
 
     def stamp(self) -> str:
         """What tells one run's results from the next one's; empty where there are none."""

@@ -156,13 +156,16 @@ class Attention:
         return Turned(row.at, row.person, row.on) if row else None
 
     def turn(self, person: Person, *, on: bool) -> None:
-        """Put the checks on or off.
+        """Put the checks on or off; nothing is written where they are.
 
         Raises:
             NotAllowed: the person is no lead.
         """
         _check_lead(person)
         with self._writing() as connection:
+            last = connection.execute(select(_turned.c.on).order_by(_turned.c.seq.desc()).limit(1))
+            if last.scalar() is on:
+                return
             connection.execute(insert(_turned).values(at=_now(), person=person.name, on=on))
 
     def shown(self, person: str, article_id: str) -> Planted | None:

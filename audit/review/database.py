@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -26,11 +25,20 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DisconnectionError,
+    NoSuchModuleError,
+    TimeoutError,
+)
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from audit.errors import AuditError, ConfigError, MissingExtra, StoreError
 from audit.review import schema
-from audit.review.database_faults import GONE, fault_of
+from audit.review.database_faults import BUSY, CHANGED, GONE, fault_of
+from audit.review.read_only import Immutable, ReadOnly, identity
+from audit.review.read_only import connection as connection_to
 
 if TYPE_CHECKING:
     from sqlite3 import Connection as SqliteConnection
@@ -51,7 +59,6 @@ _PAUSE = 0.02
 """Seconds after which something that does not wait by itself is tried again."""
 _MIGRATING = 5_310_077
 """Names the lock under which tables are made, any number of our own."""
-_EFFECTIVE = os.access in os.supports_effective_ids
 _FAR = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 15_000}
 """How long a server that cannot be reached is waited for (s, s, ms), where the address does not say."""
 
@@ -129,7 +136,12 @@ def _engine(url: str) -> Engine:
         options: dict[str, Any] = {}
         if made.get_backend_name() == "postgresql":
             far = {name: value for name, value in _FAR.items() if name not in made.query}
-            options = {"pool_pre_ping": True, "connect_args": far}
+            options = {
+                "pool_pre_ping": True,
+                "connect_args": far,
+                "poolclass": _pool(shown_url(url)),
+                "pool_timeout": _WAIT,
+            }
         elif file_of(made) is not None:
             # However many wait for the lock, nobody waits for a connection besides.
             options = {"max_overflow": -1}
@@ -142,6 +154,8 @@ def _engine(url: str) -> Engine:
             "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."
         ) from error
     if engine.dialect.name == "sqlite":
+        if (path := file_of(made)) is not None:
+            event.listen(engine, "do_connect", _readers(path))
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif engine.dialect.name == "postgresql":
@@ -151,11 +165,31 @@ def _engine(url: str) -> Engine:
             f"review is {shown_url(url)}; only SQLite and PostgreSQL are supported, give "
             "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in audit.toml."
         )
-    event.listen(engine, "handle_error", _as_fault(shown_url(url)))
+    event.listen(engine, "handle_error", _as_fault(shown_url(url), file_of(made)))
     return engine
 
 
-def _as_fault(shown: str) -> Callable[[ExceptionContext], StoreError | None]:
+def _readers(path: Path) -> Callable[..., ReadOnly | None]:
+    def connecting(_: object, __: object, ___: object, options: dict[str, Any]) -> ReadOnly | None:
+        return connection_to(path, options)
+
+    return connecting
+
+
+def _pool(shown: str) -> type[QueuePool]:
+    """Connections that are waited for as a lock is; who waits too long is told that it is busy."""
+
+    class Patient(QueuePool):
+        def connect(self) -> PoolProxiedConnection:
+            try:
+                return super().connect()
+            except TimeoutError as error:
+                raise BUSY.told(shown) from error
+
+    return Patient
+
+
+def _as_fault(shown: str, path: Path | None) -> Callable[[ExceptionContext], StoreError | None]:
     def told(context: ExceptionContext) -> StoreError | None:
         # Whether a connection lives is asked before it is used; SQLAlchemy makes another one.
         if context.is_pre_ping:
@@ -165,6 +199,8 @@ def _as_fault(shown: str) -> Callable[[ExceptionContext], StoreError | None]:
         found = fault_of(context.original_exception, away=away)
         if found is None:
             return None
+        if found.lasting and path is not None and _is_changed(context, path):
+            found = CHANGED
         context.is_disconnect = away or found.lasting
         if found.lasting and context.engine is not None:
             # SQLite's connections in one process share what they know of a file.
@@ -172,6 +208,15 @@ def _as_fault(shown: str) -> Callable[[ExceptionContext], StoreError | None]:
         return found.told(shown, context.original_exception)
 
     return told
+
+
+def _is_changed(context: ExceptionContext, path: Path) -> bool:
+    """Whether a file that was taken for one that nobody changes is another now."""
+    if context.connection is None:
+        return False
+    reader = context.connection.connection.dbapi_connection
+    known = context.connection.info.get("file")
+    return isinstance(reader, Immutable) and known != identity(path, reader)
 
 
 def _keep_to(engine: Engine, path: Path) -> None:
@@ -190,27 +235,17 @@ def _keep_to(engine: Engine, path: Path) -> None:
             # SQLite says it better.
             return
 
-    def taken_out(_: object, entry: ConnectionPoolEntry, __: object) -> None:
-        there = _identity(path)
+    def taken_out(connection: object, entry: ConnectionPoolEntry, _: object) -> None:
+        there = identity(path, connection)
         if entry.info.setdefault("file", there) != there:
             raise DisconnectionError("another file lies there")
 
-    def connected(_: object, entry: ConnectionPoolEntry) -> None:
-        entry.info["file"] = _identity(path)
+    def connected(connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["file"] = identity(path, connection)
 
     event.listen(engine, "do_connect", before_connecting)
     event.listen(engine, "connect", connected)
     event.listen(engine, "checkout", taken_out)
-
-
-def _identity(path: Path) -> tuple[int, ...] | None:
-    """Which file it is, and whether it can be written: what SQLite opened to read only, it never writes."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    rights = (os.access(p, os.W_OK, effective_ids=_EFFECTIVE) for p in (path, path.parent))
-    return found.st_dev, found.st_ino, *rights
 
 
 def _set_up_sqlite(connection: SqliteConnection, _: object) -> None:
@@ -218,8 +253,9 @@ def _set_up_sqlite(connection: SqliteConnection, _: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={int(_WAIT * 1000)}")
-    _keep_ahead(cursor)
-    cursor.execute("PRAGMA synchronous=FULL")
+    if not isinstance(connection, ReadOnly):
+        _keep_ahead(cursor)
+        cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 

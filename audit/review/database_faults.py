@@ -60,9 +60,9 @@ _DAMAGED = Fault(
 )
 _AWAY = Fault(
     "The review store {store} does not answer ({said}): start the database, or correct review in "
-    "audit.toml; then see whether your last decision is there.",
+    "audit.toml, and press again: what was taken is not written twice.",
     "검토 저장소 {store}이(가) 응답하지 않습니다({said}). 데이터베이스를 켜거나 audit.toml의 review를 "
-    "고친 뒤 마지막 판정이 저장되었는지 확인하십시오.",
+    "고친 뒤 다시 누르십시오. 이미 저장된 것은 두 번 저장되지 않습니다.",
     lasting=True,
 )
 _FAILING = Fault(
@@ -70,6 +70,16 @@ _FAILING = Fault(
     "review in audit.toml.",
     "검토 저장소 {store}을(를) 읽거나 쓸 수 없습니다({said}). 디스크와 권한을 확인하거나 audit.toml의 "
     "review를 고치십시오.",
+)
+BUSY = Fault(
+    "The review store {store} is busy, more wait for it than it takes at once: nothing was written, try "
+    "again in a moment.",
+    "검토 저장소 {store}에 요청이 몰려 있습니다. 아무것도 저장하지 않았으니 잠시 뒤 다시 시도하십시오.",
+)
+CHANGED = Fault(
+    "The review store {store} was changed by somebody else while it was read: try again.",
+    "검토 저장소 {store}을(를) 읽는 동안 다른 사람이 고쳤습니다. 다시 시도하십시오.",
+    lasting=True,
 )
 GONE = Fault(
     "The review store {store} is gone: put the file back, or start the review pages again for a new one.",
@@ -93,6 +103,7 @@ _POSTGRESQL = {
     "40P01": _LOCKED,
     "40001": _LOCKED,
     "53100": _FULL,
+    "53300": BUSY,
     "25006": _READ_ONLY,
     "42501": _READ_ONLY,
     "XX001": _DAMAGED,

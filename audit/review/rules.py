@@ -117,6 +117,7 @@ def make(
     dismissal: Sequence[Decision] = (),
     found: Mapping[str, Mapping[str, Any]] | None = None,
     seen: Mapping[tuple[str, str], int] | None = None,
+    key: str = "",
 ) -> list[Entry]:
     """Have a person make a rule.
 
@@ -127,6 +128,7 @@ def make(
         dismissal: decisions that are taken with it at one stroke.
         found: as for :meth:`Store.append`.
         seen: as for :meth:`Store.append`.
+        key: as for :meth:`Store.append`.
 
     Raises:
         ConfigError: it names no words, its last day is past or none, or there is such a rule.
@@ -134,6 +136,8 @@ def make(
         Overtaken: somebody decided on the flag meanwhile.
     """
     person.check(Action.MAKE_RULE)
+    if there := store.of_stroke(key):
+        return there
     if not (rule.term or plain(rule.source) or plain(rule.target)):
         raise ConfigError(
             f"A rule for {rule.code} has to name words; to silence the check as a whole, switch it off "
@@ -159,22 +163,31 @@ def make(
     kept = replace(rule, author="", made="", spared=(), comment=storable(rule.comment[:LONGEST]))
     told = to_json(kept).decode("utf-8")
     decision = Decision(Action.MAKE_RULE, rule.article_id, rule=told)
-    return store.append(person, [*dismissal, decision], found, seen)
+    return store.append(person, [*dismissal, decision], found, seen, key)
 
 
-def end(store: Store, person: Person, rule_id: str) -> list[Entry]:
+def end(store: Store, person: Person, rule_id: str, key: str = "") -> list[Entry]:
     """Have a person end a rule.
+
+    Args:
+        store: of the reviews.
+        person: who ends it.
+        rule_id: of the rule.
+        key: as for :meth:`Store.append`.
 
     Raises:
         ConfigError: there is none of this id.
         NotAllowed: the person may not.
     """
+    if there := store.of_stroke(key):
+        return there
     rule = next((r for r in replayed(store.rule_entries()) if r.id == rule_id), None)
     if rule is None:
         raise ConfigError(
             f"There is no standing rule {rule_id}; give an id that is listed."
         ).in_korean(f"상시 규칙 {rule_id}(이)가 없습니다. 목록에 있는 규칙을 고르십시오.")
-    return store.append(person, [Decision(Action.END_RULE, rule.article_id, rule=rule.id)])
+    decision = Decision(Action.END_RULE, rule.article_id, rule=rule.id)
+    return store.append(person, [decision], key=key)
 
 
 def _same(one: Rule, other: Rule) -> bool:

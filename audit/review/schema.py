@@ -35,6 +35,15 @@ entry = Table(
     Index("entry_reviewer", "reviewer", "seq"),
 )
 
+stroke = Table(
+    "stroke",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("first_seq", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+)
+"""The entries of each stroke by its key, which is their ``group``."""
+
 head = Table(
     "head",
     metadata,

@@ -10,7 +10,8 @@ from audit.records.codec import schema_of, to_canonical_json
 from audit.records.signoff import SignOffRecord
 from audit.results.folder import SIGNOFF, SIGNOFF_ENDS, ResultsFolder
 from audit.results.signoff_page import page
-from audit.review.signoff import record_of, signoff_of, unreadable
+from audit.review.signoff import record_of, signoff_of
+from audit.review.statement import unreadable
 from audit.review.store import Store
 
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, Result, Select, func, insert, or_, select, text
 
-from audit.errors import AuditError, ConfigError
+from audit.errors import AuditError
 from audit.evidence.log import FileState
 from audit.evidence.log_heads import ID, LogHead, Witness
 from audit.records.decision import Action, Decision, Entry, read_entry, storable
@@ -21,32 +21,16 @@ from audit.records.digest import sha256_of_file
 from audit.results.folder import LOG_HEADS, REVIEW_STORE
 from audit.review import schema
 from audit.review.database import file_of, opened, shown_url
-from audit.review.log import entries_where, log
+from audit.review.log import entries_of_stroke, entries_where, last_stroke, log
+from audit.review.read_only import rights
 from audit.review.roles import Person
-from audit.review.standing import Standing, replay, undone
+from audit.review.standing import Standing, replay
 from audit.review.state import bring_in_line
-
-_RECENT = 200
-_NO_STROKE = (Action.UNDO, Action.CARRY, Action.STALE)
 
 
 def url_beside(out: Path) -> str:
     """The address of the store that lies with some results."""
     return f"sqlite:///{(out / REVIEW_STORE).resolve().as_posix()}"
-
-
-def existing(url: str, out: Path) -> Store:
-    """The store at an address, or beside some results where none is given; never a new one.
-
-    Raises:
-        ConfigError: there is none, or it cannot be opened.
-    """
-    if not url and not (out / REVIEW_STORE).exists():
-        raise ConfigError(
-            f"There is no review store {out / REVIEW_STORE}; give the folder of results that was reviewed, "
-            "or name the store as review in audit.toml."
-        )
-    return Store(url or url_beside(out), out)
 
 
 class Listed(Protocol):
@@ -84,6 +68,12 @@ class Store:
         file = self._file()
         beside = out or (file.parent if file else None)
         self._witness = Witness(beside / LOG_HEADS if beside else None)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is a file that cannot be written, or in a folder that cannot be."""
+        file = self._file()
+        return file is not None and file.exists() and not all(rights(file))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -132,8 +122,12 @@ class Store:
         decisions: Sequence[Decision],
         found: Mapping[str, Mapping[str, Any]] | None = None,
         seen: Mapping[tuple[str, str], int] | None = None,
+        key: str = "",
     ) -> list[Entry]:
-        """Log decisions taken at one stroke.
+        """Log decisions taken at one stroke, unless they are logged already.
+
+        Whoever is not told whether a stroke was logged, as the connection was lost meanwhile, sends it again
+        with the same key.
 
         Args:
             person: who takes them.
@@ -141,6 +135,10 @@ class Store:
             found: rows for flags that the store does not hold yet, by flag id.
             seen: ``Standing.decided`` as the person saw it, by article and flag id; where a flag
                 stands otherwise by now, nothing is logged.
+            key: of the stroke, 32 hexadecimal digits; empty for one that is sent once only.
+
+        Returns:
+            The entries that are logged, now or with the same key before.
 
         Raises:
             NotAllowed: the person's role does not include one of them; nothing is logged then.
@@ -150,24 +148,47 @@ class Store:
             person.check(decision.action)
         self.hold({decision.article_id for decision in decisions})
         with self.writing() as connection:
+            if there := self._logged(connection, key):
+                return there
             _compare(connection, seen or {})
             for decision in decisions:
                 row = (found or {}).get(decision.flag_id)
                 if row is not None:
                     _ensure(connection, row)
-            entries = log(connection, person, decisions)
+            entries = log(connection, person, decisions, key)
             bring_in_line(connection, {decision.article_id for decision in decisions})
         return entries
 
-    def undo(self, person: Person) -> list[Entry]:
-        """Take back the person's last stroke that stands.
+    def of_stroke(self, key: str) -> list[Entry]:
+        """The entries of the stroke with a key, none where it was not logged, or there is no key."""
+        if not key:
+            return []
+        with self.reading() as connection:
+            return self._logged(connection, key)
+
+    def _logged(self, connection: Connection, key: str) -> list[Entry]:
+        """The entries of a stroke; their head is written down if whoever sent them was not told."""
+        there = entries_of_stroke(connection, key) if key else []
+        if there and there[-1].hash == (last := _head_hash(connection)):
+            self._witness.note_missed(_head(connection, last), there[0].previous)
+        return there
+
+    def undo(self, person: Person, key: str = "") -> list[Entry]:
+        """Take back the person's last stroke that stands, unless that is done already.
+
+        Args:
+            person: who takes it back.
+            key: as of :meth:`append`.
 
         Returns:
             The entries taken back, none if there is nothing to undo.
         """
         person.check(Action.UNDO)
         with self.writing() as connection:
-            stroke = _last_stroke(connection, person)
+            if there := self._logged(connection, key):
+                gone = [seq for entry in there for seq in entry.decision.undoes]
+                return entries_where(connection, schema.entry.c.seq.in_(gone))
+            stroke = last_stroke(connection, person)
             if not stroke:
                 return []
             for entry in stroke:
@@ -184,6 +205,7 @@ class Store:
                     )
                     for article_id in articles
                 ],
+                key,
             )
             bring_in_line(connection, set(articles))
         return stroke
@@ -194,6 +216,11 @@ class Store:
             if article_id is None:
                 return entries_where(connection)
             return entries_where(connection, schema.entry.c.article_id == storable(article_id))
+
+    def entries_after(self, seq: int) -> list[Entry]:
+        """The log in order from the entry that follows the one of a number."""
+        with self.reading() as connection:
+            return entries_where(connection, schema.entry.c.seq > seq)
 
     def signed_ids(self) -> list[str]:
         """The articles that somebody has signed off, whatever became of it, in order."""
@@ -284,7 +311,7 @@ def _head_hash(connection: Connection) -> str:
     return str(connection.execute(select(schema.head.c.hash)).scalar() or "")
 
 
-def _head(connection: Connection, last: str) -> LogHead | None:
+def _head(connection: Connection, last: str) -> LogHead:
     """The head of the log, whose last entry has a hash."""
     entry = schema.entry.c
     query = select(entry.hash).order_by(entry.seq).limit(1)
@@ -293,20 +320,6 @@ def _head(connection: Connection, last: str) -> LogHead | None:
         select(entry.seq, entry.body).order_by(entry.seq.desc()).limit(1)
     ).one()
     return LogHead(first[:ID], row.seq, last, read_entry(row.body).at)
-
-
-def _last_stroke(connection: Connection, person: Person) -> list[Entry]:
-    """What the person did last and has not taken back, empty if there is nothing."""
-    own = schema.entry.c.reviewer == person.name
-    # Who has decided on thousands of flags takes back one of the last.
-    for latest in (_RECENT, None):
-        entries = entries_where(connection, own, latest=latest)
-        gone = undone(entries)
-        left = [e for e in entries if e.seq not in gone and e.decision.action not in _NO_STROKE]
-        stroke = [e for e in left if e.group == left[-1].group]
-        if stroke and (stroke[0] is not entries[0] or len(entries) != latest):
-            return stroke
-    return stroke
 
 
 def _compare(connection: Connection, seen: Mapping[tuple[str, str], int]) -> None:

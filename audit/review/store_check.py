@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy.pool import StaticPool
 
 from audit.records.result import ArticleResult
 from audit.results.folder import ResultsFolder
@@ -27,15 +30,33 @@ def faults(store: Store, folder: ResultsFolder) -> list[str]:
     Nothing where the store has not taken them over; it does so when the review pages are opened, and puts
     right what it holds of the run.
     """
-    with store.engine.connect() as connection, connection.begin() as nothing_written:
+    with _trial(store) as connection:
         damaged = _damaged(connection)
         found = damaged or [*_counts(connection)]
         if not damaged and is_loaded(store, folder):
             found += _rows(connection, folder)
         elif not damaged and folder.keeps_files and not store.run_stamp():
             found += _of_no_run(connection)
-        nothing_written.rollback()
     return found
+
+
+@contextmanager
+def _trial(store: Store) -> Iterator[Connection]:
+    """A connection on which what is written is taken back; to a copy of a store that is read-only."""
+    if not store.read_only:
+        with store.engine.connect() as connection, connection.begin() as nothing_written:
+            yield connection
+            nothing_written.rollback()
+        return
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    with store.engine.connect() as connection:
+        reader = connection.connection.dbapi_connection
+        if isinstance(reader, sqlite3.Connection):
+            reader.backup(copy)
+    engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
 
 
 def _of_no_run(connection: Connection) -> Iterator[str]:

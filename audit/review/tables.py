@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit.evidence.found_heads import LOG_COLUMN
 from audit.records.decision import Status
 from audit.results.tables import FLAG_COLUMNS
 from audit.review import flag_query
@@ -13,10 +14,10 @@ from audit.review.store import Store
 
 _LATER = ("code", "relation", "suggestion")
 VERDICT_COLUMNS = (
-    *(name for name in FLAG_COLUMNS if name not in _LATER), "reason", *_LATER, "corrected",
+    *(name for name in FLAG_COLUMNS if name not in _LATER), "reason", *_LATER, "corrected", LOG_COLUMN,
 )  # fmt: skip
 """Those of ``flags.csv``, why a flag was dismissed, and the English that a reviewer gave for its sentences;
-what came with later versions stands at the end."""
+what came with later versions stands at the end. The head of the review log stands in the first row only."""
 LOG_COLUMNS = (
     "seq", "at", "reviewer", "role", "action", "article_id", "flag_id", "verdict", "reason",
     "severity", "category", "words", "comment", "assignee", "undoes", "source", "text_hash",
@@ -24,8 +25,14 @@ LOG_COLUMNS = (
 )  # fmt: skip
 
 
-def verdict_rows(store: Store, wanted: FlagFilter) -> Iterator[tuple[object, ...]]:
-    """One row a flag, in the order of :data:`VERDICT_COLUMNS`; an open flag has no verdict."""
+def verdict_rows(store: Store, wanted: FlagFilter, head: str = "") -> Iterator[tuple[object, ...]]:
+    """One row a flag, in the order of :data:`VERDICT_COLUMNS`; an open flag has no verdict.
+
+    Args:
+        store: of the reviews.
+        wanted: which flags.
+        head: of the review log, in a line.
+    """
     standings: dict[str, Standing] = {}
     article = ""
     for row in flag_query.rows(store, wanted):
@@ -39,8 +46,10 @@ def verdict_rows(store: Store, wanted: FlagFilter) -> Iterator[tuple[object, ...
             "severity": row["severity_now"],
             "verdict": "" if row["status"] == Status.OPEN else row["status"],
             "corrected": _corrected(standings.get(row["flag_id"])) if fixed else "",
+            LOG_COLUMN: head,
         }
         yield tuple(told[name] for name in VERDICT_COLUMNS)
+        head = ""
 
 
 def _corrected(standing: Standing | None) -> str:

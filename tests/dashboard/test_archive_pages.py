@@ -29,8 +29,9 @@ from audit.review.article_query import SORTABLE, Shown, Wanted
 from audit.review.effective_flags import ADDED, added_flag
 from audit.review.flag_query import FlagFilter
 from audit.review.loading import article_values, is_loaded, load, row_of, rows_of
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import Person
+from audit.review.sealing import sealed
 from audit.review.store import url_beside
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.conftest import EN

@@ -6,6 +6,7 @@ import pytest
 
 from audit.bench.browser import press, rerun, settle, until
 from audit.dashboard import frame
+from audit.evidence.found_heads import heads_in
 from audit.records.decision import Status
 from audit.results.spreadsheet import read
 from audit.review import flag_query
@@ -290,6 +291,9 @@ def test_what_was_decided_is_in_the_downloads(visit, store, tmp_path):
     assert decided[["article_id", "reviewer"]].to_numpy().tolist() == [["wrong", "Kim"]]
     assert "accepted by Kim" in report.read_text(encoding="utf-8")
     assert read(log)["action"].tolist() == ["accept"]
+    # Each carries how far the log went.
+    heads = [{head.hash for head in heads_in(path.read_bytes())} for path in found.values()]
+    assert heads == [{store.head_at(1)}] * 3
 
 
 def test_the_name_is_typed_once_and_remembered(visit, store):

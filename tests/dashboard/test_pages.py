@@ -34,8 +34,9 @@ from audit.review.article_query import Shown
 from audit.review.effective_flags import added_flag
 from audit.review.flag_query import FlagFilter
 from audit.review.loading import row_of, rows_of
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import NotAllowed, Person
+from audit.review.sealing import sealed
 from audit.review.tables import VERDICT_COLUMNS, verdict_rows
 from tests.dashboard.conftest import NASTY
 
@@ -766,10 +767,19 @@ def test_a_lead_seals_again_on_the_page_where_there_is_a_key(
     assert (seal_badge.offered(lead), seal_badge.offered(reviewer)) == (True, False)
     at = open_page("provenance", article="wrong")
     assert "Whoever runs the audits seals" not in html_of(at)
+    assert "New under the next seal: 1 entry of the review log, by Kim (1)." in html_of(at)
+    # What comes before the button is pressed is named first.
+    lee = Person("<b>Lee</b>", Role.REVIEWER)
+    store.append(lee, [Decision(Action.COMMENT, "right", "f", comment="meanwhile")])
+    at.session_state["audit_language"] = "ko"
+    text = html_of(press(at, "seal_again"))
+    assert "다시 확인한 뒤 봉인하십시오" in text
+    assert "다음 봉인에 새로 담길 검토 기록 2건: &lt;b&gt;Lee&lt;/b&gt; (1), Kim (1)." in text
+    at.session_state["audit_language"] = "en"
     text = html_of(press(at, "seal_again"))
     assert "Sealed with all decisions taken so far." in text
     assert "Verified.</b>" in text and "Signed with the key" in text
-    assert "Decisions since" not in text
+    assert "Decisions since" not in text and "New under the next seal" not in text
     assert checked(results, Settings(), Path(f"{key}.pub"))[0] == []
 
     # What was altered is not sealed over.
@@ -813,8 +823,8 @@ def test_a_table_of_verdicts_reads_back(store, results):
         "dismissed", "tool wrong", "Kim",
     ]  # fmt: skip
     assert frame.loc[0, "comment"] == "'=1+1"
-    assert frame.columns[-6:].tolist() == [
-        "comment", "reason", "code", "relation", "suggestion", "corrected",
+    assert frame.columns[-7:].tolist() == [
+        "comment", "reason", "code", "relation", "suggestion", "corrected", "review_log",
     ]  # fmt: skip
     assert frame.loc[0, ["check", "code", "relation"]].tolist() == [
         "number", "number.value", "contradicts",

@@ -17,8 +17,9 @@ from audit.review.article_query import Wanted
 from audit.review.attention import Answer, Attention
 from audit.review.corrected import corrected_target
 from audit.review.flag_query import GROUPS, FlagFilter
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import Person
+from audit.review.sealing import sealed
 from audit.review.tables import LOG_COLUMNS, VERDICT_COLUMNS, log_rows, verdict_rows
 from tests.dashboard.test_pages import card_of, html_of, open_page, press, said, told
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,6 +20,8 @@ from audit.review import database
 from audit.review.chain import faults
 from audit.review.proof import checked
 from audit.review.store import Store, url_beside
+from tests.conftest import ROOT
+from tests.read_only import read_only, without_override
 
 pytestmark = pytest.mark.xdist_group("pages")
 
@@ -139,6 +145,63 @@ def test_a_page_on_a_store_that_is_gone_or_damaged_says_so_and_takes_up_again(re
     assert verdicts(results) == [("Kim", Action.ACCEPT), ("Kim", Action.UNSURE)]
 
 
+def test_pages_in_a_folder_that_may_only_be_read_show_what_is_there_and_say_so(
+    results, page, tmp_path
+):
+    press(page(), "do_accept")
+    with sqlite3.connect(results / "review.db") as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    other.close()
+    told = {}
+    with read_only(results):
+        made = subprocess.run(
+            [sys.executable, "-c", LOOKING, results],
+            cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, preexec_fn=without_override,
+            check=False, capture_output=True, text=True,
+        )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    for line in made.stdout.splitlines():
+        told.update(json.loads(line))
+    # That run was never sealed; nothing else is wrong with it.
+    assert [fault for fault in told.pop("faults") if "seal.json is missing" not in fault] == []
+    assert told.pop("entries") == ["accept"]
+    assert sorted(told) == sorted([*(f"{name} en" for name in NAMES), "review ko"])
+    for name, (notices, refused) in told.items():
+        only_read, not_written = WORDS[name[-2:]]
+        assert only_read in notices
+        assert 'class="notice error"' not in notices
+        assert (not_written in refused) is name.startswith("review"), (name, refused)
+
+
+NAMES = ("queue", "review", "export")
+WORDS = {"en": ("can only be read here", "read-only"), "ko": ("읽을 수만 있습니다", "읽기 전용")}
+LOOKING = f"""
+import json, sys
+from pathlib import Path
+from streamlit.testing.v1 import AppTest
+from audit.records.settings import Settings
+from audit.review.proof import checked
+from audit.review.store import Store, url_beside
+out = Path(sys.argv[1])
+for language in {list(WORDS)}:
+    for name in {NAMES} if language == "en" else ["review"]:
+        script = f"from pathlib import Path; from audit.bench.pages import draw; draw(Path({{str(out)!r}}), {{name!r}})"
+        at = AppTest.from_string(script, default_timeout=60)
+        at.session_state["audit_language"], at.session_state["audit_reviewer"] = language, "Lee"
+        at.query_params["article"] = "wrong"
+        at.run()
+        if name == "review":
+            at.button(key="do_unsure").click().run()
+        assert not at.exception, (name, at.exception)
+        said = at.session_state["said"][1] if "said" in at.session_state else ""
+        notices = " ".join(each.proto.body for each in at.get("html") if "notice" in each.proto.body)
+        print(json.dumps({{f"{{name}} {{language}}": (notices, said)}}))
+store = Store(url_beside(out))
+actions = [entry.decision.action for entry in store.entries()]
+print(json.dumps({{"entries": actions, "faults": checked(out, Settings(), None)[0]}}))
+"""
+
+
 def test_a_page_on_a_server_that_is_begun_anew_takes_up_again(results, page, tmp_path):
     if programs() is None:
         pytest.skip("no PostgreSQL on this machine; on Debian: apt-get install postgresql")
@@ -148,7 +211,7 @@ def test_a_page_on_a_server_that_is_begun_anew_takes_up_again(results, page, tmp
         server.stop()
         press(at, "do_accept")
         assert "does not answer" in said(at)
-        assert "see whether your last decision is there" in notices(at)
+        assert "press again: what was taken is not written twice" in notices(at)
         server.start()
         press(at, "again")
         assert notices(at) == ""

@@ -28,7 +28,7 @@ from audit.records.result import ArticleResult
 from audit.records.settings import Claim, DisclosurePolicy, Settings
 from audit.records.signoff import State
 from audit.review.reviews import reviews_of
-from audit.review.signoff import Signatory, statement_of
+from audit.review.statement import Signatory, statement_of
 from audit.segmentation.segment import segment
 
 KO = "비가 그쳤다고 기상청이 밝혔다. 학교 12곳이 문을 닫았다."

@@ -21,8 +21,8 @@ from audit.records.settings import Role, Settings
 from audit.results.folder import ResultsFolder
 from audit.review import log
 from audit.review.loading import load
-from audit.review.proof import sealed
 from audit.review.roles import Person
+from audit.review.sealing import sealed
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
 from tests.evidence.authority import Authority, served

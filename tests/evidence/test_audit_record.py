@@ -14,8 +14,8 @@ from audit.evidence.audit_record import schema
 from audit.records.article import Article, Metadata, Revision, Text
 from audit.records.decision import Action, Decision
 from audit.records.settings import Role, Settings
-from audit.review.proof import sealed
 from audit.review.roles import Person
+from audit.review.sealing import sealed
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO, ROOT
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 import sys
 import threading
 
+import pandas as pd
 import pytest
 
 from audit.evidence.found_heads import given, heads_in
@@ -15,9 +17,13 @@ from audit.exports import forms
 from audit.records.decision import Action, Decision
 from audit.records.settings import Role
 from audit.results import spreadsheet
+from audit.results.folder import ResultsFolder
+from audit.review.flag_query import FlagFilter
+from audit.review.loading import load
 from audit.review.roles import Person
 from audit.review.store import Store, url_beside
-from audit.review.tables import LOG_COLUMNS, log_rows
+from audit.review.tables import LOG_COLUMNS, VERDICT_COLUMNS, log_rows, verdict_rows
+from tests.conftest import EN, KO
 
 HEAD = LogHead("0" * 12, 12, "f" * 64, "2026-11-29T17:12:18.123+00:00")
 WITHOUT = {"text"}
@@ -31,6 +37,10 @@ def test_a_line_is_read_as_it_is_written_and_broken_by_print():
 
 
 def test_every_export_and_sign_off_carries_the_head(cli, pair_folder, tmp_path):
+    (pair_folder / "flagged.ko.txt").write_text(KO, encoding="utf-8")
+    (pair_folder / "flagged.en.txt").write_text(
+        EN.replace("728 trillion", "728 billion"), encoding="utf-8"
+    )
     assert cli("score", "in", "--quiet").exit_code == 0
     out = tmp_path / "out"
     done = cli("signoff", "budget", "--name", "Kim", "--contact", "desk@hanbit.example")
@@ -56,11 +66,20 @@ def test_every_export_and_sign_off_carries_the_head(cli, pair_folder, tmp_path):
             (tmp_path / f"kept.{name}").write_bytes(done.stdout_bytes)
             kept.append(f"kept.{name}")
     (tmp_path / "log.csv").write_bytes(spreadsheet.whole(LOG_COLUMNS, log_rows(store)))
+    load(store, ResultsFolder(out))
+    rows = verdict_rows(store, FlagFilter(), told)
+    (tmp_path / "verdicts.csv").write_bytes(spreadsheet.whole(VERDICT_COLUMNS, rows))
     store.engine.dispose()
     for name in ("signoff/budget.json", "signoff/budget.ko.html", "evidence/budget.json"):
         assert [each.entries for each in heads_in((out / name).read_bytes())] == [1], name
     assert [each.entries for each in heads_in((out / "seal.json").read_bytes())] == [1]
-    kept += ["log.csv", "out/signoff/budget.json", "out/signoff/budget.en.html", "out/seal.json"]
+    kept += [
+        "log.csv",
+        "verdicts.csv",
+        "out/signoff/budget.json",
+        "out/signoff/budget.en.html",
+        "out/seal.json",
+    ]
     (tmp_path / "copy.jsonl").write_bytes((out / "log-heads.jsonl").read_bytes())
     kept.append("copy.jsonl")
     every = [argument for name in kept for argument in ("--head", name)]
@@ -83,6 +102,23 @@ def test_every_export_and_sign_off_carries_the_head(cli, pair_folder, tmp_path):
     assert done.exit_code == 1
     for name in kept:
         assert (f" {name} knows 3 entries" in done.output) is not name.startswith("out/"), name
+
+
+def test_a_table_of_verdicts_carries_the_head_in_a_column_and_nothing_else_in_it_is_one():
+    other = LogHead("1" * 12, 99, "e" * 64, "2026-11-29T17:12:18.123+00:00").line
+    columns = ("article_id", "en_text", "review_log")
+    data = spreadsheet.whole(columns, [("a", f"{other} 총 1", HEAD.line), ("b", "two", "")])
+    assert heads_in(data) == [HEAD]
+    # As Excel saves it where commas are for decimals.
+    text = data.decode("utf-8-sig").replace(f"{other} 총 1", '"1;2"').replace(",", ";")
+    text = text.replace(HEAD.line.replace(",", ";"), f'"{HEAD.line}"').replace('""', '"')
+    assert heads_in(text.encode()) == [HEAD]
+    # Sorted or filtered by others, and with a cell too long for most readers.
+    rows = [("b", "x" * 200_000, ""), ("a", "", HEAD.line)]
+    data = spreadsheet.whole(columns, rows)
+    assert heads_in(data) == [HEAD]
+    frame = pd.read_csv(io.BytesIO(data), encoding="utf-8-sig")
+    assert frame["review_log"].dropna().tolist() == [HEAD.line]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from audit.pipeline import Auditor
 from audit.records.article import Article, Block, BlockKind, Metadata, Revision, Text
 from audit.records.settings import Settings
 from audit.results.folder import ResultsFolder
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
+from audit.review.sealing import sealed
 from audit.settings import read_settings
 from audit.sources.building import text_of_sentences
 from tests.conftest import EN, KO

@@ -20,8 +20,9 @@ from audit.records.decision import Action, Decision
 from audit.records.settings import Role, Settings
 from audit.results.folder import LEDGER, SEAL, ResultsFolder
 from audit.review.loading import load
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import Person
+from audit.review.sealing import sealed
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
 

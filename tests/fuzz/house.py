@@ -88,3 +88,55 @@ def seals(draw) -> str:
     if draw(st.booleans()):
         body[draw(st.sampled_from((*sorted(body), "signature")))] = draw(values)
     return canonical(body | {"hash": hash_of(body)}).decode("utf-8", "replace")
+
+
+HEAD = {
+    "at": "2026-11-29T17:12:18.123+00:00", "entries": 1, "hash": "e" * 64, "log": "e" * 12,
+}  # fmt: skip
+_LINE = (
+    "Review log {log}: {entries} entries, the last of {at}, SHA-256 {hash}"  # as heads are printed
+)
+
+
+@st.composite
+def heads(draw) -> str:
+    """A file of heads of the review log, one value of one line perhaps another, some of them signed."""
+    lines = []
+    for _ in range(draw(st.integers(0, 3))):
+        head: dict[str, object] = HEAD | {"entries": draw(st.integers(-1, 10**19))}
+        if draw(st.booleans()):
+            head[draw(st.sampled_from((*sorted(head), "more")))] = draw(values)
+        if draw(st.booleans()):
+            head["signature"] = draw(values | st.just({"key": "0" * 64, "value": "0" * 128}))
+        lines.append(json.dumps(head, sort_keys=True, separators=(",", ":")) + "\n")
+    return "".join(lines)
+
+
+@st.composite
+def with_heads(draw) -> str:
+    """Something that has left the tool with a head in it: a page, JSON, a table, or the line alone."""
+    head = HEAD | {"entries": draw(st.sampled_from((1, 0, 12, 10**18, 10**40)))}
+    line = _LINE.format(**head)
+    of_entry = {"seq": head["entries"], "hash": head["hash"], "account": "kim", "at": head["at"]}
+    words = draw(pieces(3))
+    cells = [words, draw(st.text(max_size=4)), line]
+    table = [["article_id", "x", "review_log"], cells, ["b", "", ""]]
+    log = [["seq", "at", "hash"], [str(head["entries"]), str(head["at"]), str(head["hash"])]]
+    return draw(
+        st.sampled_from(
+            (
+                line,
+                f"<p>{words} {line.replace(' ', '&#32;')}</p><dd>{head['entries']} <code>{'e' * 64}</code>",
+                json.dumps({"log": head, "signatures": [of_entry], "x": draw(values)}),
+                json.dumps(of_entry) + "\n" + json.dumps(head | {"head": "e" * 64}),
+                *(
+                    mark.join(('"' + cell.replace('"', '""') + '"') for cell in row) + end + more
+                    for mark, end, row, more in (
+                        (",", "\r\n", table[0], ",".join(f'"{c}"' for c in table[1])),
+                        (";", "\n", table[0], ";".join(f'"{c}"' for c in table[1])),
+                    )
+                ),
+                "\n".join(",".join(row) for row in log),
+            )
+        )
+    )

@@ -24,7 +24,7 @@ from tests.fuzz.worker import MAPPED, keep, read_board
 
 FOUND = Path(__file__).parent / "found"
 _GUIDED = (
-    "jsonl", "csv", "tmx", "xliff", "metadata", "docx-part", "settings", "judge", "glossary", "style", "disclosure", "rules", "log-entry", "seal", "txt-en",
+    "jsonl", "csv", "tmx", "xliff", "metadata", "docx-part", "settings", "judge", "glossary", "style", "disclosure", "rules", "log-entry", "seal", "log-heads", "exported-head", "txt-en",
     "md-en", "html-en", "mhtml-en", "docx", "parquet", "numbers-en", "numbers-ko", "dates-en", "dates-ko",
 )  # fmt: skip
 """Targets that atheris is worth its time on: their own code, not a library's, takes the bytes apart."""

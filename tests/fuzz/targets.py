@@ -30,7 +30,7 @@ from audit.review.log import entries_where
 from audit.settings import cache_folder, read_settings
 from audit.sources import read
 from audit.sources.building import linked_texts
-from tests.fuzz import house, strategies, wordings
+from tests.fuzz import house, proofs, strategies, wordings
 from tests.fuzz.analysers import ANALYSERS
 
 SEPARATOR = "\x1e"
@@ -178,6 +178,17 @@ def _seal(data: bytes) -> None:
     verify.of_article(folder, None, "a")
 
 
+def _beside(function: Callable[[Path, bytes], None]) -> Callable[[bytes], None]:
+    """Give a function a folder of its own besides the bytes."""
+
+    def run(data: bytes) -> None:
+        folder = _folder() / "proofs"
+        folder.mkdir(exist_ok=True)
+        function(folder, data)
+
+    return run
+
+
 def _ledger(data: bytes) -> None:
     list(seal.broken_links(data.splitlines(keepends=True)))
 
@@ -214,6 +225,12 @@ def targets() -> dict[str, Target]:
         "log entry": Target(_entry, _strings(house.entries())),
         "seal": Target(_seal, _strings(house.seals())),
         "ledger": Target(_ledger, _strings(house.seals())),
+        "log heads": Target(_beside(proofs.of_heads), _strings(house.heads())),
+        "exported head": Target(_beside(proofs.of_export), proofs.SEEDS_OF_EXPORTS),
+        "exported head, packed": Target(_beside(proofs.of_export), proofs.PACKED),
+        "typed head": Target(_beside(proofs.of_typed), proofs.SEEDS_OF_EXPORTS),
+        "stamp": Target(_beside(proofs.of_stamp), proofs.SEEDS_OF_STAMPS),
+        "kept stamp": Target(_beside(proofs.of_kept), _strings(house.seals())),
         # Who reads records makes a sentence of this one.
         "record": Target(read_stored, _strings(house.seals()), allowed=(ValueError,)),
     }

@@ -22,7 +22,8 @@ from audit.results.columns import Kind, names, plain, read_row, time_of
 from audit.results.folder import ResultsFolder
 from audit.results.merge import merge
 from audit.review.loading import is_loaded, load
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
+from audit.review.sealing import sealed
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
 from tests.test_workers import content, until, write

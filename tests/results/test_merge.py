@@ -20,8 +20,9 @@ from audit.results.folder import ARTICLES, BEADS, ERRORS, FLAGS, MANIFEST, REPOR
 from audit.results.merge import merge
 from audit.results.spreadsheet import read
 from audit.results.summary import Summary
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import Person
+from audit.review.sealing import sealed
 from audit.review.store import Store, url_beside
 from tests.conftest import EN, KO
 

@@ -7,6 +7,7 @@ import random
 import shutil
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ from audit.results.folder import LOG_HEADS, ResultsFolder
 from audit.review import chain, database, loading, store_check
 from audit.review.proof import checked
 from audit.review.store import Store, url_beside
+from tests.conftest import ROOT
+from tests.read_only import unwritable
 from tests.review.conftest import written
 
 
@@ -173,24 +176,6 @@ def test_a_limit_on_the_size_of_files_is_said_and_loses_nothing(beside, kim, on)
     whole(beside, "before", "after")
 
 
-@contextmanager
-def unwritable(*paths):
-    """Files and folders that may only be read, by somebody who is not root."""
-    modes = {path: path.stat().st_mode for path in paths}
-    for path in paths:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    root = os.geteuid() == 0
-    try:
-        if root:
-            os.seteuid(65534)
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-        for path, mode in modes.items():
-            path.chmod(mode)
-
-
 @pytest.fixture
 def common(out) -> Iterator[Path]:
     """Those results where everybody may come, as they may not to what pytest makes."""
@@ -202,21 +187,91 @@ def common(out) -> Iterator[Path]:
         yield place
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_store_that_may_only_be_read_is_said_and_taken_up_again(common, impatient, kim, on, what):
+@pytest.mark.parametrize("what", ["file", "folder", "both"])
+def test_a_store_that_may_only_be_read_is_read_says_so_and_is_taken_up_again(
+    common, impatient, kim, on, what
+):
     beside, out = Store(url_beside(common)), common
     beside.append(kim, [on("a1", Action.ACCEPT, comment="before")])
-    if what == "folder":
+    assert not beside.read_only
+    if what != "file":
         beside.engine.dispose()
-    with unwritable(*(out.glob("review.db*")), *([out] if what == "folder" else [])):
-        if what == "file":
-            refused(beside, kim, on("a2", Action.ACCEPT), "read-only: nothing was", "읽기 전용")
-        else:
-            with pytest.raises(StoreError, match=r"read-only|cannot be read or written"):
-                beside.append(kim, [on("a2", Action.ACCEPT)])
+    files = list(out.glob("review.db*"))
+    with unwritable(*(files if what != "folder" else ()), *([out] if what != "file" else [])):
+        assert beside.read_only
+        whole(beside, "before")
+        refused(beside, kim, on("a2", Action.ACCEPT), "read-only: nothing was", "읽기 전용")
+        again = Store(url_beside(out))
+        whole(again, "before")
+        again.engine.dispose()
     beside.append(kim, [on("a2", Action.ACCEPT, comment="after")], seen={("a", "a2"): 0})
     whole(beside, "before", "after")
     beside.engine.dispose()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="nobody here may write what another may only read")
+def test_in_a_folder_that_may_only_be_read_what_others_decide_is_seen(common, kim, on):
+    """Others, who may write there, decide and close the store, and are killed the next time."""
+    others = Store(url_beside(common))
+    others.append(kim, [on("a1", Action.ACCEPT, comment="one")])
+    others.engine.dispose()
+    at = url_beside(common)
+    with unwritable(common, common / "review.db"):
+        reader = Store(at)
+        whole(reader, "one")
+
+        def decide(comment, *, end):
+            script = (
+                "import os, sys; from audit.review.store import Store; "
+                "from audit.review.roles import Person; from audit.records.settings import Role; "
+                "from audit.records.decision import Action, Decision; "
+                f"store = Store({at!r}); made = Decision(Action.COMMENT, 'a', 'a1', comment={comment!r}); "
+                f"store.append(Person('lee', Role.REVIEWER), [made]); {end}"
+            )
+            # Root may write what others may only read.
+            subprocess.run(
+                [sys.executable, "-c", script],
+                check=True,
+                cwd=ROOT,
+                preexec_fn=lambda: os.seteuid(0),
+            )
+
+        decide("two", end="store.engine.dispose()")
+        whole(reader, "one", "two")
+        # Killed with all of it in the write-ahead log.
+        decide("three", end="os._exit(0)")
+        assert (common / "review.db-wal").stat().st_size > 0
+        whole(reader, "one", "two", "three")
+        reader.engine.dispose()
+
+
+def test_more_who_wait_than_there_are_connections_are_told_that_it_is_busy(
+    postgresql, impatient, results, kim, on
+):
+    told = []
+    with postgresql.database() as url:
+        store = Store(url)
+        loading.load(store, results({"a": [{"flag_id": "a1"}, {"flag_id": "a2"}]}))
+
+        def decide():
+            try:
+                store.append(kim, [on("a1", Action.ACCEPT)])
+            except StoreError as error:
+                told.append((str(error), error.korean))
+
+        with locked(url):
+            threads = [threading.Thread(target=decide) for _ in range(70)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        assert len(told) == 70
+        busy = [(en, ko) for en, ko in told if "is busy" in en and "요청이 몰려" in ko]
+        assert len(busy) > 20
+        assert all("try again" in en and "\n" not in en for en, _ in told)
+        store.append(kim, [on("a2", Action.ACCEPT, comment="after")])
+        whole(store, "after")
+        store.engine.dispose()
 
 
 def test_a_store_whose_file_is_gone_is_not_decided_on_until_it_is_back(beside, out, kim, on):

@@ -23,18 +23,12 @@ from audit.records.signoff import Change, State
 from audit.results.folder import ResultsFolder
 from audit.results.signoff_page import table
 from audit.review.effective_flags import spans_of
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
 from audit.review.roles import Person
-from audit.review.signoff import (
-    NotSignable,
-    Signatory,
-    line_of,
-    record_of,
-    sign,
-    signoff_of,
-    take_back,
-)
+from audit.review.sealing import sealed
+from audit.review.signoff import NotSignable, record_of, sign, signoff_of, take_back
 from audit.review.signoff_files import schema
+from audit.review.statement import Signatory, line_of
 from audit.review.store import Store, url_beside
 from audit.segmentation.segment import segment
 from audit.settings import read_settings

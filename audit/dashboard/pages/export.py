@@ -51,7 +51,7 @@ def _flags(session: Session) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             say("export.download_flags"),
-            lambda: spreadsheet.whole(VERDICT_COLUMNS, verdict_rows(session.store, wanted)),
+            lambda: _verdicts(session, wanted),
             file_name="flags.csv",
             mime="text/csv",
             type="primary",
@@ -61,6 +61,11 @@ def _flags(session: Session) -> None:
             on_click="ignore",
         )
         st.caption(say("export.count", flags=number, articles=articles))
+
+
+def _verdicts(session: Session, wanted: FlagFilter) -> bytes:
+    rows = verdict_rows(session.store, wanted, session.log_head)
+    return spreadsheet.whole(VERDICT_COLUMNS, rows)
 
 
 def _filter(session: Session) -> FlagFilter:

@@ -177,7 +177,8 @@ def _texts(
         told = st.session_state["beads"].remarked or {}
         on = everything.by_id.get(str(told.get("flag")))
         if on is not None:
-            actions.remark(session, on, str(told.get("text", "")))
+            text, shown = str(told.get("text", "")), str(told.get("form", ""))
+            actions.remark(session, place, on, text, shown)
 
     def switched() -> None:
         name = (st.session_state["beads"].switched or {}).get("name")

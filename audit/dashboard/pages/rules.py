@@ -10,6 +10,7 @@ from audit.dashboard.component import flag_list
 from audit.dashboard.component.beads.payload import mark_of
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, Visit, session_of
+from audit.dashboard.strokes import stroke
 from audit.dashboard.widgets import rules as widget
 from audit.errors import AuditError
 from audit.languages.dates import today_in_korea
@@ -87,7 +88,8 @@ def _draw(session: Session, rule: Rule, hits: int, *, ours: bool) -> None:
 
 def _end(session: Session, rule_id: str) -> None:
     try:
-        rules.end(session.store, session.person, rule_id)
+        with stroke(f"end/{rule_id}") as key:
+            rules.end(session.store, session.person, rule_id, key)
     except AuditError as error:
         notice(session.say("review.refused", why=session.say.fault(error)), "error")
 

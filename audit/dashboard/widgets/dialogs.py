@@ -9,7 +9,9 @@ from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview
 from audit.dashboard.keys import GRADES
 from audit.dashboard.refusals import stopping
+from audit.dashboard.safe_text import notice
 from audit.dashboard.session import Session
+from audit.dashboard.strokes import form_id
 from audit.dashboard.widgets import signoff
 from audit.records.flag import Category, Severity
 from audit.review import article_query
@@ -18,20 +20,19 @@ _LONGEST = 2000
 
 
 def add_field(session: Session, place: Place, review: ArticleReview) -> None:
-    """A dialog for a flag that the tool missed."""
-    say, chosen = session.say, place.chosen or {}
+    """A dialog for a flag that the tool missed; what is refused stays in it."""
+    say, chosen, shown = session.say, place.chosen or {}, form_id("add")
+    refused: list[str] = []
 
     def keep() -> None:
         typed = st.session_state
-        actions.add(
-            session,
-            place,
-            review,
+        given = actions.Added(
             Category(typed["add_category"]),
             Severity(typed["add_severity"]),
-            typed["add_words"].strip(),
+            typed["add_words"],
             typed["add_comment"],
         )
+        refused[:] = filter(None, [actions.add(session, place, review, given, shown)])
 
     @st.dialog(say("review.add"))
     def ask() -> None:
@@ -53,8 +54,13 @@ def add_field(session: Session, place: Place, review: ArticleReview) -> None:
             )
             st.text_input(say("review.words"), value=chosen.get("words", ""), key="add_words")
             st.text_area(say("review.comment"), max_chars=_LONGEST, key="add_comment")
-            if st.form_submit_button(say("review.save"), type="primary", on_click=keep):
-                st.rerun()
+            pressed = st.form_submit_button(
+                say("review.save"), key="add_save", type="primary", on_click=keep
+            )
+        if pressed and not refused:
+            st.rerun()
+        for why in refused:
+            notice(why, "error")
 
     ask()
 
@@ -74,9 +80,10 @@ def assign_field(session: Session, place: Place) -> None:
     """A dialog that gives the article to a reviewer."""
     say = session.say
     known = article_query.people(session.store, [*session.settings.roles, session.person.name])
+    shown = form_id("assign")
 
     def keep() -> None:
-        actions.assign(session, place, st.session_state["assignee"] or "")
+        actions.assign(session, place, st.session_state["assignee"] or "", shown)
 
     @st.dialog(say("review.assign"))
     def ask() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
 
 import streamlit as st
 
@@ -14,9 +13,11 @@ from audit.dashboard.address import Place
 from audit.dashboard.article_view import ArticleReview, Item
 from audit.dashboard.keys import Choice
 from audit.dashboard.labels import Labels
-from audit.dashboard.refusals import stopping, telling
+from audit.dashboard.refusals import stopping
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session, tell
+from audit.dashboard.strokes import form_id, stroke
+from audit.errors import AuditError
 from audit.languages.dates import today_in_korea
 from audit.languages.visible import visible
 from audit.messages import message
@@ -62,13 +63,18 @@ def _ask(session: Session, place: Place, review: ArticleReview, item: Item) -> N
     reasons = [reason.value for reason in Reason]
     first = reasons.index(last.reason) if last and last.reason in reasons else 2
     today = date.fromisoformat(today_in_korea())
+    shown, refused = form_id("rule"), list[str]()
 
     def keep() -> None:
         # Who wants a known error never flagged again has dismissed it.
         choice = Choice("R", Action.DISMISS, wanted().reason)
-        with telling(say):
+        refused.clear()
+        try:
             if not planted.answered(session, place, review, item, choice):
-                _keep(session, place, item, wanted())
+                _keep(session, place, item, wanted(), shown)
+        except AuditError as error:
+            refused.append(say("review.refused", why=say.fault(error)))
+            tell(refused[0])
 
     def wanted() -> Rule:
         typed = st.session_state
@@ -110,8 +116,11 @@ def _ask(session: Session, place: Place, review: ArticleReview, item: Item) -> N
         st.text_area(say("review.comment"), max_chars=rules.LONGEST, key="rule_comment")
         with stopping(say):
             _tell_touched(session, item, wanted())
-        if st.button(say("rules.make"), key="rule_make", type="primary", on_click=keep):
+        pressed = st.button(say("rules.make"), key="rule_make", type="primary", on_click=keep)
+        if pressed and not refused:
             st.rerun()
+        for why in refused:
+            notice(why, "error")
 
     draw()
 
@@ -120,7 +129,7 @@ def _choices(session: Session, item: Item) -> dict[str, Rule]:
     """What the rule may be about, by its label: both sides' words, one side's, or a glossary entry."""
     say, row = session.say, item.row
     source, target = plain(row["ko_evidence"]), plain(row["en_evidence"])
-    base = Rule(uuid4().hex[:12], item.flag.code, article_id=item.flag.article_id, flag_id=item.id)
+    base = Rule("", item.flag.code, article_id=item.flag.article_id, flag_id=item.id)
     found = {visible(_shown(source, target)): replace(base, source=source, target=target)}
     if source and target:
         found[say("rules.whatever", words=visible(target))] = replace(base, target=target)
@@ -164,7 +173,7 @@ def _some(say: Labels, titles: list[str]) -> str:
     return f"{told} {say('rules.more', articles=left)}" if left > 0 else told
 
 
-def _keep(session: Session, place: Place, item: Item, rule: Rule) -> None:
+def _keep(session: Session, place: Place, item: Item, rule: Rule, shown: str) -> None:
     """Make the rule, and dismiss its flag at the same stroke where nobody has."""
     say, article = session.say, item.flag.article_id
     dismissal = Decision(
@@ -173,7 +182,11 @@ def _keep(session: Session, place: Place, item: Item, rule: Rule) -> None:
     first = [] if item.status is Status.DISMISSED else [dismissal]
     seen = {(article, item.id): item.standing.decided}
     try:
-        made = rules.make(session.store, session.person, rule, first, {item.id: item.row}, seen)
+        with stroke("rule", rule, shown=shown) as key:
+            named = replace(rule, id=key[:12])
+            made = rules.make(
+                session.store, session.person, named, first, {item.id: item.row}, seen, key
+            )
     except Overtaken as error:
         place.known = error.standing.decided
         tell(say("review.changed"))

@@ -15,9 +15,12 @@ from audit.evidence import keys
 from audit.evidence.sealed import settings_of
 from audit.evidence.verify import ArticleSeal, of_article
 from audit.records.settings import Role
-from audit.review.proof import checked, sealed
+from audit.review.proof import checked
+from audit.review.sealing import new_under_seal, sealed
 
 _ONE_AT_A_TIME = threading.Lock()
+_TOLD = "seal_told"
+"""How many entries the log had as the person was told what is new in it."""
 
 
 def show(session: Session, article_id: str) -> None:
@@ -30,6 +33,7 @@ def show(session: Session, article_id: str) -> None:
         again = offered(session) and st.button(
             say("seal.again"), icon=":material/lock:", help=say("seal.again_help"), key="seal_again"
         )
+    new = st.container()
     try:
         if again:
             _seal(session)
@@ -40,6 +44,9 @@ def show(session: Session, article_id: str) -> None:
     # Once it has been sealed again.
     with place:
         _badge(session, of_article(session.folder, session.store, article_id))
+    if offered(session):
+        with new:
+            _tell_new(session)
 
 
 def offered(session: Session) -> bool:
@@ -53,12 +60,27 @@ def _seal(session: Session) -> None:
     with _ONE_AT_A_TIME, st.spinner(session.say("seal.sealing")):
         found, _ = checked(session.out, session.settings, None)
         if not found:
-            sealed(session.out, session.settings, None)
+            sealed(session.out, session.settings, None, entries=st.session_state.get(_TOLD, 0))
     if found:
         # A new seal would hide it.
         notice(session.say("seal.refused") + " " + " ".join(found), "error")
     else:
         notice(session.say("seal.done"), "good")
+
+
+def _tell_new(session: Session) -> None:
+    """Name what the next seal takes in: the key speaks for all of it."""
+    say = session.say
+    try:
+        new = new_under_seal(session.folder, session.store, keys.signer(None))
+    except AuditError as error:
+        notice(say.fault(error), "error")
+        return
+    st.session_state[_TOLD] = new.entries
+    if new.people:
+        notice(say("seal.new", entries=new.number, people=new.whose))
+    if new.other_key:
+        notice(say("seal.other_key", key=new.by[:16]) if new.by else say("seal.no_key"), "warning")
 
 
 def _check(session: Session) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from audit.dashboard import planted
 from audit.dashboard.safe_text import notice, safe
 from audit.dashboard.session import Session
+from audit.dashboard.strokes import stroke
 from audit.errors import AuditError
 from audit.records.digest import sha256_of_text
 from audit.records.flag import Severity
@@ -16,9 +17,7 @@ from audit.results.signoff_page import said
 from audit.review.corrected import by_bead
 from audit.review.effective_flags import CONFIRMED, effective_flags
 from audit.review.signoff import (
-    LONGEST,
     NotSignable,
-    Signatory,
     SignOff,
     lacking,
     record_of,
@@ -27,6 +26,7 @@ from audit.review.signoff import (
     take_back,
 )
 from audit.review.signoff_files import files_of
+from audit.review.statement import LONGEST, Signatory
 
 _LOOKS = {
     State.SIGNED: ("whole", "✓"),
@@ -118,7 +118,8 @@ def _form(session: Session, article_id: str, report: ArticleResult) -> None:
     signatory = Signatory(**{name: value or "" for name, value in fields.items()})
     planted.end(session, article_id)
     try:
-        sign(session.store, person, report, signatory, settings, say.language)
+        with stroke(f"sign/{article_id}", signatory) as key:
+            sign(session.store, person, report, signatory, settings, say.language, key)
     except NotSignable as error:
         notice(error.said(say.language), "error")
     except AuditError as error:
@@ -137,7 +138,8 @@ def _shown(session: Session, report: ArticleResult) -> tuple[str, int, str, str]
 
 def _take_back(session: Session, article_id: str) -> None:
     try:
-        take_back(session.store, session.person, article_id)
+        with stroke(f"take_back/{article_id}") as key:
+            take_back(session.store, session.person, article_id, key)
     except AuditError as error:
         notice(session.say("review.refused", why=session.say.fault(error)), "error")
     else:

@@ -48,6 +48,12 @@ function open(view, card, name, field, text, save) {
   reveal(view, card.closest(".row, .page-row"));
 }
 
+function remark(view, card, data) {
+  const { form, text } = data.comment;
+  const save = (typed) => { view.tell("remarked", { flag: data.flag, text: typed, form, at: Date.now() }); };
+  open(view, card, "comment", data.comment, text, save);
+}
+
 function buttonOf(button) {
   const element = made("button", `${button.primary ? "primary" : ""}${button.pressed ? " pressed" : ""}`, button.label);
   Object.assign(element, { type: "button", disabled: Boolean(button.pressed) });
@@ -119,7 +125,7 @@ function cardOf(view, data) {
   card.addEventListener("click", (event) => {
     const name = event.target.closest("[data-command]")?.dataset.command;
     if (name === "comment") {
-      open(view, card, name, data.comment, "", (text) => view.tell("remarked", { flag: data.flag, text, at: Date.now() }));
+      remark(view, card, data);
     } else if (name === "do_fixed" && data.edit) {
       // What listens to the keys gives the verdict, and sees to it that it is one.
       const give = (corrected) => window.dispatchEvent(
@@ -158,6 +164,8 @@ function showCard(view, data) {
   if (!view.card) return true;
   if (open) view.card.append(open);
   row.append(view.card);
+  // What was refused is in its field again, unless something else is being typed.
+  if (card.comment?.text && !open) remark(view, view.card, card);
   typing?.focus({ preventScroll: true });
   return true;
 }
