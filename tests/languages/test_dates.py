@@ -118,6 +118,23 @@ def test_english_words_that_are_no_dates(text):
     assert english_moments(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The city said on the 22nd that buses will stop.", [22]),
+        ("Talks were held in Seoul on the 3rd.", [3]),
+        ("On the 21st and 22nd, it rained.", [21, 22]),
+        ("He finished on the 2nd floor.", []),
+        ("They met again after the 2nd and 3rd quarters.", []),
+        ("It was decided on the 22nd meeting.", []),
+        ("They stand on the 38th parallel.", []),
+        ("It began in the 21st century.", []),
+    ],
+)
+def test_a_lone_ordinal_is_a_day_where_nothing_else_is_counted(text, days):
+    assert [m.day for m in english_moments(text)] == days
+
+
 def test_both_days_of_a_list_are_read():
     assert [m.day for m in korean_moments("3~5일 열린다")] == [3, 5]
     assert [m.day for m in english_moments("from Sept. 3-5 it opens")] == [3, 5]

@@ -52,6 +52,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     not_in_names = "".join(f"(?<!{word} )" for word in t["named_weekdays"].split())
     half = r"(?P<half>(?i:[ap]\.m\.|[ap]m))"
     in_text = "|".join(re.escape(word) for word in t["before_year"].split())
+    before_day = "|".join(rf"(?<=\b{word} the )" for word in t["before_day"].split())
+    day_is_over = "|".join(t["after_day"].split())
     ordinals = "|".join(_ORDINALS)
     nth = rf"{ordinals}|[1-3]?\d(?:st|nd|rd|th)"
     return {
@@ -65,6 +67,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<last_day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b(?![\d:]|,\d))?(?:,? {year}\b)?"
         ),
         "day_month": re.compile(rf"\b{day}(?: of)? {month}\b(?:,? {year}\b)?"),
+        # Without a month a day is told by what does not follow it: on the 22nd floor, the 22nd meeting.
+        "day": re.compile(
+            rf"(?:{before_day})"
+            r"(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
+            rf"(?:(?: and | to | through |-)(?:the )?(?P<last_day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th))?"
+            r"(?! (?:and|to|through) (?:the )?\d)"
+            rf"(?=\W*$|[.,;:)]|['\"]|,? (?:{day_is_over})\b)"
+        ),
         "month_year": re.compile(rf"\b{month}(?: of|,)? {year}\b"),
         "iso": re.compile(
             r"(?<![\d-])(?P<year>\d{4})[-/](?P<month>1[0-2]|0[1-9])[-/](?P<day>3[01]|[12]\d|0[1-9])(?![\d-])"
