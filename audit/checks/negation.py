@@ -47,6 +47,7 @@ from audit.languages.en.negating import affirmed, negated, only_verb
 from audit.languages.en.opposite_words import opposite_of
 from audit.languages.en.polarity_scope import in_subordinate_clause
 from audit.languages.en.words import words
+from audit.languages.ko.morphemes import morphemes
 from audit.languages.normalise import normalise
 from audit.languages.pair import opposites
 from audit.languages.pair.opposites_currency import DIRECTIONS
@@ -290,7 +291,7 @@ def _negated(case: _Case, english: Sentence) -> str:
     word: Extent | None = None
     if case.shape == "lost" and case.word:
         word = case.word.start, case.word.end
-    elif case.shape == "lost_unmatched" and _ends(case.found):
+    elif case.shape == "lost_unmatched" and _is_all_that_is_said(case.found):
         word = only_verb(text.text)
     edit = negated(text.text, *word) if word else None
     if edit is None:
@@ -300,9 +301,10 @@ def _negated(case: _Case, english: Sentence) -> str:
     return raw[start:first] + edit.words + raw[last:end]
 
 
-def _ends(found: Cued) -> bool:
-    """Whether the Korean sentence ends with what it negates."""
-    return not _MORE_KO.search(found.text[found.cue.end :])
+def _is_all_that_is_said(found: Cued) -> bool:
+    """Whether the Korean sentence ends with what it negates, and has no other clause: 치르고 받지 않는다."""
+    joined = any(m.tag == "EC" and m.end <= found.cue.start for m in morphemes(found.text))
+    return not joined and not _MORE_KO.search(found.text[found.cue.end :])
 
 
 def _whole(context: Context, side: Side, sentence: Sentence) -> Span:

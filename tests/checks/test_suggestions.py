@@ -165,6 +165,8 @@ def test_the_words_are_right_and_once_printed_nothing_is_found(code, korean, eng
 
 
 UNSURE = [
+    ("a clause with a not is lost", "장례는 토요일 가족장으로 치러지며 조문은 받지 않는다.",
+     "A private family funeral will be held on Saturday.", "negation.lost"),
     ("a vague figure", "수십 명이 다쳤다.", "Hundreds of people were injured.", "number.value"),
     ("a hedge that the English lacks", "약 4만 건이 접수됐다.", "There were 52,000 cases.", "number.value"),
     ("a figure in another's place", "회사는 세계 2위에서 3위로 내려앉았다.",
