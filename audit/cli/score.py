@@ -25,6 +25,7 @@ from audit.cli.terminal import (
     err,
     settings_from,
     tell,
+    tell_all,
     with_rules,
 )
 from audit.errors import AuditError, ConfigError, StoreError, whole
@@ -195,8 +196,7 @@ def score(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
         )
         raise typer.Exit(EXIT_STOPPED) from None
-    for failure in (*summary.errors, *unstamped):
-        tell(failure, debug=debug)
+    tell_all((*unstamped, *summary.errors), debug=debug)
     if not quiet:
         show(summary, out_dir)
         show_rules(auditor.settings.rules)

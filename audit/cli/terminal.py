@@ -57,6 +57,8 @@ RequireSignoff = Annotated[
     ),
 ]
 
+_TOLD = 100
+"""Errors of a run that are printed; errors.csv has them all."""
 _LATELY = 60
 _SURE = 5
 """Seconds of work from which what is left is told."""
@@ -89,6 +91,14 @@ def tell(error: AuditError, *, debug: bool = False) -> None:
         trace = "".join(traceback.format_exception(error.__cause__))
     if debug and trace:
         err.print(trace, markup=False, soft_wrap=True)
+
+
+def tell_all(errors: Sequence[AuditError], *, debug: bool = False) -> None:
+    """Say what is wrong with a run, and of how much more, where that is more than anybody reads."""
+    for error in errors[:_TOLD]:
+        tell(error, debug=debug)
+    if len(errors) > _TOLD:
+        err.print(f"… and {len(errors) - _TOLD:,} errors more.", style="red", markup=False)
 
 
 def fail(error: AuditError, *, debug: bool = False) -> NoReturn:
