@@ -150,6 +150,18 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_traceback_for_who_asks(cli, m
     assert "export failed with ZeroDivisionError: by none;" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Traceback" in cli("export", "a0", "out", "--form", "tmx", "--debug").stderr
+    assert "Traceback" not in cli("export", "a0", "out", "--form", "tmx").stderr
+
+
+def test_every_command_says_where_it_failed_to_who_asks(cli, monkeypatch):
+    for command in ("verify", "head", "rules", "signoff", "merge", "serve", "keygen", "review"):
+        assert "--debug" in cli(command, "--help").stdout
+    monkeypatch.setattr(seal, "settings_from", lambda *_, **__: {}["missing"])
+    assert "Traceback" in cli("seal", "out", "--debug").stderr
+    done = cli("seal", "out")
+    one = " ".join(done.stderr.split())
+    assert (done.exit_code, "Traceback" in one) == (2, False)
+    assert "seal failed with KeyError: 'missing'" in one
 
 
 def test_what_is_typed_gives_the_terminal_no_orders(cli):

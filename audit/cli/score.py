@@ -18,7 +18,6 @@ from audit.cli.terminal import (
     EXIT_FLAGGED,
     EXIT_SOME_FAILED,
     EXIT_STOPPED,
-    Debug,
     Progress,
     RequireSignoff,
     SigningKey,
@@ -143,7 +142,6 @@ def score(
         ),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    debug: Debug = False,
 ) -> None:
     """Audit article pairs and write tables of flags, articles and beads, and report.html."""
     from audit import batch
@@ -196,12 +194,12 @@ def score(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
         )
         raise typer.Exit(EXIT_STOPPED) from None
-    tell_all((*unstamped, *summary.errors), debug=debug)
+    tell_all((*unstamped, *summary.errors))
     if not quiet:
         show(summary, out_dir)
         show_rules(auditor.settings.rules)
     if away is not None:
-        tell(away, debug=debug)
+        tell(away)
         rules = "No standing rule was applied, and " if unruled else ""
         err.print(
             f"{rules}{out_dir} is not sealed; once the review store is back, run it again with --resume.",
