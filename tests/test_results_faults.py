@@ -17,6 +17,7 @@ from audit.cli import export, seal
 from audit.errors import of_system
 from audit.evidence.derived import computed
 from audit.records.decision import Action, Decision
+from audit.records.digest import sha256_of_file
 from audit.records.settings import Role
 from audit.results.files import replacing
 from audit.results.folder import ResultsFolder
@@ -181,6 +182,29 @@ def test_a_sealed_record_that_was_altered_is_audited_again(cli, score):
     path.write_text(json.dumps(values), "utf-8")
     assert score("--out", "out", "--resume").exit_code == 0
     assert path.read_bytes() == whole
+
+
+def test_a_sealed_part_that_was_altered_with_its_list_is_audited_again(cli, score):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert score("--out", "out", "--tables", "parquet").exit_code == 0
+    path = Path("out/archive/records/part-00000.parquet")
+    files = sorted(Path("out/archive").rglob("*.parquet"))
+    before = [file.read_bytes() for file in files]
+    table = parquet.read_table(path)
+    records = [json.loads(text) for text in table["record"].to_pylist()]
+    assert records[1]["result"]["flags"]
+    records[1]["result"]["flags"] = []
+    texts = [json.dumps(record, ensure_ascii=False) for record in records]
+    altered = table.set_column(
+        table.schema.get_field_index("record"), table.schema.field("record"), [texts]
+    )
+    was = sha256_of_file(path)
+    parquet.write_table(altered, path)
+    (manifest,) = Path("out/archive").glob("*.json")
+    manifest.write_text(manifest.read_text().replace(was, sha256_of_file(path)))
+    assert score("--out", "out", "--tables", "parquet", "--resume").exit_code == 0
+    assert [file.read_bytes() for file in files] == before
+    assert cli("verify", "out").exit_code == 0
 
 
 def test_records_of_an_earlier_run_keep_its_settings(cli, score):
