@@ -260,3 +260,12 @@ def test_where_only_the_review_store_cannot_be_read_the_articles_are_audited(cli
     assert done.exit_code == 1
     assert "No standing rule was applied" in " ".join(done.stderr.split())
     assert len(read(Path("out/articles.csv"))) == 3
+
+
+def test_settings_that_are_no_file_are_one_sentence_and_wait_for_nothing(cli):
+    os.mkfifo("pipe")
+    for name in ("glossary", "disclosure", "rules"):
+        for place in ("pipe", "/dev/zero"):
+            Path("audit.toml").write_text(f'{name} = "{place}"\n')
+            one_sentence(cli("score", "in.jsonl"), "is no file")
+    one_sentence(cli("score", "in.jsonl", "--config", "pipe"), "pipe is no file")
