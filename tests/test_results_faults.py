@@ -17,6 +17,7 @@ from audit.cli import export, seal
 from audit.errors import of_system
 from audit.evidence.derived import computed
 from audit.records.decision import Action, Decision
+from audit.records.digest import sha256_of_file
 from audit.records.settings import Role
 from audit.results.files import replacing
 from audit.results.folder import ResultsFolder
@@ -150,6 +151,18 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_traceback_for_who_asks(cli, m
     assert "export failed with ZeroDivisionError: by none;" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Traceback" in cli("export", "a0", "out", "--form", "tmx", "--debug").stderr
+    assert "Traceback" not in cli("export", "a0", "out", "--form", "tmx").stderr
+
+
+def test_every_command_says_where_it_failed_to_who_asks(cli, monkeypatch):
+    for command in ("verify", "head", "rules", "signoff", "merge", "serve", "keygen", "review"):
+        assert "--debug" in cli(command, "--help").stdout
+    monkeypatch.setattr(seal, "settings_from", lambda *_, **__: {}["missing"])
+    assert "Traceback" in cli("seal", "out", "--debug").stderr
+    done = cli("seal", "out")
+    one = " ".join(done.stderr.split())
+    assert (done.exit_code, "Traceback" in one) == (2, False)
+    assert "seal failed with KeyError: 'missing'" in one
 
 
 def test_what_is_typed_gives_the_terminal_no_orders(cli):
@@ -169,6 +182,29 @@ def test_a_sealed_record_that_was_altered_is_audited_again(cli, score):
     path.write_text(json.dumps(values), "utf-8")
     assert score("--out", "out", "--resume").exit_code == 0
     assert path.read_bytes() == whole
+
+
+def test_a_sealed_part_that_was_altered_with_its_list_is_audited_again(cli, score):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert score("--out", "out", "--tables", "parquet").exit_code == 0
+    path = Path("out/archive/records/part-00000.parquet")
+    files = sorted(Path("out/archive").rglob("*.parquet"))
+    before = [file.read_bytes() for file in files]
+    table = parquet.read_table(path)
+    records = [json.loads(text) for text in table["record"].to_pylist()]
+    assert records[1]["result"]["flags"]
+    records[1]["result"]["flags"] = []
+    texts = [json.dumps(record, ensure_ascii=False) for record in records]
+    altered = table.set_column(
+        table.schema.get_field_index("record"), table.schema.field("record"), [texts]
+    )
+    was = sha256_of_file(path)
+    parquet.write_table(altered, path)
+    (manifest,) = Path("out/archive").glob("*.json")
+    manifest.write_text(manifest.read_text().replace(was, sha256_of_file(path)))
+    assert score("--out", "out", "--tables", "parquet", "--resume").exit_code == 0
+    assert [file.read_bytes() for file in files] == before
+    assert cli("verify", "out").exit_code == 0
 
 
 def test_records_of_an_earlier_run_keep_its_settings(cli, score):
@@ -224,3 +260,12 @@ def test_where_only_the_review_store_cannot_be_read_the_articles_are_audited(cli
     assert done.exit_code == 1
     assert "No standing rule was applied" in " ".join(done.stderr.split())
     assert len(read(Path("out/articles.csv"))) == 3
+
+
+def test_settings_that_are_no_file_are_one_sentence_and_wait_for_nothing(cli):
+    os.mkfifo("pipe")
+    for name in ("glossary", "disclosure", "rules"):
+        for place in ("pipe", "/dev/zero"):
+            Path("audit.toml").write_text(f'{name} = "{place}"\n')
+            one_sentence(cli("score", "in.jsonl"), "is no file")
+    one_sentence(cli("score", "in.jsonl", "--config", "pipe"), "pipe is no file")

@@ -243,3 +243,20 @@ def test_a_terminal_is_shown_how_many_are_done_and_how_fast(started, tmp_path):
         pass
     os.close(ours)
     assert re.search(rb"3 audited, \d+ a minute, last a2", shown)
+
+
+def test_an_article_that_takes_too_long_in_a_process_is_an_error_and_the_others_are_audited(
+    outside, tmp_path
+):
+    # Its clock is put forward: nothing is waited for.
+    late = FAULT.format(
+        then="import audit.time_budget as b, time\n"
+        "    if 'It dawdles' in text: b.thread_time = lambda: time.thread_time() + 1000"
+    )
+    write(tmp_path, "", "It dawdles.", "", "")
+    done = outside(late, "score", "in.jsonl", "--out", "out", "--workers", "2", "-q")
+    assert done.returncode == 1, done.stderr
+    assert list(read(tmp_path / "out" / "articles.csv")["article_id"]) == ["a0", "a2", "a3"]
+    (error,) = read(tmp_path / "out" / "errors.csv").to_dict("records")
+    assert (error["article"], error["code"]) == ("a1", "over-budget")
+    assert error["what"] == "its audit takes more than 300 s of processor time"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from audit.batch.engine import Engine
@@ -51,9 +52,12 @@ def run(
     outcomes = (engine or Local(auditor)).each(todo, folder)
     summary = Summary()
     ids: list[str] = []
+    errors: list[InputError] = []
     with closing(outcomes), packer or nullcontext():
         for done in outcomes:
-            summary = summary.merged(done.summary)
+            # Not added to the summary one by one, for which all would be copied each time.
+            errors += done.summary.errors
+            summary = summary.merged(replace(done.summary, errors=()))
             if done.article_id:
                 ids.append(done.article_id)
                 if packer:
@@ -61,8 +65,8 @@ def run(
                 progress(done.article_id)
         if packer:
             packer.end()
-    folder.finish(ids, map(Problem.of, summary.errors))
-    return summary
+    folder.finish(ids, map(Problem.of, errors))
+    return replace(summary, errors=tuple(errors))
 
 
 def _todo(

@@ -24,7 +24,7 @@ from audit.cli import (
     verify,
     watch,
 )
-from audit.cli.boundary import Command, Commands
+from audit.cli.boundary import Command, Commands, debuggable
 from audit.cli.terminal import out
 from audit.version import __version__
 
@@ -58,7 +58,7 @@ for _command in (
     score.score, verify.verify, seal.seal, head.head, keygen.keygen, trace.trace, export.export, merge.merge,
     review.review, rules.rules, signoff.signoff, serve.serve, watch.watch, checks.checks, bench.bench,
 ):  # fmt: skip
-    app.command(cls=Command)(_command)
+    app.command(cls=Command)(debuggable(_command))
 
 
 def main() -> None:

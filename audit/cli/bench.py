@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.terminal import EXIT_SOME_FAILED, err, fail, out
-from audit.errors import AuditError, MissingExtra
+from audit.cli.terminal import EXIT_SOME_FAILED, err, out
+from audit.errors import MissingExtra
 
 
 def bench(
@@ -90,8 +90,6 @@ def bench(
     try:
         complete = run_all(name, settings, json_file, out, err)
     except ImportError as error:
-        fail(MissingExtra(f"This measurement ({error.name})", "dev"))
-    except AuditError as error:
-        fail(error)
+        raise MissingExtra(f"This measurement ({error.name})", "dev") from error
     if not complete:
         raise typer.Exit(EXIT_SOME_FAILED)

@@ -8,19 +8,24 @@ from __future__ import annotations
 import errno
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from threading import current_thread, main_thread
-from typing import Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from audit.cli.terminal import EXIT_STOPPED, err, fail
+from audit.cli.terminal import EXIT_STOPPED, err, fail, trace_errors
 from audit.errors import AuditError, StoreError, of_system, unforeseen
 from audit.languages.visible import visible
 from audit.results.stops import STOPS
 
+_Debug = Annotated[
+    bool, typer.Option("--debug", help="Also print the traceback of a fault of the tool.")
+]
 _OWN_ENDS = (typer.Exit, typer.Abort, typer.TyperException)
 """What a command line ends with by itself: an exit code, or what is wrong with how it was called."""
 
@@ -28,7 +33,7 @@ _OWN_ENDS = (typer.Exit, typer.Abort, typer.TyperException)
 class Command(TyperCommand):
     """A command that ends in one sentence: exit code 2 for what it cannot do, 130 where it is stopped.
 
-    ``--debug``, where a command has it, also prints the traceback of a fault of the tool.
+    ``--debug`` also prints the traceback of a fault of the tool.
     """
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own
@@ -44,7 +49,25 @@ class Command(TyperCommand):
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # who reads what is printed has seen enough: typer ends quietly
-            fail(as_sentence(error, f"{self.name}"), debug=bool(ctx.params.get("debug")))
+            fail(as_sentence(error, f"{self.name}"))
+
+
+def debuggable(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that also takes ``--debug``."""
+
+    @wraps(command)
+    def called(*, debug: bool = False, **named: Any) -> None:  # noqa: ANN401 - the command's own
+        trace_errors(debug)
+        command(**named)
+
+    told = get_type_hints(command, include_extras=True) | {"debug": _Debug}
+    own = [
+        *signature(command).parameters.values(),
+        Parameter("debug", Parameter.KEYWORD_ONLY, default=False),
+    ]
+    called.__annotations__ = told
+    called.__signature__ = Signature([each.replace(annotation=told[each.name]) for each in own])  # type: ignore[attr-defined]
+    return called
 
 
 class Commands(TyperGroup):

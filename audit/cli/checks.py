@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from audit.cli.terminal import fail, out
-from audit.errors import AuditError
+from audit.cli.terminal import out
 
 
 def checks() -> None:
     """List the checks and what each one flags."""
     from audit.checks import all_checks
 
-    try:
-        found = all_checks()
-    except AuditError as error:
-        fail(error)
+    found = all_checks()
     for check in found:
         out.print(f"[bold]{check.id}[/] ({check.category.value}, {check.severity.value})")
         out.print(f"  {check.explanation.splitlines()[0]}", markup=False)

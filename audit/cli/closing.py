@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cli.terminal import fail, out
+from audit.cli.terminal import out
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -132,18 +132,14 @@ def unsigned(
         article: the one that is meant; all of the folder if left out.
         console: where the lines go.
     """
-    from audit.errors import AuditError
     from audit.records.signoff import State
     from audit.review.folder_log import signoffs
 
     count = 0
-    try:
-        for found in signoffs(folder, settings, [article] if article else folder.ids()):
-            if found.state is not State.SIGNED:
-                count += 1
-                why = "; ".join(each.said() for each in found.hindrances)
-                told = f"{found.article_id}: {found.said()}" + (f" ({why})" if why else "")
-                console.print(told, markup=False, soft_wrap=True)
-    except AuditError as error:
-        fail(error)
+    for found in signoffs(folder, settings, [article] if article else folder.ids()):
+        if found.state is not State.SIGNED:
+            count += 1
+            why = "; ".join(each.said() for each in found.hindrances)
+            told = f"{found.article_id}: {found.said()}" + (f" ({why})" if why else "")
+            console.print(told, markup=False, soft_wrap=True)
     return count

@@ -13,15 +13,13 @@ import typer
 from audit.cli.closing import unsigned
 from audit.cli.terminal import (
     EXIT_FLAGGED,
-    Debug,
     RequireSignoff,
     Results,
     SettingsFile,
     err,
-    fail,
     settings_from,
 )
-from audit.errors import AuditError, ConfigError, contained
+from audit.errors import ConfigError, contained
 
 
 def export(
@@ -61,23 +59,19 @@ def export(
     out_dir: Results = Path("out"),
     require_signoff: RequireSignoff = False,
     config: SettingsFile = None,
-    debug: Debug = False,
 ) -> None:
     """Print an article's audit in a form that other tools read, or rows of a table."""
-    try:
-        if form is None:
-            if require_signoff:
-                raise ConfigError("--require-signoff is of an article; give --form with its id.")
-            _rows(what, folder or out_dir, where, to or "csv")
-        elif where or to:
-            raise ConfigError(
-                "--where and --to pick rows of a table, --form gives an article; leave out one or the other."
-            )
-        else:
-            made = _article(what, form, folder or out_dir, config, signed=require_signoff)
-            sys.stdout.buffer.write(made)
-    except AuditError as error:
-        fail(error, debug=debug)
+    if form is None:
+        if require_signoff:
+            raise ConfigError("--require-signoff is of an article; give --form with its id.")
+        _rows(what, folder or out_dir, where, to or "csv")
+    elif where or to:
+        raise ConfigError(
+            "--where and --to pick rows of a table, --form gives an article; leave out one or the other."
+        )
+    else:
+        made = _article(what, form, folder or out_dir, config, signed=require_signoff)
+        sys.stdout.buffer.write(made)
 
 
 def _article(article: str, form: str, out_dir: Path, config: Path | None, *, signed: bool) -> bytes:

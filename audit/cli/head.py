@@ -11,11 +11,9 @@ from audit.cli.terminal import (
     Folder,
     SettingsFile,
     TimestampAuthority,
-    fail,
     out,
     settings_from,
 )
-from audit.errors import AuditError
 
 
 def head(
@@ -33,9 +31,6 @@ def head(
     """
     from audit.review.sealing import printed_head
 
-    try:
-        settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)
-        found = printed_head(folder, settings, stamp=stamp)
-    except AuditError as error:
-        fail(error)
+    settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)
+    found = printed_head(folder, settings, stamp=stamp)
     out.print(found.line, markup=False, soft_wrap=True)

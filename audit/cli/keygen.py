@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from audit.cli.terminal import fail, out
-from audit.errors import AuditError
+from audit.cli.terminal import out
 
 
 def keygen(
@@ -17,10 +16,7 @@ def keygen(
     """Make a key pair to sign results with."""
     from audit.evidence.keys import VARIABLE, make
 
-    try:
-        public = make(path)
-    except AuditError as error:
-        fail(error)
+    public = make(path)
     out.print(
         f"{path} is the private key: keep it to yourself, give it with --sign or in {VARIABLE}.\n"
         f"{public} is the public one: verify --key takes it.",

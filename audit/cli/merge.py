@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from audit.cli.closing import show
-from audit.cli.terminal import SettingsFile, SigningKey, fail, settings_from
-from audit.errors import AuditError
+from audit.cli.terminal import SettingsFile, SigningKey, settings_from
 
 
 def merge(
@@ -28,15 +27,12 @@ def merge(
     from audit.results.merge import merge as merged
     from audit.review.sealing import refuse_altered, sealed
 
-    try:
-        settings = settings_from(config, None, None)
-        signer(sign)  # a key that cannot be read is said before anything is written
-        then = made_with([ResultsFolder(folder) for folder in folders])
-        for folder in folders:
-            refuse_altered(ResultsFolder(folder), settings)
-        with held(out_dir):
-            summary = merged(folders, out_dir)
-            sealed(out_dir, settings, sign, made_with=then)
-    except AuditError as error:
-        fail(error)
+    settings = settings_from(config, None, None)
+    signer(sign)  # a key that cannot be read is said before anything is written
+    then = made_with([ResultsFolder(folder) for folder in folders])
+    for folder in folders:
+        refuse_altered(ResultsFolder(folder), settings)
+    with held(out_dir):
+        summary = merged(folders, out_dir)
+        sealed(out_dir, settings, sign, made_with=then)
     show(summary, out_dir)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from audit.cli.terminal import Folder, fail
+from audit.cli.terminal import Folder
 from audit.errors import MissingExtra
 
 
@@ -35,7 +35,7 @@ def _plain(value: object) -> str:
 def review(folder: Folder = Path("out")) -> None:
     """Open the results in the browser, to decide on flags side by side."""
     if find_spec("streamlit") is None:
-        fail(MissingExtra("The review page", "dashboard"))
+        raise MissingExtra("The review page", "dashboard")
     page = str(files("audit.dashboard.server").joinpath("app.py"))
     options = [f"--{section}.{name}={value}" for section, name, value in _options()]
     command = [sys.executable, "-m", "streamlit", "run", page, *options, "--", str(folder)]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audit.cli.terminal import Results, SettingsFile, fail, out, person_from, settings_from
-from audit.errors import AuditError, ConfigError
+from audit.cli.terminal import Results, SettingsFile, out, person_from, settings_from
+from audit.errors import ConfigError
 
 if TYPE_CHECKING:
     from audit.records.rule import Rule
@@ -40,23 +40,20 @@ def rules(
     from audit.review.folder_log import existing
     from audit.review.loading import is_loaded, load
 
-    try:
-        settings = settings_from(config, None, None)
-        folder = ResultsFolder(out_dir)
-        store = existing(settings.review, out_dir)
-        if folder.exists:
-            store = store_of(folder, settings.review)
-            if not is_loaded(store, folder):
-                load(store, folder)
-        if end is not None:
-            standing_rules.end(store, person_from(account, settings), end)
-        if export is not None:
-            _export(store, settings, export)
-        hits = standing_rules.hits(store)
-        for rule in standing_rules.standing(store, settings.house_style):
-            _show(store, settings, rule, hits[rule.id])
-    except AuditError as error:
-        fail(error)
+    settings = settings_from(config, None, None)
+    folder = ResultsFolder(out_dir)
+    store = existing(settings.review, out_dir)
+    if folder.exists:
+        store = store_of(folder, settings.review)
+        if not is_loaded(store, folder):
+            load(store, folder)
+    if end is not None:
+        standing_rules.end(store, person_from(account, settings), end)
+    if export is not None:
+        _export(store, settings, export)
+    hits = standing_rules.hits(store)
+    for rule in standing_rules.standing(store, settings.house_style):
+        _show(store, settings, rule, hits[rule.id])
 
 
 def _export(store: Store, settings: Settings, path: Path) -> None:

@@ -18,13 +18,13 @@ from audit.cli.terminal import (
     EXIT_FLAGGED,
     EXIT_SOME_FAILED,
     EXIT_STOPPED,
-    Debug,
     Progress,
     RequireSignoff,
     SigningKey,
     err,
     settings_from,
     tell,
+    tell_all,
     with_rules,
 )
 from audit.errors import AuditError, ConfigError, StoreError, whole
@@ -142,7 +142,6 @@ def score(
         ),
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
-    debug: Debug = False,
 ) -> None:
     """Audit article pairs and write tables of flags, articles and beads, and report.html."""
     from audit import batch
@@ -195,13 +194,12 @@ def score(
             f"Stopped. What was done is kept in {out_dir}; go on with --resume.", markup=False
         )
         raise typer.Exit(EXIT_STOPPED) from None
-    for failure in (*summary.errors, *unstamped):
-        tell(failure, debug=debug)
+    tell_all((*unstamped, *summary.errors))
     if not quiet:
         show(summary, out_dir)
         show_rules(auditor.settings.rules)
     if away is not None:
-        tell(away, debug=debug)
+        tell(away)
         rules = "No standing rule was applied, and " if unruled else ""
         err.print(
             f"{rules}{out_dir} is not sealed; once the review store is back, run it again with --resume.",

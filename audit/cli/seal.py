@@ -11,11 +11,9 @@ from audit.cli.terminal import (
     Folder,
     SettingsFile,
     TimestampAuthority,
-    fail,
     out,
     settings_from,
 )
-from audit.errors import AuditError
 
 
 def seal(
@@ -29,11 +27,8 @@ def seal(
     """Seal results again once they are reviewed, with the decisions taken so far."""
     from audit.review.sealing import sealed
 
-    try:
-        settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)
-        told = sealed(folder, settings, sign)
-    except AuditError as error:
-        fail(error)
+    settings = settings_from(config, None, None, timestamp_authority=timestamp_authority)
+    told = sealed(folder, settings, sign)
     for line in told:
         out.print(line, markup=False, soft_wrap=True)
     out.print(f"{folder} is sealed; check it with: translation-audit verify {folder}", markup=False)

@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 from audit.cli.remote import tell_recipient
-from audit.cli.terminal import SettingsFile, err, fail, out, settings_from, with_rules
-from audit.errors import AuditError, ConfigError, MissingExtra
+from audit.cli.terminal import SettingsFile, err, out, settings_from, with_rules
+from audit.errors import ConfigError, MissingExtra
 
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 """What a bearer token is made of (RFC 6750)."""
@@ -43,20 +43,17 @@ def serve(
     config: SettingsFile = None,
 ) -> None:
     """Audit articles over HTTP: POST /audit; GET /docs tells more."""
+    token = _token(host, token_env)
+    listening = _listening(host, port)
     try:
-        token = _token(host, token_env)
-        listening = _listening(host, port)
-        try:
-            import uvicorn
+        import uvicorn
 
-            from audit.service.app import Limits, made
-        except ImportError as error:
-            raise MissingExtra("The service", "serve") from error
-        from audit.pipeline import Auditor
+        from audit.service.app import Limits, made
+    except ImportError as error:
+        raise MissingExtra("The service", "serve") from error
+    from audit.pipeline import Auditor
 
-        auditor = Auditor(settings=with_rules(settings_from(config, None, None, quality)))
-    except AuditError as error:
-        fail(error)
+    auditor = Auditor(settings=with_rules(settings_from(config, None, None, quality)))
     tell_recipient(auditor.quality.recipient)
     app = made(auditor, token, Limits(body=int(max_body * 1e6), seconds=timeout))
     server = uvicorn.Server(

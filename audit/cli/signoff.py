@@ -12,12 +12,11 @@ from audit.cli.terminal import (
     Results,
     SettingsFile,
     SigningKey,
-    fail,
     out,
     person_from,
     settings_from,
 )
-from audit.errors import AuditError, ConfigError, InputError
+from audit.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from audit.records.result import ArticleResult
@@ -78,27 +77,22 @@ def signoff(
     from audit.review.signoff import record_of, signoff_of
     from audit.review.statement import Signatory
 
-    try:
-        settings = settings_from(config, None, None)
-        folder = ResultsFolder(out_dir)
-        result = folder.result(article)
-        if not show and (name or take_back):
-            person = person_from(account or name, settings)
-            signatory = Signatory(
-                name, role or person.role.value, contact or settings.signoff.contact
-            )
-            _do(folder, result, settings, person, None if take_back else signatory, language, sign)
-        elif role or account:
-            raise ConfigError("Nothing is signed without a name; give --name, or --show alone.")
-        entries = entries_of(out_dir, settings, article)
-        found = signoff_of(result, entries, settings.signoff.people)
-        made = record_of(result, entries)
-        if record is not None:
-            if made is None:
-                raise InputError("nobody has signed it off", article, "sign it first, with --name")
-            _keep(made, record, language)
-    except AuditError as error:
-        fail(error)
+    settings = settings_from(config, None, None)
+    folder = ResultsFolder(out_dir)
+    result = folder.result(article)
+    if not show and (name or take_back):
+        person = person_from(account or name, settings)
+        signatory = Signatory(name, role or person.role.value, contact or settings.signoff.contact)
+        _do(folder, result, settings, person, None if take_back else signatory, language, sign)
+    elif role or account:
+        raise ConfigError("Nothing is signed without a name; give --name, or --show alone.")
+    entries = entries_of(out_dir, settings, article)
+    found = signoff_of(result, entries, settings.signoff.people)
+    made = record_of(result, entries)
+    if record is not None:
+        if made is None:
+            raise InputError("nobody has signed it off", article, "sign it first, with --name")
+        _keep(made, record, language)
     out.print(f"{article}: {found.said(language)}", markup=False, soft_wrap=True)
     for hindrance in found.hindrances:
         out.print(f"  {hindrance.said(language)}", markup=False, soft_wrap=True)

@@ -46,9 +46,6 @@ TimestampAuthority = Annotated[
     ),
 ]
 
-Debug = Annotated[
-    bool, typer.Option("--debug", help="Also print the traceback of a fault of the tool.")
-]
 RequireSignoff = Annotated[
     bool,
     typer.Option(
@@ -57,6 +54,8 @@ RequireSignoff = Annotated[
     ),
 ]
 
+_TOLD = 100
+"""Errors of a run that are printed; errors.csv has them all."""
 _LATELY = 60
 _SURE = 5
 """Seconds of work from which what is left is told."""
@@ -81,19 +80,36 @@ class VisibleConsole(Console):
 out, err = VisibleConsole(highlight=False), VisibleConsole(stderr=True, highlight=False)
 
 
-def tell(error: AuditError, *, debug: bool = False) -> None:
+_traced = False
+
+
+def trace_errors(asked: bool) -> None:
+    """Whether :func:`tell` also says where in the tool something failed, as ``--debug`` asks."""
+    global _traced
+    _traced = asked
+
+
+def tell(error: AuditError) -> None:
     """Say what is wrong; of what the tool or the system failed at also where, if that is asked for."""
     err.print(f"error: {error}", style="red", markup=False)
     trace = getattr(error, "trace", "")
-    if debug and not trace and error.__cause__ is not None:
+    if _traced and not trace and error.__cause__ is not None:
         trace = "".join(traceback.format_exception(error.__cause__))
-    if debug and trace:
+    if _traced and trace:
         err.print(trace, markup=False, soft_wrap=True)
 
 
-def fail(error: AuditError, *, debug: bool = False) -> NoReturn:
+def tell_all(errors: Sequence[AuditError]) -> None:
+    """Say what is wrong with a run, and of how much more, where that is more than anybody reads."""
+    for error in errors[:_TOLD]:
+        tell(error)
+    if len(errors) > _TOLD:
+        err.print(f"… and {len(errors) - _TOLD:,} errors more.", style="red", markup=False)
+
+
+def fail(error: AuditError) -> NoReturn:
     """Say what is wrong and end the program."""
-    tell(error, debug=debug)
+    tell(error)
     raise typer.Exit(EXIT_FAILED)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from audit.cli.terminal import ArticleId, Debug, Results, SettingsFile, fail, out, settings_from
-from audit.errors import AuditError, contained
+from audit.cli.terminal import ArticleId, Results, SettingsFile, out, settings_from
+from audit.errors import contained
 
 
 def trace(
     article: ArticleId,
     out_dir: Results = Path("out"),
     config: SettingsFile = None,
-    debug: Debug = False,
 ) -> None:
     """Print where each English sentence of an article came from, and what became of its AI draft."""
     from audit.exports.trace import lines
@@ -20,13 +19,10 @@ def trace(
     from audit.review.folder_log import entries_of
     from audit.review.reviews import reviews_of
 
-    try:
-        result = ResultsFolder(out_dir).result(article)
-        settings = settings_from(config, None, None)
-        entries = entries_of(out_dir, settings, article)
-        with contained("the trace", result.article.place):
-            told = list(lines(result, reviews_of(result, entries, settings.signoff.people)))
-    except AuditError as error:
-        fail(error, debug=debug)
+    result = ResultsFolder(out_dir).result(article)
+    settings = settings_from(config, None, None)
+    entries = entries_of(out_dir, settings, article)
+    with contained("the trace", result.article.place):
+        told = list(lines(result, reviews_of(result, entries, settings.signoff.people)))
     for line in told:
         out.print(line, markup=False, soft_wrap=True)

@@ -18,11 +18,9 @@ from audit.cli.terminal import (
     RequireSignoff,
     SettingsFile,
     err,
-    fail,
     out,
     settings_from,
 )
-from audit.errors import AuditError
 
 
 def verify(
@@ -62,8 +60,6 @@ def verify(
             with err.status("auditing again …") as progress.shown:
                 found = differences(ResultsFolder(folder), settings, progress, tell_recipient)
             told.append(f"{progress.done} articles audited again, nothing found that differs")
-    except AuditError as error:
-        fail(error)
     except KeyboardInterrupt:
         err.print("Stopped; not everything was checked.")
         raise typer.Exit(EXIT_STOPPED) from None

@@ -12,12 +12,10 @@ import typer
 from audit.cli.remote import tell_recipient
 from audit.cli.terminal import (
     EXIT_STOPPED,
-    Debug,
     Progress,
     SettingsFile,
     SigningKey,
     err,
-    fail,
     out,
     settings_from,
     tell,
@@ -49,7 +47,6 @@ def watch(
     ] = None,
     sign: SigningKey = None,
     config: SettingsFile = None,
-    debug: Debug = False,
 ) -> None:
     """Audit a folder's articles as they appear and change, until stopped."""
     from audit.evidence.keys import signer
@@ -64,9 +61,7 @@ def watch(
         auditor = Auditor(settings=with_rules(settings, out_dir))
         tell_recipient(auditor.quality.recipient)
         with held(out_dir, name=WATCHING):
-            _Watch(folder, out_dir, auditor, sign, progress, debug=debug).run(settle)
-    except AuditError as error:
-        fail(error, debug=debug)
+            _Watch(folder, out_dir, auditor, sign, progress).run(settle)
     except KeyboardInterrupt:
         err.print(f"Stopped. The results in {out_dir} are as last said.", markup=False)
         raise typer.Exit(EXIT_STOPPED) from None
@@ -89,14 +84,12 @@ class _Watch:
         auditor: Auditor,
         sign: Path | None,
         progress: Progress,
-        *,
-        debug: bool,
     ) -> None:
         from audit.results.folder import ResultsFolder
 
         self._folder, self._results = folder, ResultsFolder(out_dir)
         self._auditor, self._sign = auditor, sign
-        self._progress, self._debug = progress, debug
+        self._progress = progress
         self._said: set[str] = set()
 
     def run(self, settle: float) -> NoReturn:
@@ -151,7 +144,7 @@ class _Watch:
             err.print(f"waiting: {words}", markup=False, soft_wrap=True)
         for error in update.summary.errors:
             if str(error) not in self._said:
-                tell(error, debug=self._debug)
+                tell(error)
         self._said = said | {str(error) for error in update.summary.errors}
         if not pending(update, self._results):
             return

@@ -21,6 +21,8 @@ DEFAULT_ZONE = "Asia/Seoul"
 TORCH = "torch"
 BACKENDS = (TORCH, "onnx", "openvino")
 """What can run a sentence-transformers model; the first needs no extra of that library."""
+LARGEST = 20_000_000
+"""Bytes of a file of settings, such as a glossary."""
 UNTOUCHED = 0.95
 """Share of words left as drafted from which a claim of editing is called in doubt."""
 FORBID, PREFER, ROMANISE = "forbid", "prefer", "romanise"
@@ -41,6 +43,22 @@ def path_named(name: str) -> Path:
         raise ConfigError(
             f"{name} begins with the home folder of somebody unknown here; write the path in full."
         ) from error
+
+
+def file_of_settings(path: Path) -> bytes:
+    """What a file holds that the settings are in, or name.
+
+    Raises:
+        ConfigError: it is no file, as a pipe or a device is none, or is larger than any.
+        OSError: it cannot be opened.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ConfigError(f"{path} is no file, which the settings ask for; give a file.")
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ConfigError(f"{path} has more than {LARGEST // 1_000_000} MB; give a smaller file.")
+    return data
 
 
 class Claim(StrEnum):

@@ -120,6 +120,11 @@ class ResultsFolder:
             )
 
     @property
+    def seal(self) -> Path:
+        """The last seal on the results."""
+        return self.path / SEAL
+
+    @property
     def review_store(self) -> Path:
         """The review store that lies beside the results."""
         return self.path / REVIEW_STORE

@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from audit.errors import InputError
-from audit.results.archive import ARTICLES_A_PART, RECORDS
+from audit.results.alteration import is_altered
+from audit.results.archive import ARTICLES_A_PART, EVIDENCE, RECORDS
 from audit.results.parts import PartWriter, Rows, part_rows
 from audit.results.stored import read_stored
 
@@ -133,7 +134,7 @@ def unpack(folder: ResultsFolder, first: int = 0) -> None:
     A part whose records are damaged or altered is left out: its articles are audited again.
     """
     for part in range(first, len(folder.archive.manifest.parts)):
-        if not folder.archive.is_as_listed(part, (RECORDS,)):
+        if not folder.archive.is_as_listed(part, (RECORDS,)) or _is_altered(folder, part):
             continue
         try:
             for article_id, record in folder.archive.records(part):
@@ -146,8 +147,24 @@ def unpack(folder: ResultsFolder, first: int = 0) -> None:
 
 
 def checked(folder: ResultsFolder) -> None:
-    """Unpack an archive from the first part on that is not as it was listed."""
+    """Unpack an archive from the first part on that is not as it was listed, or sealed."""
     for part in range(len(folder.archive.manifest.parts)):
-        if not folder.archive.is_as_listed(part):
+        if not folder.archive.is_as_listed(part) or _is_altered(folder, part):
             unpack(folder, part)
             return
+
+
+def _is_altered(folder: ResultsFolder, part: int) -> bool:
+    """Whether a part's records are not those that were sealed, told by its first."""
+    archive = folder.archive
+    try:
+        article_id, record = next(archive.records(part))
+        return is_altered(
+            folder.seal,
+            archive.file(RECORDS, part),
+            archive.file(EVIDENCE, part),
+            read_stored(record).signature,
+            lambda: archive.record(article_id, EVIDENCE),
+        )
+    except (InputError, ValueError, StopIteration):
+        return True

@@ -15,11 +15,15 @@ from audit.languages.spans import Extent
 from audit.records.article import Article, Link, Sentence, Text
 from audit.records.flag import Note
 from audit.records.message import Message
+from audit.records.settings import Limits
+from audit.segmentation.lines import has_more_lines
 from audit.segmentation.segment import segment
 
 LONGEST = 5000
 """Characters of the longest sentence that is audited in one piece; the longest of 9,176 rows of the
 development sets has 487."""
+_LINES = 10
+"""Times as many lines as sentences a text may have; each is classified, and takes a kilobyte while it is."""
 _SHOWN = 40
 """Characters by which a note tells which sentence it means."""
 CUT = "segmentation.cut"
@@ -44,12 +48,18 @@ def segmented(article: Article, most: int) -> Article:
         most: sentences that a text may have.
 
     Raises:
-        InputError: a text has more.
+        InputError: a text has more, or far more lines.
         OverBudgetError: its time is used up.
     """
+    lines = _LINES * max(most, Limits().sentences)
 
     def each(text: Text) -> Text:
         time_budget.check()
+        if has_more_lines(text.raw, lines):
+            raise InputError(
+                f"one of its texts has more than {lines:,} lines", article.place,
+                "split it into its articles, or allow more with sentences under [limits] in audit.toml",
+            )  # fmt: skip
         found = segment(text, most)
         if len(found.sentences) > most:
             raise InputError(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from audit.records.article import Block, BlockKind, Lang
 from audit.records.measured import threshold_groups, thresholds
@@ -236,7 +236,7 @@ def _mark_subheads(lines: list[Line], lang: Lang) -> None:
     for i, line in enumerate(lines):
         if line.kind is not None:
             continue
-        after = next((x for x in islice(lines, i + 1, i + 12) if x.kind not in _NOISE), None)
+        after = next((x for x in lines[i + 1 : i + 12] if x.kind not in _NOISE), None)
         signed = _HEADING_SIGN.match(line.text) is not None
         followed = after is not None and after.kind in (None, BlockKind.CAPTION)
         line.kind = BlockKind.BODY

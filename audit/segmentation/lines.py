@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from audit.languages.normalise import Normalised, normalise_page
 from audit.records.article import Block, BlockKind, Lang
@@ -57,6 +57,11 @@ def lines_of(raw: str, start: int = 0, end: int | None = None) -> list[Line]:
             found.append(line)
             gap_from = match.end()
     return found
+
+
+def has_more_lines(raw: str, most: int) -> bool:
+    """Whether a text has more lines than so many, empty ones too; no more are counted."""
+    return sum(1 for _ in islice(_BREAK.finditer(raw), most)) == most
 
 
 def lines_of_blocks(raw: str, blocks: Iterable[Block]) -> list[Line]:

@@ -17,6 +17,7 @@ from audit.records.settings import (
     TORCH,
     Role,
     Settings,
+    file_of_settings,
     path_named,
 )
 from audit.settings.attention import read_attention
@@ -61,7 +62,7 @@ def read_settings(path: Path) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(file_of_settings(path).decode())
     except (ValueError, RecursionError) as error:  # figures of any length are none of ours
         raise ConfigError(f"{path} cannot be read as TOML: {error}; correct that line.") from error
     if unknown := sorted(set(table) - _KNOWN):

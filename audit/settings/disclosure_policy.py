@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audit.errors import ConfigError
 from audit.records.digest import sha256_of
-from audit.records.settings import UNTOUCHED, Claim, DisclosurePolicy, path_named
+from audit.records.settings import UNTOUCHED, Claim, DisclosurePolicy, file_of_settings, path_named
 
 SOURCE_TYPES = (
     "algorithmicMedia", "algorithmicallyEnhanced", "composite", "compositeCapture",
@@ -33,7 +33,7 @@ def read_policy(folder: Path, name: str) -> DisclosurePolicy:
         return DisclosurePolicy()
     path = folder / path_named(name)
     try:
-        data = path.read_bytes()
+        data = file_of_settings(path)
         table = tomllib.loads(data.decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(

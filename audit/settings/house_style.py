@@ -25,6 +25,7 @@ from audit.records.settings import (
     GlossaryEntry,
     HouseStyle,
     StyleRule,
+    file_of_settings,
     path_named,
 )
 from audit.sources.decoding import encoding_of
@@ -71,7 +72,7 @@ def read_house_style(folder: Path, glossary: str = "", style: str = "") -> House
 def _text(folder: Path, name: str, digest: Callable[[bytes], None]) -> str:
     path = folder / path_named(name)
     try:
-        data = path.read_bytes()
+        data = file_of_settings(path)
         encoding = encoding_of(path)
     except OSError as error:
         raise ConfigError(

@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from audit.errors import ConfigError
 from audit.quality.endpoint import PROMPT
-from audit.records.settings import JudgeSettings, path_named
+from audit.records.settings import JudgeSettings, file_of_settings, path_named
 from audit.settings.tables import checked_table
 
 _Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -76,7 +76,7 @@ def _check_url(path: Path, url: str) -> None:
 def _prompt(path: Path, name: str) -> str:
     file = path.parent / path_named(name) if name else PROMPT
     try:
-        return file.read_text(encoding="utf-8")
+        return file_of_settings(file).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"The judge's prompt {file} cannot be read ({error}); correct judge.prompt in audit.toml."

@@ -9,7 +9,7 @@ from audit.errors import ConfigError
 from audit.languages.dates import today_in_korea
 from audit.records.codec import from_json
 from audit.records.rule import Rule, RuleFile, in_force
-from audit.records.settings import path_named
+from audit.records.settings import file_of_settings, path_named
 
 _ID, _DAY = re.compile("[0-9a-f]{12}"), re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -28,7 +28,7 @@ def read_rules(folder: Path, name: str) -> tuple[Rule, ...]:
         return ()
     path = folder / path_named(name)
     try:
-        found = from_json(RuleFile, path.read_bytes())
+        found = from_json(RuleFile, file_of_settings(path))
     except OSError as error:
         raise ConfigError(
             f"{path} cannot be read ({error.strerror}); correct the path of rules in audit.toml."

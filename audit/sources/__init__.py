@@ -30,6 +30,9 @@ from audit.sources.url import located, unreached
 
 _SKIPPED_FOLDERS = frozenset({"gold", "__pycache__"})
 
+_MOST_WRONG = 10_000
+"""By how many a file's errors may outnumber its articles; each is kept until the run has ended."""
+
 Found = Article | InputError
 Opened = Callable[[Path], None]
 """Told of each file before it is read."""
@@ -146,11 +149,28 @@ def read_source(source: Source | InputError) -> Iterator[Found]:
     try:
         with contained("reading the file", str(path)):
             try:
-                yield from map(_printable, _reader(source.reader).read(path))
+                yield from _not_all_wrong(map(_printable, _reader(source.reader).read(path)), path)
             except OSError as error:
                 yield _unreadable(path, error)
     except InputError as error:
         yield error
+
+
+def _not_all_wrong(found: Iterable[Found], path: Path) -> Iterator[Found]:
+    """What a file holds, until it is told by its errors that it is not what it is read as.
+
+    Raises:
+        InputError: of what it holds, far more cannot be audited than can.
+    """
+    wrong = 0
+    for each in found:
+        wrong += 1 if isinstance(each, InputError) else -1
+        yield each
+        if wrong > _MOST_WRONG:
+            raise InputError(
+                f"it has {_MOST_WRONG:,} more errors than articles, and the rest of it was not read",
+                str(path), "correct what is wrong with the first ones",
+            )  # fmt: skip
 
 
 def _printable(found: Found) -> Found:

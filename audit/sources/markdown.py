@@ -8,11 +8,16 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from audit.errors import InputError
 from audit.records.article import BlockKind, Metadata
 from audit.sources.building import metadata_of
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_FIELD = re.compile(r"^(\w+):[ \t]+(.+?)[ \t\r]*$", re.M)
+_FIELD = re.compile(r"^(\w+):[ \t]+(\S.*)$", re.M)
+_MARKS = "[]()!*_`<>&\\~|#-:\t\n"
+_MOST_MARKS = 200_000
+"""Marks of a file at most, line ends too: an article has hundreds, and a picture within it none. The time
+that a parser takes grows with the square of some (200,000 of ``![`` take 2 s, 2026-11-30)."""
 _OTHER_NAMES = {"author": "byline", "date": "published"}
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.S)
 _BREAK_TAG = re.compile(r"(?i)<br\b[^<>]*>")
@@ -25,12 +30,18 @@ def blocks_of(source: str, where: str) -> tuple[list[tuple[BlockKind, str]], Met
     a picture is its caption. Numbers of lists stay: "2024. 3. 21." at a line's start is read as one.
 
     Raises:
-        InputError: a date of the front matter is no date.
+        InputError: a date of the front matter is no date, or there are more marks than in any article.
     """
+    if sum(map(source.count, _MARKS)) > _MOST_MARKS:
+        raise InputError(
+            f"the Markdown has more than {_MOST_MARKS:,} marks and lines, which no article has", where,
+            "give the text as .txt",
+        ).in_korean("기호가 너무 많은 Markdown입니다. 글을 .txt로 올리십시오.")  # fmt: skip
     about = Metadata()
     if match := _FRONT_MATTER.match(source):
         fields = {
-            _OTHER_NAMES.get(m[1], m[1]): m[2].strip("\"'") for m in _FIELD.finditer(match[1])
+            _OTHER_NAMES.get(m[1], m[1]): m[2].rstrip().strip("\"'")
+            for m in _FIELD.finditer(match[1])
         }
         about = metadata_of(fields, where)
         source = source[match.end() :]

@@ -8,7 +8,7 @@ length; a group of its rows is read at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from audit.errors import InputError, MissingExtra, contained
 from audit.records.article import Article
 from audit.sources.building import METADATA_FIELDS
+from audit.sources.limits import limits, remedy
 from audit.sources.rows import article_of_row
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow.parquet import ParquetFile
 
 NAME = "parquet"
 SUFFIXES = (".parquet",)
@@ -27,6 +29,8 @@ SUFFIXES = (".parquet",)
 _COLUMNS = (
     "id", "ko", "en", "ko_sentences", "en_sentences", "draft", "revisions", *METADATA_FIELDS,
 )  # fmt: skip
+_BYTES, _OF_A_VALUE = 4, 100
+"""Bytes of a character at most, and those that one value of a list takes besides its text."""
 _ROWS = 50
 """Articles that are held in memory together."""
 
@@ -49,6 +53,10 @@ def read(path: Path) -> Iterator[Article | InputError]:
         try:
             file = ParquetFile(opened)
             names = _known(file.schema_arrow.names, path)
+            # A text that stands in many rows is in the file once, and so it stays.
+            leaves = [file.schema.column(at).path for at in range(len(file.schema))]
+            file = ParquetFile(opened, read_dictionary=leaves)
+            _check_groups(file, names, path)
             for batch in file.iter_batches(_ROWS, columns=names):
                 for row in range(batch.num_rows):
                     number += 1
@@ -80,15 +88,63 @@ def _article(batch: pa.RecordBatch, row: int, where: str) -> Article | InputErro
     try:
         with contained("reading", where):
             try:
-                values = {
-                    name: _plain(column[row].as_py())
+                cells = {
+                    name: column.slice(row, 1)
                     for name, column in zip(batch.schema.names, batch.columns, strict=True)
                 }
+                _check_size(cells.values(), where)
+                values = {name: _plain(cell[0].as_py()) for name, cell in cells.items()}
             except UnicodeDecodeError as error:
                 raise InputError("a text is not UTF-8", where, "write it as UTF-8") from error
             return article_of_row(values, where)
     except InputError as error:
         return error
+
+
+def _check_groups(file: ParquetFile, names: Collection[str], path: Path) -> None:
+    """Whether rows may have no more than they may, as far as the file says: a page is read as a whole."""
+    for at in range(file.num_row_groups):
+        group = file.metadata.row_group(at)
+        for column in (group.column(i) for i in range(group.num_columns)):
+            known = column.path_in_schema.partition(".")[0] in names
+            if known and column.total_uncompressed_size > _BYTES * limits().side * max(
+                1, group.num_rows
+            ):
+                raise _too_large(f"{path}:group {at + 1}")
+
+
+def _too_large(where: str) -> InputError:
+    what = f"a cell is larger than the {limits().side_mb} MB that is read"
+    return InputError(what, where, remedy("side_mb"))
+
+
+def _check_size(cells: Iterable[pa.Array], where: str) -> None:
+    """Whether the cells of a row have no more than they may, before they are made text of."""
+    for cell in cells:
+        if _bytes(cell) > _BYTES * limits().side:
+            raise _too_large(where)
+
+
+def _bytes(array: pa.Array) -> int:
+    """The bytes that values take, about, as texts of their own."""
+    import pyarrow as pa
+    from pyarrow.compute import binary_length
+
+    if pa.types.is_dictionary(array.type):
+        counted = array.indices.drop_null().value_counts()
+        values = array.dictionary.take(counted.field("values"))
+        if not pa.types.is_string(values.type):
+            return int(array.nbytes)
+        pairs = zip(
+            binary_length(values).to_pylist(), counted.field("counts").to_pylist(), strict=True
+        )
+        return sum(length * count for length, count in pairs)
+    if pa.types.is_list(array.type) or pa.types.is_large_list(array.type):
+        inner = array.flatten()
+        return _OF_A_VALUE * len(inner) + _bytes(inner)
+    if pa.types.is_struct(array.type):
+        return sum(map(_bytes, array.flatten()))
+    return int(array.nbytes)
 
 
 def _plain(value: object) -> object:

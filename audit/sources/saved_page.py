@@ -20,6 +20,11 @@ from audit.sources.limits import limits, remedy
 _TYPES = ("text/html", "application/xhtml+xml")
 _META = re.compile(rb"(?i)<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)")
 _HEAD = 4096
+_MOST_LINES, _MOST_PARTS = 2_000_000, 10_000
+"""Lines of a file, of which each may be a header, and lines that may begin a part: a page with its pictures
+has some hundred parts, and a line of 76 characters."""
+_LONG_HEADER = re.compile(rb"(?im)^(?:snapshot-)?content-[\w-]+:(?:[^\n]|\n[ \t]){10000}")
+"""The time that its parser takes grows with the square of what a header lists."""
 # What browsers take these names for.
 _CODECS = {"windows-949": "cp949", "euc_kr": "cp949", "iso8859-1": "cp1252"}
 _REMEDY = "save the page again in the browser, or give it as .html"
@@ -37,11 +42,12 @@ def blocks_of(path: Path) -> tuple[list[tuple[BlockKind, str]], Metadata]:
     """The blocks of the article on a saved page, as ``webpage.blocks_of`` gives them.
 
     Raises:
-        InputError: it is too large, cut off, or holds no page in a known encoding.
+        InputError: it is too large, cut off, holds no page in a known encoding, or none that can be read.
         OSError: it cannot be opened.
     """
     _check_size(path.stat().st_size, "file_mb", path)
     data = path.read_bytes()
+    _check_parts(data, path)
     try:
         page = _page(data)
     # A broken header ends in whatever error its parser happens to meet.
@@ -52,7 +58,7 @@ def blocks_of(path: Path) -> tuple[list[tuple[BlockKind, str]], Metadata]:
     if not page.whole:
         raise InputError("the file ends before its page does", str(path), _REMEDY)
     _check_size(len(page.content), "side_mb", path)
-    return webpage.blocks_of(_decoded(page, path))
+    return webpage.blocks_of(_decoded(page, path), str(path))
 
 
 def _check_size(size: int, setting: str, path: Path) -> None:
@@ -62,6 +68,18 @@ def _check_size(size: int, setting: str, path: Path) -> None:
             f"the page has {size / 1e6:.0f} MB; the most that is read is {most} MB",
             str(path), remedy(setting, "give it as .html, without its pictures"),
         )  # fmt: skip
+
+
+def _check_parts(data: bytes, path: Path) -> None:
+    for what, there in (
+        (f"more than {_MOST_LINES:,} lines", data.count(b"\n") > _MOST_LINES),
+        (f"more than {_MOST_PARTS:,} parts", data.count(b"\n--") > _MOST_PARTS),
+        ("a header that is longer than any", _LONG_HEADER.search(data) is not None),
+    ):
+        if there:
+            raise InputError(f"the saved page has {what}", str(path), _REMEDY).in_korean(
+                "저장된 페이지의 구조가 비정상적입니다. .html로 다시 저장하십시오."
+            )
 
 
 def _page(data: bytes) -> _Page | None:

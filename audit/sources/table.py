@@ -11,6 +11,7 @@ decoded once, and noted.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -40,6 +41,9 @@ _COLUMNS = frozenset({"id", "article", "ko", "en", "draft", *METADATA_FIELDS})
 _SIDES = 3
 """Sides of which a row holds the text at most: two and a draft."""
 
+_HELD = 500_000_000
+"""Bytes, about, of the rows of articles of which others are still to come."""
+
 Row = dict[str, str]
 
 
@@ -57,10 +61,14 @@ def read(path: Path) -> Iterator[Article | InputError]:
         header = next(found)
         if not isinstance(header, tuple):
             raise header
-        if "article" in header[1]:
-            yield from _grouped(found, path)
-        else:
+        if "article" not in header[1]:
             yield from _single(found, path)
+            return
+        left = Counter(name for name in map(_named, found) if isinstance(name, str))
+        file.seek(0)
+        found = _rows(file, path)
+        next(found)
+        yield from _grouped(found, left, path)
 
 
 def _single(
@@ -89,31 +97,58 @@ def _no_rows(path: Path) -> InputError:
 
 
 def _grouped(
-    rows: Iterator[tuple[str, Row] | InputError], path: Path
+    rows: Iterator[tuple[str, Row] | InputError], left: Counter[str], path: Path
 ) -> Iterator[Article | InputError]:
-    articles: dict[str, list[tuple[str, Row]]] = {}
-    bad = False
+    """The articles whose rows are pairs, by their first rows; ``left`` says how many rows each has."""
+    held: dict[str, list[tuple[str, Row]]] = {}
+    found, size = False, 0
     for row in rows:
-        if isinstance(row, tuple):
-            try:
-                name = _checked_row(*row)
-            except InputError as error:
-                row = error
-            else:
-                articles.setdefault(name, []).append(row)
+        found = True
+        name = _named(row)
         if isinstance(row, InputError):
-            bad = True
             yield row
-    if not articles and not bad:
+            continue
+        if isinstance(name, InputError):
+            yield name
+            continue
+        left[name] -= 1
+        of_article = held.setdefault(name, [])
+        if len(of_article) <= limits().sentences:  # the first too many is enough to refuse them
+            of_article.append(row)
+            size += _size(row)
+        while held and not left[first := next(iter(held))]:
+            pairs = held.pop(first)
+            size -= sum(map(_size, pairs))
+            yield _tried(first, pairs)
+        if size > _HELD:
+            yield InputError(
+                f"the rows of {len(held):,} articles are mixed, and nothing from here on was read",
+                row[0], "sort the table by article",
+            )  # fmt: skip
+            return
+    if not found:
         raise _no_rows(path)
-    for name, pairs in articles.items():
-        try:
-            with contained("reading", f"{name} ({pairs[0][0]})"):
-                article = _article(name, pairs)
-        except InputError as error:
-            yield error
-        else:
-            yield article
+
+
+def _named(row: tuple[str, Row] | InputError) -> str | InputError:
+    """The article that a row belongs to, or why it belongs to none."""
+    try:
+        return row if isinstance(row, InputError) else _checked_row(*row)
+    except InputError as error:
+        return error
+
+
+def _size(row: tuple[str, Row]) -> int:
+    """The bytes that a row takes in memory, about."""
+    return 1_000 + 2 * sum(map(len, row[1].values()))
+
+
+def _tried(name: str, pairs: list[tuple[str, Row]]) -> Article | InputError:
+    try:
+        with contained("reading", f"{name} ({pairs[0][0]})"):
+            return _article(name, pairs)
+    except InputError as error:
+        return error
 
 
 def _checked_row(where: str, row: Row) -> str:

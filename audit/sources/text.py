@@ -33,7 +33,7 @@ _Page = tuple[list[tuple[BlockKind, str]], Metadata]
 
 
 def _web_page(path: Path) -> _Page:
-    return webpage.blocks_of(whole_text(path))
+    return webpage.blocks_of(whole_text(path), str(path))
 
 
 _PAGES: dict[str, Callable[[Path], _Page]] = {

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from lxml import etree, html
 
+from audit.errors import InputError
 from audit.languages.normalise import normalise
 from audit.records.article import BlockKind, Lang, Metadata
 from audit.segmentation import noise
@@ -41,6 +43,11 @@ _CONTROLS = re.compile(
 _CAPTION = re.compile(r"(?i)caption|cutline|(?:img|image|photo)[\s_-]?(?:desc|txt|text|info)")
 _BYLINE = re.compile(r"(?i)byline|(?:^|[\s_-])(?:author|reporter|journalist|writer)s?(?=$|[\s_-])")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_MOST_TAGS, _MOST_ATTRIBUTES, _MOST_OF_A_TAG = 50_000, 300_000, 2_000
+"""Tags of a page, its attributes, and those of one tag: a front page with menus has ten thousand tags. The
+time that trafilatura takes grows with the square of the headings (50,000 take 13 s, 2026-11-30), that of
+libxml2 with the square of one tag's attributes."""
+_LONGEST_WHOLE = 100_000
 _LONGEST_BYLINE = 100
 _SHORTEST_PROSE = 40
 _SHORTEST_SENTENCE = 20
@@ -61,21 +68,30 @@ class _Piece:
     kept: bool = False
 
 
-def blocks_of(source: str) -> tuple[list[tuple[BlockKind, str]], Metadata]:
+def blocks_of(source: str, where: str) -> tuple[list[tuple[BlockKind, str]], Metadata]:
     """The blocks of the article on a page, and what the page declares about it.
 
     Headings, captions, bylines and lists of links are of their own kind, all else is ``BODY``. A page
     on which no article is found gives all of its text; a page without text gives none.
+
+    Args:
+        source: the page.
+        where: it is, for messages.
+
+    Raises:
+        InputError: it has more tags than any page, or cannot be read to its end.
     """
     # Loaded on first use: it takes a tenth of a second that other formats need not wait for.
     import trafilatura
     from trafilatura.settings import Document
 
-    tree = _parsed(source)
+    page = source.encode()
+    _check_tags(page, where)
+    tree = _parsed(page, where)
     if tree is None:
         return [], Metadata()
     document = trafilatura.bare_extraction(
-        _parsed(source),
+        _parsed(page, where),
         fast=True,
         include_comments=False,
         with_metadata=True,
@@ -99,15 +115,58 @@ def blocks_of(source: str) -> tuple[list[tuple[BlockKind, str]], Metadata]:
     return _kinds(chosen, root, about.title), _declared(tree).merged_over(about)
 
 
-def _parsed(source: str) -> etree._Element | None:
+class _Count:
+    """Counts the tags of a page and their attributes as they are met, so that no tree is made of too many.
+
+    Args:
+        where: the page, for messages.
+    """
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._tags = self._attributes = 0
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        """The next element."""
+        self._tags += 1
+        self._attributes += len(attributes)
+        for count, most, what in (
+            (self._tags, _MOST_TAGS, "tags"),
+            (self._attributes, _MOST_ATTRIBUTES, "attributes"),
+            (len(attributes), _MOST_OF_A_TAG, "attributes in one tag"),
+        ):
+            if count > most:
+                raise InputError(
+                    f"the page has more than {most:,} {what}, which no article's has", self._where,
+                    "give the text as .txt",
+                ).in_korean("태그가 너무 많은 페이지입니다. 글을 .txt로 올리십시오.")  # fmt: skip
+
+    def close(self) -> None:
+        """The end of the page."""
+
+
+def _check_tags(page: bytes, where: str) -> None:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, target=_Count(where))
+    with suppress(etree.LxmlError):  # said where the tree is made
+        etree.fromstring(page, parser)
+
+
+def _parsed(page: bytes, where: str) -> etree._Element | None:
     # The encoding was found already: what the page says of it may no longer be true.
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     try:
-        return html.document_fromstring(source.encode(), parser=parser)
+        tree = html.document_fromstring(page, parser=parser)
     except etree.ParserError:
         return None
+    # Beyond its limits libxml2 reads no further, and says nothing but this.
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise InputError(
+            "tags lie too deep in each other, or a text is too long, for the page to be read to its end",
+            where, "give the text as .txt",
+        ).in_korean("끝까지 읽을 수 없는 페이지입니다. 글을 .txt로 올리십시오.")  # fmt: skip
+    return tree
 
 
 def _pieces(tree: etree._Element) -> Iterator[_Piece]:
@@ -179,8 +238,8 @@ def _mark_kept(pieces: list[_Piece], body: etree._Element) -> None:
         for element in body.iterdescendants()
         for line in "".join(element.itertext()).split("\n")
     }
-    # Of a short page the extraction makes one paragraph.
-    whole = _squeezed("".join(body.itertext())) if len(body) == 1 else ""
+    # Of a short page the extraction makes one paragraph; each line is sought in it.
+    whole = _squeezed("".join(body.itertext()))[:_LONGEST_WHOLE] if len(body) == 1 else ""
     for piece in pieces:
         lines = [_squeezed(line) for line in piece.text.replace(" | ", "\n").split("\n")]
         piece.kept = any(line in kept or line in whole for line in lines if line)

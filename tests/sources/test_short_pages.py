@@ -55,7 +55,7 @@ def page(lang, paragraphs, holder, offer, *, extras=True, breaks=False):
 
 
 def body_of(lang, source):
-    blocks, _ = webpage.blocks_of(source)
+    blocks, _ = webpage.blocks_of(source, "x.html")
     text = segment(text_of_blocks(lang, blocks))
     said = [text.raw[b.start : b.end] for b in text.blocks if b.kind == "body"]
     return [line for block in said for line in block.split("\n") if line]
@@ -71,7 +71,7 @@ def test_the_body_is_its_paragraphs_and_nothing_else(lang, paragraphs, holder, o
 
 
 def test_the_headline_and_the_caption_are_of_their_kind():
-    blocks, _ = webpage.blocks_of(page("ko", KO, "article", "after"))
+    blocks, _ = webpage.blocks_of(page("ko", KO, "article", "after"), "x.html")
     kinds = {wording: kind.value for kind, wording in blocks}
     assert kinds[TITLE["ko"]] == "headline"
     assert kinds[f"{TITLE['ko']} (한빛시 제공)"] == "caption"
