@@ -63,7 +63,7 @@ def test_a_log_cut_short_is_found(run, reviewed):
 def test_without_a_store_it_says_so_and_makes_none(run, tmp_path):
     result = run("verify", tmp_path)
     assert result.returncode == 2
-    assert "no review store" in result.stderr
+    assert "there are no results in it" in result.stderr
     assert not list(tmp_path.glob("*.db*"))
 
 

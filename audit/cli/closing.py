@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cli.terminal import out
+from audit.cli.terminal import as_called, out
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,13 +74,13 @@ def _show_where(summary: Summary, out_dir: Path) -> None:
     if summary.articles and (out_dir / "report.html").exists():
         out.print(
             f"Open {out_dir / 'report.html'} in a browser, or {out_dir / 'flags.csv'} in a "
-            "spreadsheet.\nTo review side by side: make review",
+            f"spreadsheet.\nTo review side by side: {as_called(f'review {out_dir}')}",
             markup=False,
         )
     elif summary.articles:
         out.print(
-            f'Ask for rows with: translation-audit export flags {out_dir} --where "severity = '
-            "'critical'\"\nTo review side by side: make review",
+            f'Ask for rows with: {as_called(f"export flags {out_dir}")} --where "severity = '
+            f"'critical'\"\nTo review side by side: {as_called(f'review {out_dir}')}",
             markup=False,
         )
 
@@ -91,7 +91,7 @@ def show_rules(rules: Iterable[Rule]) -> None:
         if rule.spared:
             out.print(
                 f"The standing rule {rule.id} hides what was called an error elsewhere "
-                f"({len(rule.spared)} times; those flags stay). See: translation-audit rules",
+                f"({len(rule.spared)} times; those flags stay). See: {as_called('rules')}",
                 markup=False,
                 soft_wrap=True,
             )

@@ -71,6 +71,10 @@ def export(
         )
     else:
         made = _article(what, form, folder or out_dir, config, signed=require_signoff)
+        if sys.stdout.isatty() and b"\0" in made:
+            raise ConfigError(
+                f"An article as {form} is no text for a terminal; write it to a file with > FILE."
+            )
         sys.stdout.buffer.write(made)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 
 from audit.cli.terminal import Folder
-from audit.errors import MissingExtra
+from audit.errors import InputError, MissingExtra
 
 
 def _options() -> Iterator[tuple[str, str, str]]:
@@ -32,10 +32,18 @@ def _plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def review(folder: Folder = Path("out")) -> None:
+DEFAULT = Path("out")
+"""The folder that ``score`` writes by default; the pages say what to do where it is not there yet."""
+
+
+def review(folder: Folder = DEFAULT) -> None:
     """Open the results in the browser, to decide on flags side by side."""
     if find_spec("streamlit") is None:
         raise MissingExtra("The review page", "dashboard")
+    if not folder.exists() and folder != DEFAULT:
+        raise InputError(
+            "there is no such folder", str(folder), "give the folder of results that score wrote"
+        )
     page = str(files("audit.dashboard.server").joinpath("app.py"))
     options = [f"--{section}.{name}={value}" for section, name, value in _options()]
     command = [sys.executable, "-m", "streamlit", "run", page, *options, "--", str(folder)]

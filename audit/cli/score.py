@@ -28,6 +28,7 @@ from audit.cli.terminal import (
     with_rules,
 )
 from audit.errors import AuditError, ConfigError, StoreError, whole
+from audit.records.settings import DEFAULT_BUDGET
 from audit.records.tables import ORDINARY, Tables
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def score(
     quality: Annotated[
         str | None,
         typer.Option(
-            help="Quality model: [bold]fast[/], or another that audit.toml sets up.",
+            help="Quality model: [bold]fast[/], [bold]contextual[/], [bold]cascade[/] or [bold]judge[/].",
             metavar="NAME",
             show_default="fast",
         ),
@@ -77,7 +78,7 @@ def score(
         typer.Option(
             help="Show flags so that at most N of 100 clean sentences have any.",
             metavar="N",
-            show_default="5",
+            show_default=f"{DEFAULT_BUDGET:g}",
         ),
     ] = None,
     fail_on: Annotated[

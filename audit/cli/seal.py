@@ -11,6 +11,7 @@ from audit.cli.terminal import (
     Folder,
     SettingsFile,
     TimestampAuthority,
+    as_called,
     out,
     settings_from,
 )
@@ -31,4 +32,4 @@ def seal(
     told = sealed(folder, settings, sign)
     for line in told:
         out.print(line, markup=False, soft_wrap=True)
-    out.print(f"{folder} is sealed; check it with: translation-audit verify {folder}", markup=False)
+    out.print(f"{folder} is sealed; check it with: {as_called(f'verify {folder}')}", markup=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 import traceback
 from collections import deque
@@ -105,6 +106,12 @@ def tell_all(errors: Sequence[AuditError]) -> None:
         tell(error)
     if len(errors) > _TOLD:
         err.print(f"… and {len(errors) - _TOLD:,} errors more.", style="red", markup=False)
+
+
+def as_called(command: str) -> str:
+    """One of the tool's commands as the user may type it: by its name where the package is installed."""
+    installed = Path(sys.argv[0]).stem == "translation-audit"
+    return f"{'translation-audit' if installed else 'python -m audit'} {command}"
 
 
 def fail(error: AuditError) -> NoReturn:

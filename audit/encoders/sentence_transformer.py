@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar, cast
 
@@ -31,6 +32,9 @@ _POOLED = 5000
 """Sentence vectors kept that came with the tokens, at most so many and one batch more."""
 _BASE = re.compile(r"^base_model:\s*(?:\n\s*-\s*)?(\S+)", re.MULTILINE)
 T = TypeVar("T")
+
+_HUB_SECONDS = 20.0
+"""How long the hub may take to answer."""
 
 
 class SentenceTransformerEncoder:
@@ -67,6 +71,8 @@ class SentenceTransformerEncoder:
         set_verbosity_error()  # type: ignore[no-untyped-call]  # it reports weights that nobody uses
         folder = path_named(name)
         try:
+            if not folder.is_dir():
+                _ask_the_hub(name)
             self._model = SentenceTransformer(
                 str(folder) if folder.is_dir() else name,
                 backend=cast("Literal['torch', 'onnx', 'openvino']", backend),
@@ -246,6 +252,24 @@ def _where(name: str, folder: Path) -> Path:
     from huggingface_hub import snapshot_download
 
     return Path(snapshot_download(name, local_files_only=True))
+
+
+def _ask_the_hub(name: str) -> None:
+    """Nothing where the hub answers, whatever it says, or the model has been fetched before.
+
+    The library asks for a minute before it says that there is no network.
+
+    Raises:
+        Exception: the hub cannot be reached.
+    """
+    from huggingface_hub import HfApi, try_to_load_from_cache
+    from huggingface_hub.errors import HfHubHTTPError
+
+    names = [name] if "/" in name else [name, f"sentence-transformers/{name}"]
+    if any(isinstance(try_to_load_from_cache(each, "config.json"), str) for each in names):
+        return
+    with suppress(HfHubHTTPError):
+        HfApi().model_info(names[-1], timeout=_HUB_SECONDS)
 
 
 def _refusal(name: str, folder: Path, error: Exception, backend: str) -> str:

@@ -52,7 +52,8 @@ def select(folder: ResultsFolder, table: str, where: str, form: Form, into: Path
     """
     if table not in TABLES:
         raise ConfigError(
-            f"There is no table {table!r}; give one of {', '.join(TABLES)}, or an article with --form."
+            f"There is no table {table!r}; give one of {', '.join(TABLES)}, or add --form for an article "
+            "by its id."
         )
     folder.require()
     parquet.require()

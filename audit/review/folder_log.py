@@ -17,9 +17,11 @@ def existing(url: str, out: Path) -> Store:
     """The store at an address, or beside some results where none is given; never a new one.
 
     Raises:
+        InputError: the folder has no results.
         ConfigError: there is none, or it cannot be opened.
     """
     if not url and not (out / REVIEW_STORE).exists():
+        ResultsFolder(out).require()
         raise ConfigError(
             f"There is no review store {out / REVIEW_STORE}; give the folder of results that was reviewed, "
             "or name the store as review in audit.toml."

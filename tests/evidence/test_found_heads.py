@@ -136,7 +136,7 @@ def test_what_is_no_head_is_said(cli, pair_folder, text, why):
 
 def test_there_is_no_head_before_the_first_decision(cli, pair_folder):
     done = cli("head", "in")
-    assert (done.exit_code, "There is no review store" in done.output) == (2, True)
+    assert (done.exit_code, "there are no results in it" in done.output) == (2, True)
 
 
 def test_heads_that_are_added_at_once_to_a_torn_file_are_all_there(tmp_path):
