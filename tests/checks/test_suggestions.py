@@ -29,6 +29,7 @@ from audit.records.settings import FORBID, PREFER, GlossaryEntry, HouseStyle, Se
 from audit.results import html_report, spreadsheet
 from audit.results.tables import FLAG_COLUMNS, flag_rows
 from audit.review import proposal
+from audit.sources.building import linked_texts
 from tests.checks.audited import raised
 
 DAY = "2025-08-25"
@@ -321,3 +322,29 @@ def test_a_flag_keeps_its_id_whatever_is_suggested(result, monkeypatch):
     again = Auditor().audit(result.article)
     assert [f.flag_id for f in again.flags] == [f.flag_id for f in result.flags]
     assert [f.suggestion for f in again.flags] == [""]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "suggestion"),
+    [
+        ("The third ship is likely to go to the 1st Fleet in Donghae, Gangwon Province.", ""),
+        ("Shares of the builder rose sharply in early trading after the news.", STRIKE),
+    ],
+    ids=["split from the next", "invented"],
+)
+def test_a_sentence_that_its_neighbour_may_have_been_split_from_stays(
+    auditor, sentence, suggestion
+):
+    ko, en, links = linked_texts(
+        [
+            ("해군은 두 척을 새로 건조한다.", "The Navy will build two new ships."),
+            ("", sentence),
+            (
+                "3번함은 강원 동해의 제1함대에, 4번함은 경기 평택의 제2함대에 배치될 가능성이 크다.",
+                "The fourth is likely to go to the 2nd Fleet in Pyeongtaek, Gyeonggi Province.",
+            ),
+        ]
+    )
+    flags = auditor.audit(Article("x", ko, en, given=links)).flags
+    (added,) = (flag for flag in flags if flag.code == "addition.sentence")
+    assert added.suggestion == suggestion

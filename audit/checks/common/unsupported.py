@@ -11,7 +11,11 @@ from audit.checks.context import Context
 from audit.checks.severity import Concern
 from audit.languages.en.background import explains
 from audit.languages.en.clauses import may_go
+from audit.languages.en.numerals import english_quantities
+from audit.languages.ko.numerals import korean_quantities
 from audit.languages.normalise import normalise
+from audit.languages.pair.glossary import is_worded, korean_terms
+from audit.languages.pair.quantity_agreement import agreement
 from audit.records.article import BlockKind, Lang, Sentence
 from audit.records.bead import Bead
 from audit.records.flag import STRIKE, Category, Finding, Relation, Side, Span
@@ -25,6 +29,8 @@ _NEAR = int(T["near"])
 """How far, in sentences, a repetition may stand from what it repeats."""
 _BESIDE = 3
 """How many beads away a sentence stands that the English may have put this one for."""
+_SHARED = 2
+"""Names and figures that a sentence has in common with one that it may be a part of."""
 _QUOTED = re.compile('["“”„‟«»]')
 BLOCKS = {"headline": "제목", "subhead": "부제목", "caption": "사진 설명"}
 """What parts of a page are called in Korean."""
@@ -89,7 +95,19 @@ def _is_extra(sentence: Sentence, bead: Bead, context: Context) -> bool:
         return False
     at = next((i for i, other in enumerate(context.beads) if other is bead), 0)
     near = context.beads[max(0, at - _BESIDE) : at + _BESIDE + 1]
-    return not any(other.source and not other.target for other in near)
+    if any(other.source and not other.target for other in near):
+        return False
+    english = normalise(sentence.text).text
+    korean = (normalise(s.text).text for other in near for s in context.sentences(other, "source"))
+    return not any(_shares_particulars(text, english) for text in korean)
+
+
+def _shares_particulars(korean: str, english: str) -> bool:
+    """Whether two sentences have several names and figures in common: one may be a part of the other."""
+    terms = sum(is_worded(term, english) for term in {term for term, _ in korean_terms(korean)})
+    figures = english_quantities(english)
+    met = sum(any(agreement(k, e) for e in figures) for k in korean_quantities(korean))
+    return terms + met >= _SHARED
 
 
 def strike(context: Context, bead: Bead, span: Span) -> str:
