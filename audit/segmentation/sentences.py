@@ -239,7 +239,9 @@ def _whole_quotations(text: str, starts: list[int], pairs: list[Enclosed]) -> li
 
 
 def _stands_alone(text: str, starts: list[int], pair: Enclosed) -> bool:
-    before = len(text[: pair.start].rstrip(" \"'([")) if pair.start else 0
+    before = pair.start
+    while before and text[before - 1] in " \"'([":
+        before -= 1
     opens = before == 0 or _has_between(starts, before, pair.start)
     after = pair.end
     while after < len(text) and text[after] in _CLOSERS + " ":
