@@ -133,10 +133,19 @@ def test_a_missing_file_is_named(tmp_path):
         read_house_style(tmp_path, glossary="nowhere.csv")
 
 
-@pytest.mark.parametrize("setting", ["glossary = 3", "style = ['a.csv']"])
-def test_a_setting_that_is_no_name_is_refused(tmp_path, setting):
+@pytest.mark.parametrize(
+    ("setting", "wanted"),
+    [
+        ("glossary = 3", "CSV"),
+        ("style = ['a.csv']", "CSV"),
+        ("encoder = 3", "text in quotation marks"),
+        ("cache = []", "text in quotation marks"),
+        ("review = true", "text in quotation marks"),
+    ],
+)
+def test_a_setting_that_is_no_name_is_refused(tmp_path, setting, wanted):
     (tmp_path / "audit.toml").write_text(setting, encoding="utf-8")
-    with pytest.raises(ConfigError, match="CSV"):
+    with pytest.raises(ConfigError, match=wanted):
         read_settings(tmp_path / "audit.toml")
 
 

@@ -71,11 +71,11 @@ def read_settings(path: Path) -> Settings:
         )
     off, severity = _checks(path, table.get("checks", {}))
     return Settings(
-        encoder=str(table.get("encoder", "embedded")),
+        encoder=_text(path, table, "encoder", "embedded"),
         encoder_backend=_backend(path, table.get("encoder_backend", TORCH)),
-        encoder_file=str(table.get("encoder_file", "")),
-        quality=str(table.get("quality", DEFAULT_QUALITY)),
-        cache=str(table.get("cache", "")),
+        encoder_file=_text(path, table, "encoder_file", ""),
+        quality=_text(path, table, "quality", DEFAULT_QUALITY),
+        cache=_text(path, table, "cache", ""),
         false_alarms=checked_budget(table.get("false_alarms", DEFAULT_BUDGET)),
         off=off,
         severity=severity,
@@ -84,7 +84,7 @@ def read_settings(path: Path) -> Settings:
         ),
         policy=read_policy(path.parent, _file(path, table, "disclosure", "TOML")),
         judge=read_judge(path, table.get("judge")),
-        review=str(table.get("review", "")),
+        review=_text(path, table, "review", ""),
         roles=_roles(path, table.get("roles", {})),
         signoff=read_signoff(path, table.get("signoff", {})),
         rules=read_rules(path.parent, _file(path, table, "rules", "JSON")),
@@ -92,7 +92,7 @@ def read_settings(path: Path) -> Settings:
         zone=read_zone(path, table.get("zone", DEFAULT_ZONE)),
         attention=read_attention(path, table.get("attention", {})),
         limits=read_limits(path, table.get("limits", {})),
-        timestamp_authority=str(table.get("timestamp_authority", "")),
+        timestamp_authority=_text(path, table, "timestamp_authority", ""),
     )
 
 
@@ -102,6 +102,13 @@ def _backend(path: Path, name: object) -> str:
             f"{path}: encoder_backend is {name!r}; the backends are {', '.join(BACKENDS)}."
         )
     return str(name)
+
+
+def _text(path: Path, table: Mapping[str, object], key: str, default: str) -> str:
+    value = table.get(key, default)
+    if not isinstance(value, str):
+        raise ConfigError(f"{path}: {key} is {value!r}; give a text in quotation marks.")
+    return value
 
 
 def _file(path: Path, table: Mapping[str, object], key: str, kind: str) -> str:
