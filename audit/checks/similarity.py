@@ -30,8 +30,8 @@ CONCERNS = Concern.WORDS
 BY_VECTORS = True
 MESSAGES = {
     "support": Message(
-        "Only {share} of this sentence is supported by the other language",
-        "이 문장에서 다른 언어의 글이 뒷받침하는 부분은 {share}뿐입니다",
+        "Only {share} of what this sentence says is found in the other language",
+        "이 문장에서 다른 언어의 글에도 나오는 내용은 {share}뿐입니다",
     ),
 }
 T = thresholds(__name__)

@@ -99,6 +99,6 @@ def test_the_message_is_said_in_both_languages(auditor):
     korean, _, other = PAIRS[0]
     (flag,) = flags(auditor, korean, other)
     assert re.fullmatch(
-        r"Only \d+% of this sentence is supported by the other language", message(flag)
+        r"Only \d+% of what this sentence says is found in the other language", message(flag)
     )
     assert re.fullmatch(r"이 문장에서 .*[가-힣] \d+%뿐입니다", message(flag, "ko"))
