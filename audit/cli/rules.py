@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audit.cli.terminal import Results, SettingsFile, out, person_from, settings_from
+from audit.cli.terminal import Results, SettingsFile, err, out, person_from, settings_from
 from audit.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -52,8 +52,11 @@ def rules(
     if export is not None:
         _export(store, settings, export)
     hits = standing_rules.hits(store)
-    for rule in standing_rules.standing(store, settings.house_style):
+    found = standing_rules.standing(store, settings.house_style)
+    for rule in found:
         _show(store, settings, rule, hits[rule.id])
+    if not found:
+        err.print("No standing rule was made here, or all have ended.")
 
 
 def _export(store: Store, settings: Settings, path: Path) -> None:
@@ -69,6 +72,11 @@ def _export(store: Store, settings: Settings, path: Path) -> None:
         raise ConfigError(
             f"{path} cannot be written ({error.strerror}); give another file."
         ) from error
+    err.print(
+        f"{path} has the standing rules that hold today ({len(found.rules)}).",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _show(store: Store, settings: Settings, rule: Rule, hits: int) -> None:
