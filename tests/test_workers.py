@@ -251,7 +251,9 @@ def test_an_article_that_takes_too_long_in_a_process_is_an_error_and_the_others_
     # Its clock is put forward: nothing is waited for.
     late = FAULT.format(
         then="import audit.time_budget as b, time\n"
-        "    if 'It dawdles' in text: b.thread_time = lambda: time.thread_time() + 1000"
+        "    if 'It dawdles' in text:\n"
+        "        b.thread_time = lambda: time.thread_time() + 1000\n"
+        "        b.monotonic = lambda: time.monotonic() + 1000"
     )
     write(tmp_path, "", "It dawdles.", "", "")
     done = outside(late, "score", "in.jsonl", "--out", "out", "--workers", "2", "-q")
