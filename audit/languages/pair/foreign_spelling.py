@@ -88,9 +88,7 @@ def _costs(korean: str, letters: str, most: float) -> list[float]:
         for j, cost in enumerate(row):
             if cost == math.inf:
                 continue
-            # Of the slips a lost glide alone costs less than this.
-            slips = _slips(group, korean, j) if most >= _CLOSE else _lost_glides(korean, j)
-            for size, form, price in (*steps, *slips):
+            for size, form, price in (*steps, *_slips(group, korean, j, most)):
                 total = cost + price
                 if total <= most and korean.startswith(form, j):
                     at = j + len(form)
@@ -151,26 +149,22 @@ def _whole(letters: str, at: int) -> int:
     return max((len(w) for w in _table()[1] if letters.startswith(w, at)), default=1)
 
 
-def _slips(group: str, korean: str, j: int) -> Iterator[Step]:
+def _slips(group: str, korean: str, j: int, most: float) -> Iterator[Step]:
     """Letters that one side has and the other has not, and letters in another's place.
 
-    ``group`` is what is read together of the Latin letters, empty at their end.
+    ``group`` is what is read together of the Latin letters, empty at their end; what costs more than ``most``
+    may be left out.
     """
     if j < len(korean):
         doubled = korean[j] == "R" and j > 0 and korean[j - 1] == "R"  # 글로브 for 그로브
         price = _CLOSE if doubled else _price(korean[j], korean[j] in _VOWELS)
         yield 0, korean[j], price
-    if group:
+    if group and most >= _CLOSE:  # letters of the Latin cost no less
         size = len(group)
         vowel = group[0] in _LATIN_VOWELS
         yield size, "", _price(group, vowel) if size == 1 else OTHER
         if j < len(korean) and vowel == (korean[j] in _VOWELS) and korean[j] not in _GLIDES:
             yield size, korean[j], _swapped(group, korean[j])
-
-
-def _lost_glides(korean: str, j: int) -> tuple[Step, ...]:
-    glide = korean[j : j + 1]
-    return ((0, glide, _LOST_GLIDE),) if glide in _GLIDES else ()
 
 
 def _price(letter: str, vowel: bool) -> float:
